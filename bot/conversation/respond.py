@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import zone_words
@@ -27,7 +28,7 @@ from bot.conversation.handlers.questions import (
 )
 from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
-from bot.conversation.handlers.undo import remember_change, undo
+from bot.conversation.handlers.undo import last_change, remember_change, undo
 from bot.conversation.offers import accepted_task, is_accepted
 from bot.conversation.recently_sent import recently_sent_reminders
 from bot.conversation.several_acts import carry_out
@@ -38,6 +39,8 @@ from bot.domain.changes import Decision
 from bot.domain.model import OptOut, ZoneSource
 from bot.domain.wall_time import LAST_YEAR
 from bot.understanding import command as c
+
+JUST_SET = timedelta(minutes=10)  # how long a repeat by itself is about the reminder set before
 
 
 def respond(
@@ -169,7 +172,22 @@ def _respond(command: c.Command, context: ReplyContext) -> Decision:
 
 def _unknown(command: c.Unknown, context: ReplyContext) -> Decision:
     """A bare time snoozes the reminder just sent, or starts a new one. Anything else is not understood."""
-    return snooze_until(command, context) or ask_message(command, context) or not_understood(command, context)
+    return (
+        snooze_until(command, context)
+        or _repeated(command, context)
+        or ask_message(command, context)
+        or not_understood(command, context)
+    )
+
+
+def _repeated(command: c.Unknown, context: ReplyContext) -> Decision | None:
+    """ "every day of course", said right after a reminder was set: the repeat of that one; else None."""
+    change, memory = last_change(context), context.person.memory
+    if command.repeat is None or change is None or context.now - change.at > JUST_SET:
+        return None
+    if len(change.made) != 1 or memory.last_mentioned != change.made:
+        return None
+    return edit(c.Edit(target=c.Target(), repeat=command.repeat), context)
 
 
 def _snooze(command: c.Snooze, context: ReplyContext) -> Decision:

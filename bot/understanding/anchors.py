@@ -16,6 +16,7 @@ from bot.understanding.languages.en.anchors import (
     BEFORE,
     CHANGING,
     DAY_BEFORE,
+    MORNING_OF,
     NOTHING_ELSE,
     ONE_MORE,
     PURPOSE,
@@ -62,6 +63,7 @@ def _rewritten(text: str, anchors: tuple[Anchor, ...], now: datetime) -> str:
     text = THOSE_DAYS.sub(_days(anchors, now), text)
     text = THAT_PART.sub(lambda found: f"on {_date(at)} {_part(found['part'])}", text)
     text = DAY_BEFORE.sub(lambda found: f"on {_date(at - timedelta(days=1))} {_part(found['part'])}".rstrip(), text)
+    text = MORNING_OF.sub(lambda found: f"on {_date(at)} {_part(found['part'])}".rstrip(), text)
     text = THAT_DAY.sub(f"on {_date(at)}", text)
     text = SAME_TIME.sub("" if CHANGING.search(text) else f"at {_clock(at)}", text)
     return AT_THEN.sub(f"at {_clock(at)} on {_date(at)}", text)

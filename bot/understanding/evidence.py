@@ -149,6 +149,9 @@ def _has_pasted(mentions: Mentions, *, is_commanded: bool) -> bool:
         return True
     if is_commanded:
         return False
+    timed = mentions.sentence.timed
+    if timed and all(one.phrase.delay_seconds == 1 for one in timed):
+        return True  # "leaving now"
     return "WEAK_LEFTOVER" in mentions.present or "OPENING_LEFTOVER" in labels[0] or "CLOSING_LEFTOVER" in labels[-1]
 
 

@@ -15,6 +15,12 @@ from bot.understanding.scoring import LEAST, candidates
 _MOST_WORDS = 25
 _EXCUSES = ("EXCUSE", "NEG", "SEE_TO+ING")
 _LAST = Target(is_last=True)
+_NO_REPORT = frozenset({"NEG", "MODAL", "WH", "REMIND", "SNOOZE"})
+_NO_VERB = frozenset(
+    {"SOMEBODY", "PREP", "AUX", "BE", "SURE_VERB", "CHANGE", "MOVE", "CANCEL", "DROP", "SHOW", "IT", "DEF"}
+)
+_SHORTEST_PAST = 4
+_TWO = 2
 
 
 def read_reply(text: str, context: Context, plain: Reading) -> Reading:
@@ -46,7 +52,19 @@ def _may_be_reply(plain: Reading) -> bool:
 
 def _by_rules(mentions: Mentions) -> Reading | None:
     found = [one for one in candidates(mentions, None, ROWS) if one.score >= LEAST]
-    return found[0].reading if found else None
+    return found[0].reading if found else _done_in_a_word(mentions)
+
+
+def _done_in_a_word(mentions: Mentions) -> Reading | None:
+    """ "ironed", "hung it": any verb in the past will do, and nobody can list them all."""
+    words, count = mentions.words, len(mentions.words)
+    if mentions.times or mentions.present & _NO_REPORT or not words[0].isalpha():
+        return None
+    is_past = words[0].endswith("ed") and len(words[0]) > _SHORTEST_PAST
+    is_about_it = count == _TWO and "HIM" in mentions.labels[1] and not mentions.labels[0].keys() & _NO_VERB
+    if (is_past and count <= _TWO) or is_about_it:
+        return Reading(Done(target=_LAST, is_report=True), "It says that something is done.")
+    return None
 
 
 def _length_alone(mentions: Mentions) -> Reading | None:

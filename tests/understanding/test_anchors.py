@@ -28,6 +28,8 @@ def tasks(text: str, *anchors: Anchor) -> list[tuple[str, str]]:
         ("remind me 45 minutes before that", [("the game", "11-27 17:15")]),
         ("30 min b4 the game", [("the game", "11-27 17:30")]),
         ("an hour before and 10 minutes before", [("the game", "11-27 17:00"), ("the game", "11-27 17:50")]),
+        ("and one the day before to buy snacks", [("buy snacks", "11-26 09:00")]),
+        ("the morning of", [("the game", "11-27 09:00")]),
         ("and the night before", [("the game", "11-26 20:00")]),
         ("and one at 1pm that day so we leave on time", [("leave on time", "11-27 13:00")]),
         ("remind me that day at noon to pack cleats", [("pack cleats", "11-27 12:00")]),

@@ -25,6 +25,8 @@ IN_A_ROW_WITHIN = timedelta(hours=1)
 MAX_PER_MINUTE = 5  # replies: nobody types more, but two machines would
 MAX_IN_A_ROW = 8
 MAX_ABOUT = 3
+# Words that many reminders have, so that they name none.
+TELLING_NOTHING = frozenset("need needs have take get give day time good want going make call text tell today".split())
 ECHOED_CHARACTERS = 40
 
 
@@ -39,7 +41,7 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
         return Decision(reply=guidance.LAST_NOT_UNDERSTOOD, person=person)
     hint = _hint(context)
     about = _about(hint, context)
-    if hint.offer is not None and not about:
+    if hint.offer is not None:
         return offered(hint.offer, context.of(person))
     if not before and not person.introduced:
         return Decision(reply=guidance.FIRST_GREETING, person=replace(person, introduced=True))
@@ -65,7 +67,8 @@ def _hint(context: ReplyContext) -> Hint:
 
 def _about(hint: Hint, context: ReplyContext) -> list[Reminder]:
     """The reminders that the text may be about; none where that could be most of them."""
-    found = [one for one in context.listed_reminders if hint.words and shares_word(one, hint.words)]
+    words = " ".join(word for word in hint.words.split() if word.casefold() not in TELLING_NOTHING)
+    found = [one for one in context.listed_reminders if words and shares_word(one, words)]
     return found if len(found) <= MAX_ABOUT else []
 
 

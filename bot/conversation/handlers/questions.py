@@ -52,7 +52,9 @@ def without_question(person: Person) -> Person:
 
 
 def ask_time(command: c.AskTime, context: ReplyContext) -> Decision:
-    """Ask for the time, which is missing or impossible."""
+    """Ask for the time, which is missing or impossible. A late "yes please" asks for nothing new."""
+    if command.problem == "none" and is_accepted(context.text) and context.person.memory.last_mentioned:
+        return Decision(reply=None, person=context.person)
     person = (
         _with_question(context.person, context, pending_message=command.message) if command.message else context.person
     )
@@ -105,9 +107,12 @@ def _answer_offer(command: c.Command, context: ReplyContext) -> Decision | None:
     if task is not None and isinstance(command, _ACCEPTING) and is_accepted(context.text):
         return _made(task, context)
     is_time = isinstance(command, c.Unknown) and command.number is None and (command.moment or command.repeat)
-    if task is not None and isinstance(command, c.Unknown) and is_time:
-        return _made(c.Task(message=task.message, moment=command.moment, repeat=command.repeat), context)
-    return None
+    if task is None or not isinstance(command, c.Unknown) or not is_time:
+        return None
+    moved = _moved(command.moment, context.person.memory.pending_moment, context) if command.moment else None
+    if moved is not None:
+        return _made(replace(task, moment=moved.moment, repeat=moved.repeat), context)
+    return _made(c.Task(message=task.message, moment=command.moment, repeat=command.repeat), context)
 
 
 def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
@@ -196,6 +201,14 @@ def _with_meridiem(meridiem: str, moment: datetime, context: ReplyContext) -> De
 
 def _with_new_time(moment: c.Moment, held: datetime, context: ReplyContext) -> Decision | None:
     """Ask again with the time changed: "9" keeps the day that was given earlier, and "friday" the clock time."""
+    answered = _moved(moment, held, context)
+    return ask_message(answered, context.of(without_question(context.person))) if answered is not None else None
+
+
+def _moved(moment: c.Moment, held: datetime | None, context: ReplyContext) -> c.Unknown | None:
+    """The time ``held`` with what ``moment`` says; None if that has passed."""
+    if held is None:
+        return None
     person = context.person
     at, rrule = held.astimezone(ZoneInfo(person.timezone)), person.memory.pending_rrule
     reminder = Reminder(
@@ -214,10 +227,8 @@ def _with_new_time(moment: c.Moment, held: datetime, context: ReplyContext) -> D
         return None
     at = moved.due_at.astimezone(ZoneInfo(person.timezone))
     if moved.rrule is not None:
-        answered = c.Unknown(repeat=c.Repeat(rrule=moved.rrule, first=at, has_clock=True))
-    else:
-        answered = c.Unknown(moment=c.Moment(at=at, has_date=True, has_clock=True))
-    return ask_message(answered, context.of(without_question(person)))
+        return c.Unknown(repeat=c.Repeat(rrule=moved.rrule, first=at, has_clock=True))
+    return c.Unknown(moment=c.Moment(at=at, has_date=True, has_clock=True))
 
 
 def completed_command(command: c.Unknown, context: ReplyContext) -> c.Command | None:

@@ -20,6 +20,8 @@ ABOUT_THE_BOT: Mapping[Topic, str] = {
     Topic.FAR: "As far as you like: next week, next year, or every year on the same day.",
     Topic.HOURS: "Yes, day and night, every day of the year.",
     Topic.ADVICE: "I can't advise you there. But I can remind you to get ready: tell me what and when.",
+    Topic.SKIPPING: 'Text e.g. "skip 2" for the next time, or "pause 2 until monday". Text list for the numbers.',
+    Topic.LUCK: "Good luck! You've got this.",
     Topic.COMPLAINT: "Sorry about that. Text undo to revert the last change, list to see what's set, or ? for help.",
     Topic.OPTING_OUT: "Text STOP and I won't text you again. To end just one reminder, text e.g. delete 2.",
 }

@@ -20,8 +20,10 @@ def _if_timeless(topic: Topic) -> Callable[[Match], AskBot | None]:
 
 def _farewell(match: Match) -> Thanks | None:
     """Kind words and nothing else; the "now" of "goodbye for now" is no time."""
-    rest = match.mentions.words[match.end :]
-    return Thanks() if match.start == 0 and rest in ((), ("now",)) else None
+    mentions = match.mentions
+    rest = mentions.words[match.end :]
+    is_signed = len(rest) == 1 and mentions.text(match.end, match.end + 1).istitle()  # "God bless. Marge"
+    return Thanks() if match.start == 0 and (is_signed or rest in ((), ("now",))) else None
 
 
 def _human(match: Match) -> AskBot | None:
@@ -76,6 +78,36 @@ ROWS: tuple[Rule, ...] = (
         weight=8,
     ),
     Rule(
+        pattern="(what|who) (are|r) you [like|a|an|some|kind of] THING",
+        build=_if_timeless(Topic.PERSON),
+        examples=("what r u like chatgpt",),
+        weight=6,
+    ),
+    Rule(
+        pattern="(is|are|will|do|does) (she|he|they|my SOMEBODY|the SOMEBODY|SOMEBODY) [going to|gonna|also|too] (get|see|receive|getting) (these|this|the|it|them|a|my) [texts|text|messages|message|reminders|reminder] [too|also|or me|THING]",
+        build=_of(Topic.OTHERS),
+        examples=("is she going to get these texts or me?",),
+        weight=8,
+    ),
+    Rule(
+        pattern="(wish me luck|fingers crossed|so nervous|i'm nervous|i'm so nervous|here goes|here we go)",
+        build=_of(Topic.LUCK),
+        examples=("wish me luck",),
+        weight=8,
+    ),
+    Rule(
+        pattern="how (do|can|would) i (skip|pause|tell you|let you know|say|miss out) [that|THING]",
+        build=_of(Topic.SKIPPING),
+        examples=("how do I skip one", "how do I tell you there's no school friday"),
+        weight=10,
+    ),
+    Rule(
+        pattern="[what's|what is|how] [the] (thelatest|latest|earliest|late|early) [time] [you can|can you|you'll|you will|do you] (text|remind|send|message) [me]",
+        build=_of(Topic.HOURS),
+        examples=("whats the latest you can text", "how late can you text me"),
+        weight=8,
+    ),
+    Rule(
         pattern="(are you|is this) (real|human|automated|alive|automatic)",
         build=_of(Topic.PERSON),
         examples=("are you real?",),
@@ -109,6 +141,12 @@ ROWS: tuple[Rule, ...] = (
         pattern=f"[how|what] (much|what|does|do|is|are|will|would) [is|does|do|are|will|would] {_THIS} (cost|charge|charging|costing) [me|us|money|anything|THING]",
         build=_of(Topic.COST),
         examples=("what does this cost?", "how much do you charge", "do u cost money lol", "is this costing me anything"),
+        weight=8,
+    ),
+    Rule(
+        pattern="what (do|will) i owe [you|for THING]",
+        build=_of(Topic.COST),
+        examples=("what do I owe you",),
         weight=8,
     ),
     Rule(

@@ -63,9 +63,9 @@ ROWS: tuple[Rule, ...] = (
         weight=6,
     ),
     Rule(
-        pattern=f"(is|was|so is) {_THAT} [all] (set|saved|done|in|noted|added|scheduled|booked|good|okay|in there|on there|still on|still set)",
+        pattern=f"(is|was|so is) {_THAT} [all] (set|saved|done|in|noted|added|scheduled|booked|good|okay|in there|on there|still on|still set|right) [like this|like that]",
         build=_about(Asked.IS_SET),
-        examples=("is it set?", "is that saved"),
+        examples=("is it set?", "is that saved", "is it good like this?"),
         weight=6,
     ),
     Rule(
@@ -73,6 +73,12 @@ ROWS: tuple[Rule, ...] = (
         build=_about(Asked.IS_SET),
         examples=("did you set the dress one?", "have you got the pill reminder"),
         weight=8,
+    ),
+    Rule(
+        pattern="(it|that|this) is (set|saved|good|ok|right|correct|done) [like this|like that]",
+        build=lambda match: AskAbout(asked=Asked.IS_SET, target=_LAST) if "?" in match.mentions.sentence.words else None,
+        examples=("it is good like this?",),
+        weight=6,
     ),
     Rule(
         pattern="you (got|get|have) (it|that|this|me|all that)",
@@ -151,6 +157,12 @@ ROWS: tuple[Rule, ...] = (
         build=_day,
         examples=("anything thursday?",),
         weight=6,
+    ),
+    Rule(
+        pattern="what did i (ask|tell|say|text|give|want|have) [you|to you] [to remind me] [of|about|for|on] TIME",
+        build=_day,
+        examples=("what did I tell you for wednesday",),
+        weight=8,
     ),
     Rule(
         pattern="(what's|what is|what comes|anything) [coming] [up] (after that|after this|next|after|afterwards|later)",

@@ -11,7 +11,10 @@ THAT_DAY = _compiled(r"\b(?:on )?(?:that|(?:the )?same) day\b")
 THOSE_DAYS = _compiled(r"\b(?:on )?(?:those|these|(?:the )?same) days\b")
 THAT_PART = _compiled(r"\b(?:on )?(?:that|(?:the )?same) (?P<part>morning|afternoon|evening|night)\b")
 DAY_BEFORE = _compiled(
-    r"\bthe (?P<part>day|night|evening|morning) before(?: that| it)?\b(?=\s*(?:$|[.,!?]|at|too|to|as well|also))"
+    r"\b(?:the )?(?P<part>day|night|evening|morning) before(?: that| it)?\b(?=\s*(?:$|[.,!?]|at|too|to|as well|also))"
+)
+MORNING_OF = _compiled(
+    r"\b(?:the )?(?P<part>morning|day|night|evening) of\b(?=\s*(?:$|[.,!?]|at|too|to|as well|also|and))"
 )
 SAME_TIME = _compiled(r"\b(?:at )?(?:the )?same time\b")
 # A change keeps the time unless it names another.
@@ -20,12 +23,12 @@ AT_THEN = _compiled(r"\b(?<=remind me )then\b|\b(?<=tell me )then\b|\b(?<=text m
 BEFORE = frozenset({"before", "b4", "prior", "beforehand"})
 # "and one at 1pm that day": one more reminder.
 ONE_MORE = _compiled(
-    r"^(?:and |also |plus |oh and )?(?:one|another(?: one)?|one more|a second one)(?: more)? (?P<lead>at|for|on|in)\b"
+    r"^(?:and |also |plus |oh and )?(?:one|another(?: one)?|one more|a second one)(?: more)? (?P<lead>at|for|on|in|(?=the \w+ before))\b"
 )
 # The reason behind the time: "at 1pm so we leave on time".
 PURPOSE = _compiled(r"^(?:so that|so|because|since|bc) |(?:^|\s)(?:too|also|as well|again|please|then)$")
 # One of these must occur, or there is nothing to resolve.
-AMBIGUOUS = _compiled(r"\b(?:that|same|those|these|before|b4|beforehand|earlier|after|prior|then|one|another)\b")
+AMBIGUOUS = _compiled(r"\b(?:that|of|same|those|these|before|b4|beforehand|earlier|after|prior|then|one|another)\b")
 # What is said around a length of time where no new reminder is described.
 _FILLERS = """
     and also plus please remind me ping text tell give nudge warn alert us too as well again it that the then for of

@@ -142,7 +142,7 @@ WORDS = {
         bet word facts dope sick lol lmao haha hahaha lool rofl k kk okay ok cool nice sweet great perfect awesome yay yep yup
         fine good alright right sure gotcha copy copied roger noted understood aight ight ahh aha ah oh wow thx ty tysm
         appreciated cheers bless legend amazing brilliant lovely super excellent wonderful thank_god phew whew no_worries
-        goodbye bye gn goodnight night good_night cya cheerio splendid marvelous marvellous so_long very_much_indeed
+        god_bless god_bless_you bless_you honey dear wish_you goodbye bye gn goodnight night good_night cya cheerio splendid marvelous marvellous so_long very_much_indeed
         no_problem got_it i_see sounds_good sounds_great good_bot will_do all_good yes yeah that's_all that's_it
     """,
     # What refers to something said before or changes it: in the words of a new reminder, it has not been understood.
@@ -169,7 +169,7 @@ WORDS = {
         check_with ping_me remind_me ask_me tell_me text_me bring_it_up bring_this_up bring_that_up circle_back catch try_me
     """,
     # Starts a clause that says why, also without a comma: "stop the flashcards | I'm done studying".
-    "TELLING": "i'm he's she's they're we're im hes shes theyre it's i_already already_got already_did i_don't i_dont he_doesn't she_doesn't",
+    "TELLING": "i'm he's she's they're we're im hes shes theyre it's i_already already_got already_did i_don't i_dont he_doesn't she_doesn't what_did_i what_do_i what_have_i do_i_have dr_changed they_moved he_moved she_moved they_cancelled they_changed",
     "JOINS": "that when if whether what where who how why while until till after before unless than as everything anything i_know say says said tell telling told think hope time once since whatever",
     "HIM": "it him her them that this those these one both some everything all all_of_it all_of_them that_one this_one ones that's",
     "LAST": "last latest previous current existing recent most_recent next first second third upcoming",
@@ -181,7 +181,7 @@ WORDS = {
     "AGO": "ago",
     "TIMEWORD": "time times hour date day minutes seconds hours duration length setting settings frequency amount",
     "LEFT": "left remaining remain remains to_go still_left left_over",
-    "NEG": "don't not never doesn't didn't won't no cannot can't isn't aren't wouldn't shouldn't no_longer do_not",
+    "NEG": "hasn't haven't hadn't wasn't weren't couldn't hasnt havent hadnt wasnt werent isnt arent doesnt wont couldnt wouldnt shouldnt don't not never doesn't didn't won't no cannot can't isn't aren't wouldn't shouldn't no_longer do_not",
     "MODAL": "can could will would won't can't couldn't may might should shall are_you_able_to",
     "BE": "is are was were be been being am 's is_being get gets got",
     "PREP": "to for at on by from of about with until till til in into onto off up as than before after over around",
