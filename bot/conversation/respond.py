@@ -30,7 +30,7 @@ from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
 from bot.conversation.handlers.undo import last_change, remember_change, undo
 from bot.conversation.offers import accepted_task, is_accepted
-from bot.conversation.recently_sent import recently_sent_reminders
+from bot.conversation.recently_sent import last_sent, recently_sent_reminders
 from bot.conversation.several_acts import carry_out
 from bot.conversation.targets import choose
 from bot.conversation.texts import account, delivery, guidance, refusals
@@ -118,7 +118,7 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
         command = completed_command(command, context) or command
     # a new command drops the open question
     without_open_question = context if isinstance(command, ASIDES) else context.of(without_question(context.person))
-    decision = answer(command, context) or _respond(command, without_open_question)
+    decision = answer(command, context) or _repeated(command, context) or _respond(command, without_open_question)
     if not isinstance(command, c.Unknown) or decision.made:
         decision = replace(decision, person=with_failures_reset(decision.person))
     if isinstance(command, c.Stop | c.Start):
@@ -172,20 +172,17 @@ def _respond(command: c.Command, context: ReplyContext) -> Decision:
 
 def _unknown(command: c.Unknown, context: ReplyContext) -> Decision:
     """A bare time snoozes the reminder just sent, or starts a new one. Anything else is not understood."""
-    return (
-        snooze_until(command, context)
-        or _repeated(command, context)
-        or ask_message(command, context)
-        or not_understood(command, context)
-    )
+    return snooze_until(command, context) or ask_message(command, context) or not_understood(command, context)
 
 
-def _repeated(command: c.Unknown, context: ReplyContext) -> Decision | None:
+def _repeated(command: c.Command, context: ReplyContext) -> Decision | None:
     """ "every day of course", said right after a reminder was set: the repeat of that one; else None."""
     change, memory = last_change(context), context.person.memory
-    if command.repeat is None or change is None or context.now - change.at > JUST_SET:
+    if not isinstance(command, c.Unknown) or command.repeat is None or is_open(context):
         return None
-    if len(change.made) != 1 or memory.last_mentioned != change.made:
+    if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
+        return None
+    if len(change.made) != 1 or memory.last_mentioned != change.made or last_sent(context) is not None:
         return None
     return edit(c.Edit(target=c.Target(), repeat=command.repeat), context)
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from bot.understanding.command import AskTime, Create, Moment, Reading, Repeat, Task, Unknown
 from bot.understanding.context import Context
 from bot.understanding.languages.en.anchors import (
+    ABOUT_THAT,
     AMBIGUOUS,
     AT_THEN,
     BEFORE,
@@ -24,6 +25,7 @@ from bot.understanding.languages.en.anchors import (
     THAT_DAY,
     THAT_PART,
     THOSE_DAYS,
+    WHY,
 )
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence, TimeMention
@@ -44,7 +46,9 @@ def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read
     """The reading of a text that counts its time from ``anchors``, the last one foremost; None for any other text."""
     if not anchors or not AMBIGUOUS.search(text):
         return None
-    sentence = make_sentence(text, context)
+    if ABOUT_THAT.search(text) and (about := _about_same(read(text), anchors[-1])) is not None:
+        return about
+    sentence = make_sentence(WHY.sub("", text), context)
     if (reading := _counted_from(sentence, anchors[-1])) is not None:
         return reading
     names_day = any(one.phrase.fields.day is not None for one in sentence.timed)
@@ -150,6 +154,14 @@ def _shifted(anchor: Anchor, seconds: int) -> Task | None:
     if at.date() != anchor.at.date() or "BYHOUR" in anchor.rrule:
         return None  # the days of the rule would change, too
     return Task(message=anchor.message, repeat=Repeat(rrule=anchor.rrule, first=at, has_clock=True))
+
+
+def _about_same(reading: Reading, anchor: Anchor) -> Reading | None:
+    """A request that says when, but only "that" for what."""
+    command = reading.command
+    if not isinstance(command, Create) or any(task.message for task in command.tasks):
+        return None
+    return replace(reading, command=Create(tuple(replace(task, message=anchor.message) for task in command.tasks)))
 
 
 def _with_message(reading: Reading, anchor: Anchor) -> Reading | None:

@@ -15,6 +15,7 @@ _MOST_THING_WORDS = 6
 # What asks for something or is no plan: such a text is no remark.
 _NO_REMARK = ("REMIND", "ITEM", "ITEMS", "WH", "NEG", "SURE_VERB", "LEFTOVER", "THAT_DAY", "SNOOZE", "ONE")
 # What is said about something before: no thing to do.
+_FINDING_OUT = frozenset("know see find hear ask tell".split())
 _NO_THING = ("LEFTOVER", "THAT_DAY", "NEG", "HIM", "ONE", "CHANGE", "MOVE", "CANCEL")
 
 
@@ -22,12 +23,13 @@ _NO_THING = ("LEFTOVER", "THAT_DAY", "NEG", "HIM", "ONE", "CHANGE", "MOVE", "CAN
 class Hint:
     """``time``, ``thing`` (to do) and ``words`` (that tell anything) are of the text, "" for none.
 
-    ``offer`` is a remark as a reminder.
+    ``errand`` is what the person says they need to do, without a time. ``offer`` is a remark as a reminder.
     """
 
     time: str = ""
     thing: str = ""
     words: str = ""
+    errand: str = ""
     offer: Task | None = None
 
 
@@ -50,8 +52,17 @@ def hint_of(text: str, context: Context) -> Hint:
         time=time,
         thing=" ".join(thing),
         words=" ".join(words),
+        errand=_errand(sentence),
         offer=_offer(mentions, context),
     )
+
+
+def times_of(text: str, context: Context) -> tuple[Task, ...]:
+    """The moments and repeats that ``text``, an answer to "When?", names; () where it says anything else."""
+    reading = read_creation(make_sentence(f"remind me to stretch {text}", context))
+    command = reading.command if reading is not None else None
+    tasks = command.tasks if isinstance(command, Create) else ()
+    return tasks if all(task.message == "stretch" for task in tasks) else ()
 
 
 def _is_time(words: str, context: Context) -> bool:
@@ -59,6 +70,16 @@ def _is_time(words: str, context: Context) -> bool:
     reading = read_creation(make_sentence(f"remind me {words} to stretch", context))
     command = reading.command if reading is not None else None
     return isinstance(command, Create) and command.tasks[0].message == "stretch"
+
+
+def _errand(sentence: Sentence) -> str:
+    """ "I need to check my sugar before every meal": something to do, but no time."""
+    first = sentence.first + (sentence.words[sentence.first] in ("and", "also", "oh"))  # "and take the blue pill"
+    length = sentence.match("need", first)
+    at = first + length
+    if at == sentence.first or sentence.timed or "?" in sentence.words or not sentence.is_a(at, "errand"):
+        return ""
+    return "" if sentence.words[at] in _FINDING_OUT else sentence.slice(at, sentence.last)
 
 
 def _offer(mentions: Mentions, context: Context) -> Task | None:

@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import shortened
 from bot.conversation.handlers.list_reminders import line, shares_word
+from bot.conversation.handlers.questions import REFUSALS, ask_time
+from bot.conversation.handlers.undo import last_change
 from bot.conversation.locale import locale_of
 from bot.conversation.offers import offered
 from bot.conversation.texts import guidance
 from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder
 from bot.domain.sms_segments import is_gsm7
-from bot.understanding.command import Unknown
+from bot.understanding.command import AskTime, Unknown
 from bot.understanding.context import Context
 from bot.understanding.hints import Hint, hint_of
 
@@ -25,8 +27,28 @@ IN_A_ROW_WITHIN = timedelta(hours=1)
 MAX_PER_MINUTE = 5  # replies: nobody types more, but two machines would
 MAX_IN_A_ROW = 8
 MAX_ABOUT = 3
+JUST_CHANGED = timedelta(minutes=10)
 # Words that many reminders have, so that they name none.
-TELLING_NOTHING = frozenset("need needs have take get give day time good want going make call text tell today".split())
+TELLING_NOTHING = frozenset(
+    [
+        "need",
+        "needs",
+        "have",
+        "take",
+        "get",
+        "give",
+        "day",
+        "time",
+        "good",
+        "want",
+        "going",
+        "make",
+        "call",
+        "text",
+        "tell",
+        "today",
+    ]
+)
 ECHOED_CHARACTERS = 40
 
 
@@ -41,6 +63,10 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
         return Decision(reply=guidance.LAST_NOT_UNDERSTOOD, person=person)
     hint = _hint(context)
     about = _about(hint, context)
+    if hint.errand:
+        return ask_time(AskTime(message=hint.errand), context.of(person))
+    if _is_denied(context):
+        return Decision(reply=guidance.DENIED, person=person)
     if hint.offer is not None:
         return offered(hint.offer, context.of(person))
     if not before and not person.introduced:
@@ -57,6 +83,13 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
     if before and not (hint.time or hint.thing):
         return Decision(reply=guidance.STILL_NOT_UNDERSTOOD, person=person)
     return Decision(reply=guidance.not_understood(part, hint.time, hint.thing), person=person)
+
+
+def _is_denied(context: ReplyContext) -> bool:
+    """Whether the text says no to what the bot has just set or changed."""
+    change = last_change(context)
+    is_no = context.text.strip(" .!,").casefold() in REFUSALS
+    return is_no and change is not None and context.now - change.at <= JUST_CHANGED
 
 
 def _hint(context: ReplyContext) -> Hint:

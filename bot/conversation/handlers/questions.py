@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.create import create
 from bot.conversation.handlers.reschedule import Impossible, at_moment
+from bot.conversation.locale import locale_of
 from bot.conversation.offers import accepted_task, is_accepted
 from bot.conversation.recently_sent import just_sent
 from bot.conversation.repeat_words import repeat_words
@@ -19,6 +20,8 @@ from bot.conversation.texts import questions
 from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder
 from bot.understanding import command as c
+from bot.understanding.context import Context
+from bot.understanding.hints import times_of
 
 _ACCEPTING = (c.Unknown, c.Thanks, c.Start, c.AskTime, c.Done, c.AskBot)  # how "ok", "yes please", "go ahead" are read
 OPEN_FOR = timedelta(days=1)
@@ -132,12 +135,20 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Dec
         command = c.Unknown(moment=command.moment, repeat=getattr(command, "repeat", None))
     if not isinstance(command, c.Unknown):
         return None
+    several = times_of(context.text, _reading_context(context)) if command.number is None else ()
+    if len(several) > 1:
+        tasks = tuple(replace(task, message=message) for task in several)
+        return create(c.Create(tasks=tasks), context.of(without_question(context.person)))
     if command.moment is not None or command.repeat is not None:
         return _made(c.Task(message=message, moment=command.moment, repeat=command.repeat), context)
     if context.person.memory.pending_asked_twice:
         return None  # asked twice already: answer the text by itself
     memory = replace(context.person.memory, pending_asked_twice=True, pending_since=context.now)
     return Decision(reply=questions.ask_time_once_more(message), person=replace(context.person, memory=memory))
+
+
+def _reading_context(context: ReplyContext) -> Context:
+    return Context(context.now, ZoneInfo(context.person.timezone), locale_of(context.person))
 
 
 def _delay_given(command: c.Command) -> int | None:
@@ -164,6 +175,11 @@ def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) ->
         return _made(task, context) if task is not None else None
     if isinstance(command, c.Unknown) and command.moment is not None and command.repeat is None:
         return None if just_sent(context) is not None else _with_new_time(command.moment, moment, context)
+    if isinstance(command, c.Unknown) and command.repeat is not None and not command.repeat.has_clock:
+        held = moment.astimezone(ZoneInfo(context.person.timezone))
+        first = command.repeat.first.replace(hour=held.hour, minute=held.minute)
+        repeat = replace(command.repeat, first=first, has_clock=True)
+        return ask_message(c.Unknown(repeat=repeat), context.of(without_question(context.person)))
     if not isinstance(command, c.Unknown) or command.repeat is not None:
         return None
     message = " ".join(context.text.split())

@@ -19,6 +19,7 @@ HELP = (
 EXAMPLE = 'Try "remind me tomorrow 9am to call mom", or text ? for help.'
 NOT_UNDERSTOOD = f"Sorry, I didn't get that. {EXAMPLE}"
 LAST_NOT_UNDERSTOOD = "I'm sorry, I can't make sense of these. Text ? for what I can do, or list to see what's set."
+DENIED = 'OK. Text undo to take that back, or say what is different, e.g. "no, 9pm" or "make it friday".'
 STILL_NOT_UNDERSTOOD = "Sorry, I still don't understand. Text ? for help."
 PART_UNREADABLE = "I didn't get the rest."
 NO_WHY = "There's nothing to explain yet."

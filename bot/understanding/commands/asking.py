@@ -78,6 +78,12 @@ ROWS: tuple[Rule, ...] = (
         weight=8,
     ),
     Rule(
+        pattern="(are you|you) [like|really|actually|just] (a|an) [real|actual] THING",
+        build=_if_timeless(Topic.PERSON),
+        examples=("are you like a real nurse",),
+        weight=4,
+    ),
+    Rule(
         pattern="(what|who) (are|r) you [like|a|an|some|kind of] THING",
         build=_if_timeless(Topic.PERSON),
         examples=("what r u like chatgpt",),
@@ -162,7 +168,7 @@ ROWS: tuple[Rule, ...] = (
         weight=6,
     ),
     Rule(
-        pattern=f"[(do|can|does|could) [you|it|this]] [also|even] (speak|understand|talk|read|do|write|know|text) [me] [in] {_TONGUE} [too|THING]",
+        pattern=f"[do|can|does|could] [you|it|this] [also|even] (speak|understand|talk|read|do|write|know|text) [me] [in] {_TONGUE} [too|THING]",
         build=_if_asked(Topic.LANGUAGE),
         examples=("do you speak Spanish?", "can you understand other languages"),
         weight=8,
@@ -219,6 +225,18 @@ ROWS: tuple[Rule, ...] = (
         pattern="(who|can anyone|does anyone|do people|does anybody) [else] [can] (see|sees|read|reads|has|have|get|gets) (this|these|my texts|it|my messages|my number|my data|what i text|what i write) [else]",
         build=_of(Topic.PRIVACY),
         examples=("who else can see my messages",),
+        weight=8,
+    ),
+    Rule(
+        pattern="[can|will|do|does|could] (the THING|my THING|SOMEBODY|anyone|anybody|people|others) [also] (see|read|look at) (this|these|it|that|them|my texts|my messages|what i write|my numbers) [too]",
+        build=_if_question(Topic.PRIVACY),
+        examples=("can the parents see this?",),
+        weight=6,
+    ),
+    Rule(
+        pattern="(is|are) (somebody|someone|anyone|anybody|people|a person|they|you) (reading|watching|looking at|listening to|tracking|seeing|selling|sharing|keeping) (my|this|these|it|us|what i THING) [THING]",
+        build=_of(Topic.PRIVACY),
+        examples=("is somebody reading my numbers?",),
         weight=8,
     ),
     Rule(

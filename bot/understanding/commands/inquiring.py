@@ -34,7 +34,8 @@ def _about(asked: Asked) -> Callable[[Match], AskAbout | None]:
             return None
         target = _LAST if match.target == Target() else match.target
         phrase = match.phrase
-        resolved = resolve(phrase, match.mentions.sentence.context) if phrase is not None else None
+        is_choice = "or" in match.mentions.words  # "at noon or midnight" says neither
+        resolved = resolve(phrase, match.mentions.sentence.context) if phrase is not None and not is_choice else None
         if resolved is None:
             return AskAbout(asked=asked, target=target)
         return AskAbout(asked=asked, target=target, moment=resolved.moment, repeat=resolved.repeat)
@@ -115,6 +116,12 @@ ROWS: tuple[Rule, ...] = (
         build=lambda match: _about(Asked.WHEN)(match) if "?" in match.mentions.sentence.words else None,
         examples=("is that tomorrow?", "is that set for 5 pm?"),
         weight=4,
+    ),
+    Rule(
+        pattern="(is|was|are) REF [set] [for|at|on|in] TIME [or TIME]",
+        build=lambda match: _about(Asked.WHEN)(match) if "?" in match.mentions.sentence.words else None,
+        examples=("is the pill reminder at 8?",),
+        weight=2,
     ),
     Rule(
         pattern="(does|do|will|would|did|is|are) REF (stop|end|finish|run out|expire|go until|last until|go till|ending|stopping|run until) [on|by|at|after|in] [TIME]",

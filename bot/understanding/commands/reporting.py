@@ -9,6 +9,7 @@ from bot.understanding.match import Match
 from bot.understanding.rules import Rule
 
 _MOST_WORDS = 6
+_FEWEST_MINUTES = 5
 
 
 def _done(match: Match) -> Done | None:
@@ -30,6 +31,17 @@ def _done(match: Match) -> Done | None:
 
 def _times(match: Match, first: int, last: int):  # type: ignore[no-untyped-def]
     return [entry for at in range(first, last) for entry in match.mentions.times.get(at, ())]
+
+
+def _in_minutes(match: Match) -> Snooze | None:
+    """ "give me 15": a number by itself is of minutes."""
+    first, _ = match.span("NUMBER") or (0, 0)
+    minutes = match.mentions.sentence.tokens[match.mentions.tokens[first]].word.number
+    return (
+        Snooze(target=Target(is_last=True), delay_seconds=int(60 * minutes))
+        if minutes and minutes >= _FEWEST_MINUTES
+        else None
+    )
 
 
 def _not_now(match: Match) -> Snooze | None:
@@ -106,6 +118,18 @@ ROWS: tuple[Rule, ...] = (
         build=_again,
         examples=("try again in 15", "ask me in half an hour", "check back at 5"),
         weight=4,
+    ),
+    Rule(
+        pattern="(gimme|give me|give us|give him|give her|need|let me have|try again in|ask me in|ask again in|another) [about|like|just|another] NUMBER [MORE]",
+        build=_in_minutes,
+        examples=("give me 15", "ask me in 20", "another 10"),
+        weight=4,
+    ),
+    Rule(
+        pattern="[all] [is|are] [now|all] (up|awake|home|fed|dressed|bathed|in bed|picked up|dropped off|back home|safe|ready|washed up) [now|already|too]",
+        build=_done,
+        examples=("up!", "all fed", "home now"),
+        weight=2,
     ),
     Rule(
         pattern="[(can|could|will|would)] [we|you|i] (do|have|get|make|see to|take care of|handle) IT [again|instead] [in|at|after|around|by|for|on] (LENGTH|NEW) [INSTEAD|from now]",

@@ -51,7 +51,7 @@ REQUESTS = {
         if you (wouldn't|would not|don't) mind [terribly|awfully|too much]
         go ahead and
         (please|kindly) to
-        (bruh|bro|dude|gosh|geez|man|honey|dear|pal|buddy)
+        (bruh|bro|dude|gosh|geez|man|honey|dear|pal|buddy|boss|chief|mate|ma'am|madam|sir)
         (yeah|yep|yup)
         i wonder if you (could|can|might|would) [please]
         (i'd|i would) be (most|very|so|ever so) (grateful|thankful) if you (could|can|would)
