@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bot.understanding.command import Help, Unknown  # noqa: E402
+from bot.understanding.command import AskAbout, AskBot, Help, Thanks, Unknown  # noqa: E402
 from bot.understanding.lexicon import load_lexicon  # noqa: E402
 from bot.understanding.reading import read  # noqa: E402
 
@@ -44,7 +44,7 @@ _WORDS = frozenset(_FUNCTION_WORDS.split())
 def swallowed(text: str, now: datetime, zone: tzinfo) -> list[str]:
     """The words of ``text`` that neither are kept nor change how it is read."""
     command = read(text, now=now, zone=zone).command
-    if isinstance(command, Unknown | Help):
+    if isinstance(command, Unknown | Help | AskBot | AskAbout | Thanks):  # these change nothing
         return []
     kept = {word.lower() for said in _texts(command) for word in _WORD.findall(said)}
     lost = []

@@ -56,7 +56,17 @@ WALLED = {
 }
 
 # What another package may use of understanding; the rest is private to it.
-PUBLIC_UNDERSTANDING = {"automatic", "command", "context", "explain", "hints", "opt_out", "reading", "replies"}
+PUBLIC_UNDERSTANDING = {
+    "anchors",
+    "automatic",
+    "command",
+    "context",
+    "explain",
+    "hints",
+    "opt_out",
+    "reading",
+    "replies",
+}
 
 MOST_LINES = 330
 

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.conversation.context import ReplyContext
-from bot.conversation.recently_sent import recently_sent_reminders
+from bot.conversation.recently_sent import recently_sent_reminders, sent_at
 from bot.domain.changes import SentReminder
 from bot.domain.model import Person, Reminder
+from bot.understanding.anchors import Anchor
 
+EVENT_WITHIN = timedelta(days=2)  # how long after a reminder of it an event may be
 TOPIC_LASTS = timedelta(days=1)  # how long "it", "both" and "the other one" refer to something
 
 
@@ -70,3 +72,26 @@ def with_listed(person: Person, shown: tuple[Reminder, ...], now: datetime) -> P
     """The person, who was just shown these reminders in this order."""
     ids = tuple(reminder.id for reminder in shown)
     return replace(person, memory=replace(person.memory, last_listed=ids, last_listed_at=now if ids else None))
+
+
+def _event_of(reminder: Reminder, dialogue: Dialogue) -> Reminder:
+    """The reminder that this one was set ahead of: the last one with its words within two days."""
+    same = (
+        one
+        for one in dialogue.reminders
+        if one.message == reminder.message and reminder.due_at <= one.due_at <= reminder.due_at + EVENT_WITHIN
+    )
+    return max(same, key=lambda one: one.due_at, default=reminder)
+
+
+def anchors_of(context: ReplyContext) -> tuple[Anchor, ...]:
+    """What "that day" and "an hour before" count from: the reminders spoken of last, or the one that has just come."""
+    dialogue = dialogue_of(context)
+    sent = next(iter(dialogue.delivered), None)
+    if sent is not None and (dialogue.mentioned.at is None or sent_at(sent) > dialogue.mentioned.at):
+        spoken_of: tuple[Reminder, ...] = (sent.reminder,)
+    else:
+        spoken_of = dialogue.of(dialogue.mentioned)
+    if len(spoken_of) == 1:
+        spoken_of = (_event_of(spoken_of[0], dialogue),)
+    return tuple(Anchor(message=one.message, at=context.local(one.due_at), rrule=one.rrule) for one in spoken_of)

@@ -8,6 +8,7 @@ from bot.conversation.locale import locale_of
 from bot.conversation.trips import zone_at
 from bot.domain.changes import PersonContext
 from bot.domain.model import Person
+from bot.understanding.anchors import Anchor, read_anchored
 from bot.understanding.command import Command, Create, Edit, Reading, Snooze, Unknown
 from bot.understanding.context import Context
 from bot.understanding.reading import read
@@ -15,19 +16,30 @@ from bot.understanding.replies import read_reply
 
 
 def interpret(
-    text: str, person: Person, now: datetime, known: tuple[str, ...] = (), *, is_reply: bool = False
+    text: str,
+    person: Person,
+    now: datetime,
+    known: tuple[str, ...] = (),
+    *,
+    is_reply: bool = False,
+    anchors: tuple[Anchor, ...] = (),
 ) -> Reading:
     """Read ``text``, sent by ``person`` at ``now`` (aware). ``known`` are the messages of their reminders.
 
-    ``is_reply``: a reminder came lately, which the text may answer.
+    ``is_reply``: a reminder came lately, which the text may answer. ``anchors`` are those that were spoken of last.
 
     Times after the end of the person's trip are in their home zone: "next tuesday at 9" is 9 at home if they are
     back by Tuesday.
     """
     zone = zone_at(person, now)
-    reading = read(text, now=now, zone=ZoneInfo(zone), locale=locale_of(person), known=known)
+    context = Context(now, ZoneInfo(zone), locale_of(person), known)
+
+    def read_here(words: str) -> Reading:
+        return read(words, now=now, zone=context.zone, locale=context.locale, known=known)
+
+    reading = read_anchored(text, anchors, context, read_here) or read_here(text)
     if is_reply:
-        reading = _as_reply(text, Context(now, ZoneInfo(zone), locale_of(person)), reading)
+        reading = _as_reply(text, context, reading)
     home, until = person.memory.home_timezone, person.memory.away_until
     if home is None or until is None or zone == home or not _all_after(reading, until):
         return reading

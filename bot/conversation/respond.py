@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import zone_words
@@ -13,7 +14,7 @@ from bot.conversation.handlers.explain import explain, show_help
 from bot.conversation.handlers.fallback import not_understood, with_failures_reset
 from bot.conversation.handlers.inquiries import ask_about, ask_bot
 from bot.conversation.handlers.list_reminders import list_reminders
-from bot.conversation.handlers.opt_out import opt_in, opt_out
+from bot.conversation.handlers.opt_out import answer_regret, opt_in, opt_out
 from bot.conversation.handlers.preferences import change_settings
 from bot.conversation.handlers.privacy import forget, without_forget_request
 from bot.conversation.handlers.questions import (
@@ -27,9 +28,9 @@ from bot.conversation.handlers.questions import (
 )
 from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
-from bot.conversation.handlers.undo import remember_change, undo
+from bot.conversation.handlers.undo import last_change, remember_change, undo
 from bot.conversation.offers import accepted_task, is_accepted
-from bot.conversation.recently_sent import recently_sent_reminders
+from bot.conversation.recently_sent import last_sent, recently_sent_reminders
 from bot.conversation.several_acts import carry_out
 from bot.conversation.targets import choose
 from bot.conversation.texts import account, delivery, guidance, refusals
@@ -38,6 +39,8 @@ from bot.domain.changes import Decision
 from bot.domain.model import OptOut, ZoneSource
 from bot.domain.wall_time import LAST_YEAR
 from bot.understanding import command as c
+
+JUST_SET = timedelta(minutes=10)  # how long a repeat by itself is about the reminder set before
 
 
 def respond(
@@ -115,7 +118,7 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
         command = completed_command(command, context) or command
     # a new command drops the open question
     without_open_question = context if isinstance(command, ASIDES) else context.of(without_question(context.person))
-    decision = answer(command, context) or _respond(command, without_open_question)
+    decision = answer(command, context) or _repeated(command, context) or _respond(command, without_open_question)
     if not isinstance(command, c.Unknown) or decision.made:
         decision = replace(decision, person=with_failures_reset(decision.person))
     if isinstance(command, c.Stop | c.Start):
@@ -133,6 +136,10 @@ def _while_opted_out(command: c.Command, context: ReplyContext) -> Decision:
     """No reply to someone who opted out, because carriers would block it. "Forget me" still works, without a reply."""
     if command == c.ChangeSettings(name="forget"):
         return replace(forget(context), reply=None)
+    if isinstance(command, c.Stop):
+        return replace(opt_out(command, context), reply=None)
+    if (regretted := answer_regret(command, context)) is not None:
+        return regretted
     return Decision(reply=None, person=context.person)
 
 
@@ -166,6 +173,18 @@ def _respond(command: c.Command, context: ReplyContext) -> Decision:
 def _unknown(command: c.Unknown, context: ReplyContext) -> Decision:
     """A bare time snoozes the reminder just sent, or starts a new one. Anything else is not understood."""
     return snooze_until(command, context) or ask_message(command, context) or not_understood(command, context)
+
+
+def _repeated(command: c.Command, context: ReplyContext) -> Decision | None:
+    """ "every day of course", said right after a reminder was set: the repeat of that one; else None."""
+    change, memory = last_change(context), context.person.memory
+    if not isinstance(command, c.Unknown) or command.repeat is None or is_open(context):
+        return None
+    if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
+        return None
+    if len(change.made) != 1 or memory.last_mentioned != change.made or last_sent(context) is not None:
+        return None
+    return edit(c.Edit(target=c.Target(), repeat=command.repeat), context)
 
 
 def _snooze(command: c.Snooze, context: ReplyContext) -> Decision:

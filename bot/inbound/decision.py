@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.delivery_messages import DeliveryMessages
+from bot.conversation.dialogue import anchors_of
 from bot.conversation.handlers.explain import with_explanation
 from bot.conversation.interpret import interpret, known_messages
 from bot.conversation.recently_sent import last_sent
@@ -103,7 +104,9 @@ def decide(
     else:
         is_reply = last_sent(reply_context) is not None
         known = known_messages(person_context)
-        reading = interpret(inbound.body, person_context.person, now, known, is_reply=is_reply)
+        reading = interpret(
+            inbound.body, person_context.person, now, known, is_reply=is_reply, anchors=anchors_of(reply_context)
+        )
     decision = respond(reading.command, reply_context, inbound.opt_out, reading.acts)
 
     def planned(loaded: PersonContext) -> Changes:

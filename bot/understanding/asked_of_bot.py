@@ -22,6 +22,8 @@ class Topic(StrEnum):
     UNANSWERED = "unanswered"  # "what happens if I don't answer"
     FAR = "far"  # "how far ahead can I set one"
     HOURS = "hours"  # "do you work on weekends?"
+    SKIPPING = "skipping"  # "how do I skip one"
+    LUCK = "luck"  # "wish me luck"
     COMPLAINT = "complaint"  # "you are useless"
     OPTING_OUT = "opting_out"  # "how do I make this stop?"
 

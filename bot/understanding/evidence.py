@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.understanding.command import AskTime, Cancel, Create, Edit, ListReminders, Reading, Unknown
+from bot.understanding.command import AskTime, Cancel, Create, Done, Edit, ListReminders, Reading, Unknown
 from bot.understanding.intents.heads import Kind, opened_head, read_head
 from bot.understanding.intents.later_heads import later_head
 from bot.understanding.match import is_own_plan
@@ -22,6 +22,9 @@ def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
         return {"base": 4 if command.moment is not None else 0}
     if isinstance(command, Create | AskTime):
         return _of_creation(mentions)
+    if isinstance(command, Done):
+        is_asked = "?" in mentions.sentence.words and mentions.words[0] in ("did", "have", "has", "is", "are")
+        return {"base": 4 if is_asked else 16}
     if isinstance(command, ListReminders):
         return {"base": 16, "of the world": int(_is_of_the_world(mentions))}
     if isinstance(command, Edit | Cancel):
@@ -146,6 +149,9 @@ def _has_pasted(mentions: Mentions, *, is_commanded: bool) -> bool:
         return True
     if is_commanded:
         return False
+    timed = mentions.sentence.timed
+    if timed and all(one.phrase.delay_seconds == 1 for one in timed):
+        return True  # "leaving now"
     return "WEAK_LEFTOVER" in mentions.present or "OPENING_LEFTOVER" in labels[0] or "CLOSING_LEFTOVER" in labels[-1]
 
 

@@ -15,17 +15,26 @@ from bot.understanding.scoring import LEAST, candidates
 _MOST_WORDS = 25
 _EXCUSES = ("EXCUSE", "NEG", "SEE_TO+ING")
 _LAST = Target(is_last=True)
+_NO_REPORT = frozenset({"NEG", "MODAL", "WH", "REMIND", "SNOOZE"})
+_NO_VERB = frozenset(
+    {"SOMEBODY", "PREP", "AUX", "BE", "SURE_VERB", "CHANGE", "MOVE", "CANCEL", "DROP", "SHOW", "IT", "DEF"}
+)
+_SHORTEST_PAST = 4
+_TWO = 2
 
 
 def read_reply(text: str, context: Context, plain: Reading) -> Reading:
     """The reading of ``text`` right after a reminder; ``plain`` is the one at any other time, and may be the best."""
-    if not _may_be_reply(plain):
+    if plain.acts or not _may_be_reply(plain):
         return plain
     mentions = find_mentions(make_sentence(text, context))
-    if not 0 < len(mentions.words) <= _MOST_WORDS:
+    is_asked = "?" in mentions.sentence.words and not mentions.times
+    if is_asked or not 0 < len(mentions.words) <= _MOST_WORDS:
         return plain
     is_timed = isinstance(plain.command, Create) and bool(mentions.times)
-    if (whole := _by_rules(mentions)) is not None and not (is_timed and isinstance(whole.command, Done)):
+    whole = _by_rules(mentions)
+    is_sure = isinstance(plain.command, Done) or is_timed
+    if whole is not None and not (is_sure and isinstance(whole.command, Done)):
         return whole  # but "paid leave friday" is for friday
     for core in _without_excuse(mentions):
         part = find_mentions(make_sentence(core, context))
@@ -38,12 +47,24 @@ def _may_be_reply(plain: Reading) -> bool:
     command = plain.command
     if isinstance(command, Unknown):
         return command.moment is None and command.repeat is None and command.number is None
-    return isinstance(command, Create | AskTime)
+    return isinstance(command, Create | AskTime) or (isinstance(command, Done) and bool(command.target.words))
 
 
 def _by_rules(mentions: Mentions) -> Reading | None:
     found = [one for one in candidates(mentions, None, ROWS) if one.score >= LEAST]
-    return found[0].reading if found else None
+    return found[0].reading if found else _done_in_a_word(mentions)
+
+
+def _done_in_a_word(mentions: Mentions) -> Reading | None:
+    """ "ironed", "hung it": any verb in the past will do, and nobody can list them all."""
+    words, count = mentions.words, len(mentions.words)
+    if mentions.times or mentions.present & _NO_REPORT or not words[0].isalpha():
+        return None
+    is_past = words[0].endswith("ed") and len(words[0]) > _SHORTEST_PAST
+    is_about_it = count == _TWO and "HIM" in mentions.labels[1] and not mentions.labels[0].keys() & _NO_VERB
+    if (is_past and count <= _TWO) or is_about_it:
+        return Reading(Done(target=_LAST, is_report=True), "It says that something is done.")
+    return None
 
 
 def _length_alone(mentions: Mentions) -> Reading | None:

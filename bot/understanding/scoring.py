@@ -15,6 +15,7 @@ from bot.understanding.command import (
     Create,
     Done,
     Edit,
+    Help,
     ListReminders,
     Reading,
     Snooze,
@@ -27,6 +28,7 @@ from bot.understanding.commands import (
     changing,
     correcting,
     creating,
+    inquiring,
     listing,
     rewording,
     shifting,
@@ -51,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     *creating.ROWS,
     *rewording.ROWS,
     *asking.ROWS,
+    *inquiring.ROWS,
     *correcting.ROWS,
     *skipping.ROWS,
 )
@@ -79,6 +82,7 @@ _WHY: Mapping[type, str] = {
     ListReminders: "It asks which reminders there are.",
     Snooze: "It asks to be told again later.",
     AskBot: "It asks about me.",
+    Help: "It asks what I can do.",
     AskAbout: "It asks about a reminder.",
     Thanks: "Kind words; nothing to do.",
     Done: "It says that something is done.",
@@ -268,7 +272,7 @@ def _creations(mentions: Mentions) -> list[Candidate]:
 
 _ASKING_FOR_NEW = frozenset({"SET", "REMIND", "ITEM", "ITEMS"})
 _REMOVALS = (Cancel, CancelAll)
-_CONTESTED = (Unknown, Create, AskTime, ListReminders, Edit, Snooze, Cancel, CancelAll)
+_CONTESTED = (Unknown, Create, AskTime, ListReminders, Edit, Snooze, Done, Cancel, CancelAll)
 
 
 def _agree(one: Command, other: Command) -> bool:

@@ -3,6 +3,8 @@
 import pytest
 
 from bot.understanding.command import (
+    AskAbout,
+    Asked,
     Cancel,
     CancelAll,
     Command,
@@ -437,7 +439,7 @@ OTHERS: list[tuple[str, Command]] = [
         "remind me again what's on for tomorrow",
         ListReminders(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="on for tomorrow")),
     ),
-    ("did you save that", ListReminders()),
+    ("did you save that", AskAbout(asked=Asked.IS_SET, target=Target(is_last=True))),
     ("do you have me down for yoga", ListReminders()),
     ("give me five minutes", Snooze(target=Target(is_last=True), delay_seconds=300)),
     ("cancel all alarms and reminders", CancelAll()),

@@ -1,17 +1,18 @@
 """Marks reminders as done: "done", "done 2", a thumbs-up."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.fallback import not_understood
 from bot.conversation.handlers.list_reminders import matches_words, shares_word
 from bot.conversation.handlers.reschedule import upcoming_of
-from bot.conversation.recently_sent import JUST_NOW, recently_sent_reminders, sent_at, snoozed_copy
+from bot.conversation.recently_sent import recently_sent_reminders, sent_at, snoozed_copy
 from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision, SentReminder
 from bot.understanding.command import Done, Unknown
 
+RIGHT_AFTER = timedelta(minutes=20)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -53,12 +54,12 @@ def _chosen(command: Done, context: ReplyContext) -> Chosen:
 def _reported(command: Done, context: ReplyContext) -> Chosen | None:
     """What a report ("he took it") is about; None if it is about no reminder.
 
-    Words of the report need not be those of the reminder: within the hour, it is about the one that has just come.
+    Words of the report need not be those of the reminder: right after it, they are about the one that has just come.
     """
     recent = recently_sent_reminders(context)
     words = command.target.words
     about = [item for item in recent if not words or shares_word(item.reminder, words)]
-    if not about and context.now - max(map(sent_at, recent), default=LONG_AGO) <= JUST_NOW:
+    if not about and context.now - max(map(sent_at, recent), default=LONG_AGO) <= RIGHT_AFTER:
         about = list(recent)
     if about:
         return Chosen(sent=about[0])

@@ -11,19 +11,44 @@ from zoneinfo import ZoneInfo
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import shortened
 from bot.conversation.handlers.list_reminders import line, shares_word
+from bot.conversation.handlers.questions import REFUSALS, ask_time
+from bot.conversation.handlers.undo import last_change
 from bot.conversation.locale import locale_of
 from bot.conversation.offers import offered
 from bot.conversation.texts import guidance
 from bot.domain.changes import Decision
-from bot.domain.model import Person
+from bot.domain.model import Person, Reminder
 from bot.domain.sms_segments import is_gsm7
-from bot.understanding.command import Unknown
+from bot.understanding.command import AskTime, Unknown
 from bot.understanding.context import Context
 from bot.understanding.hints import Hint, hint_of
 
 IN_A_ROW_WITHIN = timedelta(hours=1)
 MAX_PER_MINUTE = 5  # replies: nobody types more, but two machines would
 MAX_IN_A_ROW = 8
+MAX_ABOUT = 3
+JUST_CHANGED = timedelta(minutes=10)
+# Words that many reminders have, so that they name none.
+TELLING_NOTHING = frozenset(
+    [
+        "need",
+        "needs",
+        "have",
+        "take",
+        "get",
+        "give",
+        "day",
+        "time",
+        "good",
+        "want",
+        "going",
+        "make",
+        "call",
+        "text",
+        "tell",
+        "today",
+    ]
+)
 ECHOED_CHARACTERS = 40
 
 
@@ -37,6 +62,11 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
     if len(before) == MAX_IN_A_ROW - 1 or len(just_now) == MAX_PER_MINUTE - 1:
         return Decision(reply=guidance.LAST_NOT_UNDERSTOOD, person=person)
     hint = _hint(context)
+    about = _about(hint, context)
+    if hint.errand:
+        return ask_time(AskTime(message=hint.errand), context.of(person))
+    if _is_denied(context):
+        return Decision(reply=guidance.DENIED, person=person)
     if hint.offer is not None:
         return offered(hint.offer, context.of(person))
     if not before and not person.introduced:
@@ -44,12 +74,22 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
     # quoting characters outside GSM-7 would turn the whole reply into UCS-2 and cost more segments
     part = shortened(command.part or context.text, ECHOED_CHARACTERS)
     part = part if is_gsm7(part) else ""
-    about = _about(hint, context)
+    if len(about) == 1:
+        reply = guidance.about_reminder(about[0].number, line(about[0], context))
+        return Decision(reply=reply, person=person)
     if about:
-        return Decision(reply=guidance.about_reminder(*about), person=person)
+        numbers = [str(one.number) for one in about]
+        return Decision(reply=guidance.about_several(" or ".join(numbers), numbers[0]), person=person)
     if before and not (hint.time or hint.thing):
         return Decision(reply=guidance.STILL_NOT_UNDERSTOOD, person=person)
     return Decision(reply=guidance.not_understood(part, hint.time, hint.thing), person=person)
+
+
+def _is_denied(context: ReplyContext) -> bool:
+    """Whether the text says no to what the bot has just set or changed."""
+    change = last_change(context)
+    is_no = context.text.strip(" .!,").casefold() in REFUSALS
+    return is_no and change is not None and context.now - change.at <= JUST_CHANGED
 
 
 def _hint(context: ReplyContext) -> Hint:
@@ -58,10 +98,11 @@ def _hint(context: ReplyContext) -> Hint:
     return hint if is_gsm7(hint.time + hint.thing) else replace(hint, time="", thing="")
 
 
-def _about(hint: Hint, context: ReplyContext) -> tuple[int, str] | None:
-    """The one reminder that the text may be about."""
-    found = [one for one in context.listed_reminders if hint.words and shares_word(one, hint.words)]
-    return (found[0].number, line(found[0], context)) if len(found) == 1 else None
+def _about(hint: Hint, context: ReplyContext) -> list[Reminder]:
+    """The reminders that the text may be about; none where that could be most of them."""
+    words = " ".join(word for word in hint.words.split() if word.casefold() not in TELLING_NOTHING)
+    found = [one for one in context.listed_reminders if words and shares_word(one, words)]
+    return found if len(found) <= MAX_ABOUT else []
 
 
 def _with_failure_noted(context: ReplyContext, before: list[datetime]) -> Person:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.list_reminders import line
+from bot.conversation.handlers.questions import is_open
+from bot.conversation.offers import accepted_task, offered
 from bot.conversation.recently_sent import last_sent
 from bot.conversation.series_words import end_of, series_words
 from bot.conversation.targets import Chosen, choose, explain_no_match
@@ -28,7 +30,9 @@ def ask_bot(command: AskBot, context: ReplyContext) -> Decision:
 
 
 def ask_about(command: AskAbout, context: ReplyContext) -> Decision:
-    """Answer a question about one reminder."""
+    """Answer a question about one reminder, or about the one that was just offered."""
+    if is_open(context) and (task := accepted_task(context)) is not None and command.target == Target(is_last=True):
+        return offered(task, context)
     chosen = choose(command.target, context)
     if command.asked is Asked.IS_SET:
         return Decision(reply=_is_set(chosen, context), person=context.person)
@@ -37,10 +41,18 @@ def ask_about(command: AskAbout, context: ReplyContext) -> Decision:
         if command.target == Target(is_last=True) and not chosen.matching and not context.listed_reminders:
             return Decision(reply=inquiries.NOTHING_SET, person=context.person)
         return explain_no_match(chosen, command.target, context, "move")
+    if command.asked in (Asked.END, Asked.REPEAT):
+        found = (_series_of(found[0], context),)
     answer = {Asked.WHEN: _when, Asked.HALF: _half, Asked.END: _end, Asked.REPEAT: _repeat}[command.asked]
     memory = replace(context.person.memory, last_mentioned=(found[0].id,), last_mentioned_at=context.now)
     person = replace(context.person, memory=memory) if found[0] in context.listed_reminders else context.person
     return Decision(reply=answer(command, found[0], context), person=person)
+
+
+def _series_of(reminder: Reminder, context: ReplyContext) -> Reminder:
+    """The series that a snoozed reminder came from."""
+    same = (one for one in context.listed_reminders if one.rrule is not None and one.message == reminder.message)
+    return reminder if reminder.rrule is not None else next(same, reminder)
 
 
 def _is_set(chosen: Chosen, context: ReplyContext) -> str:

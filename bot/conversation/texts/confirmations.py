@@ -5,7 +5,7 @@ from functools import partial
 from bot.conversation.formatting import are_several, fitted, joined, sentence
 from bot.conversation.texts.guidance import INTRODUCTION
 from bot.conversation.texts.parts import UNDO_HINT, about, with_at
-from bot.domain.sms_segments import fits, is_gsm7
+from bot.domain.sms_segments import fits, is_gsm7, segments
 
 SPRING_GAP = "Clocks go forward then, so it's an hour later."
 AUTUMN_FIRST = "Clocks go back, so that time comes twice; I'll use the first."
@@ -77,7 +77,8 @@ def unchanged(number: int, when: str, message: str) -> str:
 
 def with_unchanged(reply: str, numbers: str) -> str:
     """``reply`` to a request, a part of which is already set as the reminders ``numbers``."""
-    return f"{reply}\n{numbers} {'were' if are_several(numbers) else 'was'} already set."
+    longer = f"{reply}\n{numbers} {'were' if are_several(numbers) else 'was'} already set."
+    return longer if segments(longer) <= segments(reply) else reply
 
 
 def several_unchanged(numbers: str) -> str:

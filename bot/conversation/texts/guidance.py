@@ -19,6 +19,7 @@ HELP = (
 EXAMPLE = 'Try "remind me tomorrow 9am to call mom", or text ? for help.'
 NOT_UNDERSTOOD = f"Sorry, I didn't get that. {EXAMPLE}"
 LAST_NOT_UNDERSTOOD = "I'm sorry, I can't make sense of these. Text ? for what I can do, or list to see what's set."
+DENIED = 'OK. Text undo to take that back, or say what is different, e.g. "no, 9pm" or "make it friday".'
 STILL_NOT_UNDERSTOOD = "Sorry, I still don't understand. Text ? for help."
 PART_UNREADABLE = "I didn't get the rest."
 NO_WHY = "There's nothing to explain yet."
@@ -51,15 +52,21 @@ def not_understood(part: str, time: str = "", thing: str = "") -> str:
     return fitted(lambda words: f'Sorry, I didn\'t get "{words}". {EXAMPLE}', part)
 
 
-def part_not_understood(part: str) -> str:
-    """``part`` is what was not understood of a text that asks for something else, too."""
-    return fitted(lambda words: f'I didn\'t get "{words}".', shortened(part, 60)) if is_gsm7(part) else PART_UNREADABLE
-
-
 def about_reminder(number: int, line: str) -> str:
     """The text may be about the reminder ``line``, but does not say what to do with it."""
     how = f'Try "move {number} to 5pm", "skip {number}" or "delete {number}".'
     return fitted(lambda words: f"Is this about {words}? {how}", line)
+
+
+def about_several(numbers: str, first: str) -> str:
+    """The text may be about several reminders; ``numbers`` as "1 or 2"."""
+    how = f'Try e.g. "move {shortened(first, 10)} to 5pm", or text list to see them.'
+    return fitted(lambda shown: f"Is this about {shown}? {how}", numbers)
+
+
+def part_not_understood(part: str) -> str:
+    """``part`` is what was not understood of a text that asks for something else, too."""
+    return fitted(lambda words: f'I didn\'t get "{words}".', shortened(part, 60)) if is_gsm7(part) else PART_UNREADABLE
 
 
 def why(sentence_why: str) -> str:

@@ -20,6 +20,8 @@ ABOUT_THE_BOT: Mapping[Topic, str] = {
     Topic.FAR: "As far as you like: next week, next year, or every year on the same day.",
     Topic.HOURS: "Yes, day and night, every day of the year.",
     Topic.ADVICE: "I can't advise you there. But I can remind you to get ready: tell me what and when.",
+    Topic.SKIPPING: 'Text e.g. "skip 2" for the next time, or "pause 2 until monday". Text list for the numbers.',
+    Topic.LUCK: "Good luck! You've got this.",
     Topic.COMPLAINT: "Sorry about that. Text undo to revert the last change, list to see what's set, or ? for help.",
     Topic.OPTING_OUT: "Text STOP and I won't text you again. To end just one reminder, text e.g. delete 2.",
 }
@@ -69,9 +71,7 @@ def ends(number: int, repeat: str, *, agrees: bool | None) -> str:
 
 def has_no_end(number: int, repeat: str) -> str:
     example = f"make {number} {repeat} until dec 31"
-    return fitted(
-        lambda words: f'No, reminder {number} repeats {repeat} with no end. For one, text "{words}".', example
-    )
+    return fitted(lambda words: f'Reminder {number} repeats {repeat}, with no end. For one, text "{words}".', example)
 
 
 def comes_once(number: int, moment: str) -> str:

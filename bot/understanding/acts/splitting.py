@@ -8,6 +8,7 @@ from bot.understanding.acts.joints import Joint, find_joints
 from bot.understanding.acts.pieces import Kind, Piece, classify, is_valid
 from bot.understanding.command import Create, Reading, Trace, Unknown
 from bot.understanding.context import Context
+from bot.understanding.explain import ascii_words
 from bot.understanding.mentions import Mentions
 from bot.understanding.scoring import Candidate
 from bot.understanding.sentence import Sentence
@@ -70,7 +71,8 @@ def _reading(pieces: tuple[Piece, ...]) -> Reading:
     for piece in pieces:
         reading = replace(piece.candidate.reading, words=piece.words)
         if piece.kind is Kind.UNREAD:
-            acts.append(Reading(Unknown(part=piece.words), f'I did not get "{piece.words}".', words=piece.words))
+            why = f'I did not get "{ascii_words(piece.words)}".'
+            acts.append(Reading(Unknown(part=piece.words), why, words=piece.words))
         elif piece.kind is Kind.REQUEST and acts and _are_creations(acts[-1], reading):
             acts[-1] = _together(acts[-1], reading)
         elif piece.kind is Kind.REQUEST:

@@ -1,18 +1,12 @@
-"""Questions that are answered in a line: about the bot ("are you a person?") or a reminder ("is that am or pm?")."""
+"""Questions to the bot about itself ("are you a person?", "what does this cost?"), complaints, and kind words."""
 
 # ruff: noqa: E501 - a line break would split a pattern in two
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from bot.understanding.command import AskAbout, AskBot, Asked, ListReminders, Target, Thanks, Topic
-from bot.understanding.intents.targets import period_in
-from bot.understanding.match import SURE, Match, Named
+from bot.understanding.command import AskBot, Help, Thanks, Topic
+from bot.understanding.match import Match
 from bot.understanding.rules import Rule
-from bot.understanding.times.resolve import resolve
-
-_LAST = Target(is_last=True)
-_CLOCK = ("what", "time", "is", "it")  # asks for the time of day
 
 
 def _of(topic: Topic) -> Callable[[Match], AskBot]:
@@ -22,6 +16,22 @@ def _of(topic: Topic) -> Callable[[Match], AskBot]:
 def _if_timeless(topic: Topic) -> Callable[[Match], AskBot | None]:
     """As ``_of``; a text with a time asks for something then: "can you call mom at 5"."""
     return lambda match: None if match.mentions.times else AskBot(topic=topic)
+
+
+def _farewell(match: Match) -> Thanks | None:
+    """Kind words and nothing else; the "now" of "goodbye for now" is no time."""
+    mentions = match.mentions
+    rest = mentions.words[match.end :]
+    is_signed = len(rest) == 1 and mentions.text(match.end, match.end + 1).istitle()  # "God bless. Marge"
+    return Thanks() if match.start == 0 and (is_signed or rest in ((), ("now",))) else None
+
+
+def _human(match: Match) -> AskBot | None:
+    """ "are you a real person", "is this a bot": words for a bot are courtesy, so that nothing may be left of it."""
+    last = match.mentions.words[match.end - 1]
+    is_kind = match.end - match.start > 2 and last not in ("a", "an", "the")
+    said = match.mentions.sentence.words[match.mentions.tokens[match.start] :]
+    return AskBot(topic=Topic.PERSON) if is_kind or not {"bot", "robot", "assistant"}.isdisjoint(said) else None
 
 
 def _complaint(match: Match) -> AskBot | None:
@@ -36,7 +46,8 @@ def _if_question(topic: Topic) -> Callable[[Match], AskBot | None]:
     def build(match: Match) -> AskBot | None:
         sentence = match.mentions.sentence
         said = {"how", "can", "could", "do", "will"} & {*sentence.words[: sentence.first + 2]}
-        return AskBot(topic=topic) if said and ("?" in sentence.words or "how" in said or "can" in said) else None
+        is_asked = "?" in sentence.words or not said.isdisjoint(("how", "can"))
+        return AskBot(topic=topic) if is_asked and (said or "?" in sentence.words) else None
 
     return build
 
@@ -52,40 +63,7 @@ def _if_asked(topic: Topic) -> Callable[[Match], AskBot | None]:
     return build
 
 
-def _is_repeated(match: Match) -> AskAbout | None:
-    """ "is 3 every day?", where the number is read as the hour."""
-    mentions = match.mentions
-    number = mentions.sentence.tokens[mentions.tokens[match.start + 1]].word.number
-    if number is None or match.phrase is None or not match.phrase.is_repeat:
-        return None
-    phrase = replace(match.phrase, fields=replace(match.phrase.fields, clocks=()))
-    repeat = resolve(phrase, mentions.sentence.context).repeat
-    return AskAbout(asked=Asked.REPEAT, target=Target(numbers=(int(number),)), repeat=repeat)
-
-
-def _about(asked: Asked) -> Callable[[Match], AskAbout | None]:
-    """A question about REF, or about the reminder mentioned last."""
-
-    def build(match: Match) -> AskAbout | None:
-        if match.span("REF") is not None and match.named not in SURE and match.named is not Named.EVENT:
-            return None
-        target = _LAST if match.target == Target() else match.target
-        phrase = match.phrase
-        resolved = resolve(phrase, match.mentions.sentence.context) if phrase is not None else None
-        if resolved is None:
-            return AskAbout(asked=asked, target=target)
-        return AskAbout(asked=asked, target=target, moment=resolved.moment, repeat=resolved.repeat)
-
-    return build
-
-
-def _day(match: Match) -> ListReminders:
-    first, last = match.mentions.token_span(match.start, match.end)
-    return ListReminders(period=period_in(match.mentions.sentence, first, last))
-
-
-_THIS = "(this|it|you|that|these|this thing|this service|the texts|these texts|this number|the service)"
-_THAT = "(that|it|this|that one|this one|the last one|the one)"
+_THIS = "(this|all this|it|you|that|these|this thing|this service|the texts|these texts|this number|the service)"
 _HUMAN = (
     "(person|human|human being|robot|bot|machine|computer|ai|chatbot|somebody|someone|program|app|live person|real one)"
 )
@@ -94,9 +72,45 @@ _TONGUE = "(spanish|french|german|italian|portuguese|chinese|mandarin|arabic|hin
 
 ROWS: tuple[Rule, ...] = (
     Rule(
-        pattern=f"(are you|is this|is that|am i talking to|am i texting|is it|who am i texting) [a|an|the|really|even|real|actual] {_HUMAN} [or THING]",
-        build=_of(Topic.PERSON),
+        pattern=f"(are you|you are|you're|is this|is that|am i talking to|am i texting|is it|who am i texting) [really|even|just] [a|an|the] [real|actual|live|human] [{_HUMAN}] [or THING]",
+        build=_human,
         examples=("are you a person?", "is this a bot or what", "am I talking to a real person"),
+        weight=8,
+    ),
+    Rule(
+        pattern="(are you|you) [like|really|actually|just] (a|an) [real|actual] THING",
+        build=_if_timeless(Topic.PERSON),
+        examples=("are you like a real nurse",),
+        weight=4,
+    ),
+    Rule(
+        pattern="(what|who) (are|r) you [like|a|an|some|kind of] THING",
+        build=_if_timeless(Topic.PERSON),
+        examples=("what r u like chatgpt",),
+        weight=6,
+    ),
+    Rule(
+        pattern="(is|are|will|do|does) (she|he|they|my SOMEBODY|the SOMEBODY|SOMEBODY) [going to|gonna|also|too] (get|see|receive|getting) (these|this|the|it|them|a|my) [texts|text|messages|message|reminders|reminder] [too|also|or me|THING]",
+        build=_of(Topic.OTHERS),
+        examples=("is she going to get these texts or me?",),
+        weight=8,
+    ),
+    Rule(
+        pattern="(wish me luck|fingers crossed|so nervous|i'm nervous|i'm so nervous|here goes|here we go)",
+        build=_of(Topic.LUCK),
+        examples=("wish me luck",),
+        weight=8,
+    ),
+    Rule(
+        pattern="how (do|can|would) i (skip|pause|tell you|let you know|say|miss out) [that|THING]",
+        build=_of(Topic.SKIPPING),
+        examples=("how do I skip one", "how do I tell you there's no school friday"),
+        weight=10,
+    ),
+    Rule(
+        pattern="[what's|what is|how] [the] (thelatest|latest|earliest|late|early) [time] [you can|can you|you'll|you will|do you] (text|remind|send|message) [me]",
+        build=_of(Topic.HOURS),
+        examples=("whats the latest you can text", "how late can you text me"),
         weight=8,
     ),
     Rule(
@@ -136,6 +150,12 @@ ROWS: tuple[Rule, ...] = (
         weight=8,
     ),
     Rule(
+        pattern="what (do|will) i owe [you|for THING]",
+        build=_of(Topic.COST),
+        examples=("what do I owe you",),
+        weight=8,
+    ),
+    Rule(
         pattern=f"(is|are) {_THIS} [really|all|still|completely] (free|paid|for free|a paid service) [of charge|to use|or THING]",
         build=_of(Topic.COST),
         examples=("is this free?", "is this service free to use"),
@@ -148,8 +168,8 @@ ROWS: tuple[Rule, ...] = (
         weight=6,
     ),
     Rule(
-        pattern=f"(do|can|does|could) [you|it|this] [also|even] (speak|understand|talk|read|do|write|know|text) [me] [in] {_TONGUE} [too|THING]",
-        build=_if_timeless(Topic.LANGUAGE),
+        pattern=f"[do|can|does|could] [you|it|this] [also|even] (speak|understand|talk|read|do|write|know|text) [me] [in] {_TONGUE} [too|THING]",
+        build=_if_asked(Topic.LANGUAGE),
         examples=("do you speak Spanish?", "can you understand other languages"),
         weight=8,
     ),
@@ -157,6 +177,12 @@ ROWS: tuple[Rule, ...] = (
         pattern=f"(can|could|may) (i|we|she|he|my THING) (text|write|talk|speak|type) [to you|you|this] in {_TONGUE}",
         build=_of(Topic.LANGUAGE),
         examples=("can I text you in French",),
+        weight=8,
+    ),
+    Rule(
+        pattern=f"[is] [it] [this] [possible|available|works|ok] in {_TONGUE} [possible|available]",
+        build=_if_question(Topic.LANGUAGE),
+        examples=("is possible in Spanish?",),
         weight=8,
     ),
     Rule(
@@ -184,8 +210,8 @@ ROWS: tuple[Rule, ...] = (
         weight=8,
     ),
     Rule(
-        pattern="(can|do|are|will) you [able to|also] (see|know|read|track|access|have access to|watch|hear) (my|where|who) [location|contacts|phone|messages|emails|texts|photos|pictures|i am|i live|address|name|i'm at]",
-        build=_if_timeless(Topic.PRIVACY),
+        pattern="[(can|do|are|will) you] [able to|also] (see|know|read|track|access|have access to|watch|hear) (my|where|who) [location|contacts|phone|messages|emails|texts|photos|pictures|i am|i live|address|name|i'm at]",
+        build=_if_asked(Topic.PRIVACY),
         examples=("can you see my location", "do you know where I am"),
         weight=8,
     ),
@@ -199,6 +225,18 @@ ROWS: tuple[Rule, ...] = (
         pattern="(who|can anyone|does anyone|do people|does anybody) [else] [can] (see|sees|read|reads|has|have|get|gets) (this|these|my texts|it|my messages|my number|my data|what i text|what i write) [else]",
         build=_of(Topic.PRIVACY),
         examples=("who else can see my messages",),
+        weight=8,
+    ),
+    Rule(
+        pattern="[can|will|do|does|could] (the THING|my THING|SOMEBODY|anyone|anybody|people|others) [also] (see|read|look at) (this|these|it|that|them|my texts|my messages|what i write|my numbers) [too]",
+        build=_if_question(Topic.PRIVACY),
+        examples=("can the parents see this?",),
+        weight=6,
+    ),
+    Rule(
+        pattern="(is|are) (somebody|someone|anyone|anybody|people|a person|they|you) (reading|watching|looking at|listening to|tracking|seeing|selling|sharing|keeping) (my|this|these|it|us|what i THING) [THING]",
+        build=_of(Topic.PRIVACY),
+        examples=("is somebody reading my numbers?",),
         weight=8,
     ),
     Rule(
@@ -252,7 +290,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         pattern="(how do i|how can i|how to|can i) [make (this|it|you)|get (this|it|you) to] (stop|quit|unsubscribe|opt out|cancel this|get off this list|sign out) [this|these|the] [texts|texting me|messages|service|THING]",
         build=_if_timeless(Topic.OPTING_OUT),
-        examples=("how do I make this stop", "how can I unsubscribe"),
+        examples=("how do I make this stop",),
         weight=8,
     ),
     Rule(
@@ -262,7 +300,7 @@ ROWS: tuple[Rule, ...] = (
         weight=9,
     ),
     Rule(
-        pattern="[(can|could) i|how (do|can) i] (change|move|reschedule|edit|fix|adjust|update) [the|a|my] [time|day|date|message|text|it|one|reminder|them] [of THING] [later|afterwards|again|too]",
+        pattern="[(can|could) i|how (do|can) i] (CHANGE|MOVE) [the|a|my] [time|day|date|message|text|it|one|reminder|them|hour] [(of|for|on) THING] [later|afterwards|again|too]",
         build=_if_question(Topic.CHANGING),
         examples=("can I change the time later?", "how do I move one"),
         weight=6,
@@ -291,108 +329,16 @@ ROWS: tuple[Rule, ...] = (
         examples=("do you work on weekends?",),
         weight=6,
     ),
-    # about what is there
     Rule(
-        pattern="(is|are) TIME",
-        build=_is_repeated,
-        examples=("is 3 every day?",),
-        weight=4,
+        pattern="[can|could|will] [you] (help|remind me (about|of|with) (stuff|things|everything)|help me (out|with things|remember|remember things))",
+        build=lambda match: Help() if not match.mentions.times else None,
+        examples=("can you remind me about things?", "can you help me remember things"),
+        weight=12,
     ),
     Rule(
-        pattern="(did|do|have) (you|that|it|this) [even|actually|all] (get|save|set|work|understand|catch|hear|receive|go through|take|add|got|gotten|saved|stick|send) [that|it|this|them|me|all|all of that|my THING|what i said|set|through]",
-        build=_about(Asked.IS_SET),
-        examples=("did you get that?", "did that work", "did it save"),
-        weight=6,
-    ),
-    Rule(
-        pattern=f"(is|was|so is) {_THAT} [all] (set|saved|done|in|noted|added|scheduled|booked|good|okay|in there|on there|still on|still set)",
-        build=_about(Asked.IS_SET),
-        examples=("is it set?", "is that saved"),
-        weight=6,
-    ),
-    Rule(
-        pattern="you (got|get|have) (it|that|this|me|all that)",
-        build=lambda match: AskAbout(asked=Asked.IS_SET, target=_LAST) if "?" in match.mentions.sentence.words else None,
-        examples=("you got that?",),
-        weight=6,
-    ),
-    Rule(
-        pattern=f"(is|was|are) ({_THAT}|REF) [set] [for|at] [TIME|NUMBER] [in the] (am or pm|pm or am|am or|pm or|or pm|or am|morning or night|morning or evening|morning or afternoon|day or night|am or p|a or p) [am|pm|TIME]",
-        build=_about(Asked.HALF),
-        examples=("wait is that 1 am or pm", "is that am or pm?", "is it morning or night"),
-        weight=8,
-    ),
-    Rule(
-        pattern="[which] [is it] (am or pm|pm or am)",
-        build=_about(Asked.HALF),
-        examples=("am or pm?",),
-        weight=8,
-    ),
-    Rule(
-        pattern=f"(when|what time|what day|which day|what date|when's|what time's) [is|was|will|does] {_THAT} [set] [for|again|at|on|be|come|coming|due|going off|go off]",
-        build=lambda match: None if match.mentions.words[match.start : match.end] == _CLOCK else _about(Asked.WHEN)(match),
-        examples=("when is that again?", "what time was that for", "what day is it on"),
-        weight=6,
-    ),
-    Rule(
-        pattern=f"(is|was|so is) {_THAT} [set|supposed to be] [for|on|at] TIME",
-        build=lambda match: _about(Asked.WHEN)(match) if "?" in match.mentions.sentence.words else None,
-        examples=("is that tomorrow?", "is that set for 5 pm?"),
-        weight=4,
-    ),
-    Rule(
-        pattern="(does|do|will|would|did|is|are) REF (stop|end|finish|run out|expire|go until|last until|go till|ending|stopping|run until) [on|by|at|after|in] [TIME]",
-        build=_about(Asked.END),
-        examples=("does 2 stop on the 18th?", "will the pill reminder end in december"),
-        weight=6,
-    ),
-    Rule(
-        pattern="(when|until when|how long|til when|till when|what day) (does|do|will|is|are) REF (stop|end|finish|last|run|keep going|repeat|go on|going|over|ending|run out|go)",
-        build=_about(Asked.END),
-        examples=("when does 2 end", "how long does it keep going"),
-        weight=8,
-    ),
-    Rule(
-        pattern="(does|do|will|is|are) REF (go on|keep going|last|continue|repeat) (forever|for ever|always|indefinitely)",
-        build=_about(Asked.END),
-        examples=("does 2 go on forever?",),
-        weight=8,
-    ),
-    Rule(
-        pattern="(does|do|will) REF [also] (repeat|recur|come back|happen again|come again|go off) [TIME|again|every time]",
-        build=_about(Asked.REPEAT),
-        examples=("does 3 repeat?", "will it come every day"),
-        weight=6,
-    ),
-    Rule(
-        pattern=f"(is|are) ({_THAT}|REF) [set|just|only] [for] (once|one time|recurring|repeating|on repeat|TIME)",
-        build=lambda match: _about(Asked.REPEAT)(match) if match.phrase is None or match.phrase.is_repeat else None,
-        examples=("is that just once", "is the pill one every day"),
-        weight=4,
-    ),
-    # what there is
-    Rule(
-        pattern="[so] (what's|what is|what|anything) (on tap|in store|cooking|lined up|on deck|going on|up|happening|next up|the plan|on the menu|on the docket|on the agenda|on) [for] TIME",
-        build=_day,
-        examples=("whats on tap tomorrow", "anything going on friday"),
-        weight=8,
-    ),
-    Rule(
-        pattern="what (does|do|has|have|is|are) (SOMEBODY|my SOMEBODY|the SOMEBODY) (have|got|need|doing|due) [to do|to take|going on|coming up|on] TIME",
-        build=_day,
-        examples=("what does dad have today", "what do the kids have tomorrow"),
-        weight=8,
-    ),
-    Rule(
-        pattern="(what have i got|what do i have|what do i got|what i got|what else [do] [i have|i got]|whatcha got [for me]|what do you have [for me]|what you got [for me]) [coming up|left|to do|on] [for|on] [TIME]",
-        build=_day,
-        examples=("what have I got", "what do you have for me", "what else do i have tomorrow"),
-        weight=6,
-    ),
-    Rule(
-        pattern="(ACK|ACK ACK|ACK ACK ACK|im out|i'm out|gtg|got to go|gotta go|ttyl|talk to you later|talk later|laters|later gator|take care|peace|peace out|have a good one|have a good (day|night|one|weekend|evening)|sleep well|sweet dreams|nighty night|im off|i'm off|off to bed|going to bed)",
-        build=lambda match: Thanks() if match.end - match.start == len(match.mentions.words) else None,
-        examples=("bet. thx", "k im out", "lol ok", "have a good night", "gtg"),
+        pattern="(ACK|ACK ACK|ACK ACK ACK|im out|i'm out|gtg|got to go|gotta go|ttyl|talk to you later|talk later|laters|later gator|take care|peace|peace out|have a good one|have a good (day|night|one|weekend|evening)|(bye|goodbye) for now|until next time|see you [later|soon|tomorrow]|talk soon|sleep well|sweet dreams|nighty night|im off|i'm off|off to bed|going to bed)",
+        build=_farewell,
+        examples=("lol ok cool", "k im out", "lol ok", "have a good night", "gtg"),
         weight=8,
     ),
 )  # fmt: skip

@@ -53,7 +53,10 @@ def _sure(match: Match) -> Edit | None:
 
 def _instead(match: Match) -> Edit | None:
     """ "make number 3 5:15 instead"."""
-    return _timed(match, _things(match)[0]) if match.named in _SURE and not _cuts_clock(match) else None
+    if match.named not in _SURE or _cuts_clock(match):
+        return None
+    edit = _timed(match, _things(match)[0])
+    return edit if edit is not None and not (edit.moment and edit.moment.is_delay) else None
 
 
 def _cuts_clock(match: Match) -> bool:
@@ -88,6 +91,8 @@ def _mine(match: Match) -> Edit | None:
 def _old_then_new(match: Match) -> Edit | None:
     """ "not 9, 9:30", "not sunday but monday"."""
     old, new = _things(match)
+    if match.start > 1:
+        return None  # "monday at 5, no, 5:30": of the reminder that the text asks for
     if read_phrase(old, match.mentions.sentence.context) is None:
         return None
     edit = _timed(match, new)
@@ -99,7 +104,7 @@ def _said(match: Match) -> Edit | None:
     first, last = match.span("THING") or (0, 0)
     message = match.rest("THING") if last == len(match.mentions.words) else match.mentions.text(first, last)
     is_time = first in match.mentions.times or read_phrase(message, match.mentions.sentence.context) is not None
-    if match.named not in (Named.NUMBER, Named.KNOWN, Named.PRONOUN) or is_time or not any(map(str.isalpha, message)):
+    if match.named not in (Named.NUMBER, Named.KNOWN) or is_time or not any(map(str.isalpha, message)):
         return None
     return Edit(target=spoken_of(match.target), message=message.rstrip(" ."))
 
@@ -134,7 +139,12 @@ def _moments(match: Match, words: str) -> Edit | None:
 def _added(match: Match) -> Edit | None:
     """ "add 8am to the eye drops": one more time of the day."""
     moment, _ = _read(match, _things(match)[0])
-    if moment is None or not moment.has_clock or match.named not in (*_SURE, Named.NOTHING, Named.ITEM):
+    if (
+        moment is None
+        or not moment.has_clock
+        or moment.is_delay
+        or match.named not in (*_SURE, Named.NOTHING, Named.ITEM)
+    ):
         return None
     return Edit(target=spoken_of(match.target), also=(moment,))
 

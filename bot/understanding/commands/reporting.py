@@ -2,13 +2,14 @@
 
 # ruff: noqa: E501 - a line break would split a pattern in two
 
-from bot.understanding.command import Done, Snooze, Target
+from bot.understanding.command import Done, Snooze, Target, Thanks
 from bot.understanding.commands.snoozing import snoozed
 from bot.understanding.intents.targets import read_target
 from bot.understanding.match import Match
 from bot.understanding.rules import Rule
 
 _MOST_WORDS = 6
+_FEWEST_MINUTES = 5
 
 
 def _done(match: Match) -> Done | None:
@@ -30,6 +31,17 @@ def _done(match: Match) -> Done | None:
 
 def _times(match: Match, first: int, last: int):  # type: ignore[no-untyped-def]
     return [entry for at in range(first, last) for entry in match.mentions.times.get(at, ())]
+
+
+def _in_minutes(match: Match) -> Snooze | None:
+    """ "give me 15": a number by itself is of minutes."""
+    first, _ = match.span("NUMBER") or (0, 0)
+    minutes = match.mentions.sentence.tokens[match.mentions.tokens[first]].word.number
+    return (
+        Snooze(target=Target(is_last=True), delay_seconds=int(60 * minutes))
+        if minutes and minutes >= _FEWEST_MINUTES
+        else None
+    )
 
 
 def _not_now(match: Match) -> Snooze | None:
@@ -84,15 +96,45 @@ ROWS: tuple[Rule, ...] = (
         weight=2,
     ),
     Rule(
+        pattern="THING (is|are|was|were|looks|look) [all|now|both] (good|fine|ok|great|clean|empty|full|ready|set|done|in|out|paid|locked|closed|charged|packed|sent|fed|made|fixed|taken care of|handled|covered|SEE_TO+ED)",
+        build=_done,
+        examples=("tires are good", "the trash is out"),
+        weight=1,
+    ),
+    Rule(
+        pattern="(half|almost|nearly|partly|mostly) (done|there|finished|through)",
+        build=_not_now,
+        examples=("ok half done", "almost there"),
+        weight=4,
+    ),
+    Rule(
+        pattern="[SOMEBODY] [are|am|is] (on my way|omw|on our way|on the way|in the car|leaving|heading out|headed out|headed there|heading there|going|go|we go|out the door|walking out|driving there|getting ready|about to|off) [now|there|then|to THING]",
+        build=lambda _: Thanks(),
+        examples=("in the car, thanks", "ok we go now", "on my way", "leaving now"),
+        weight=5,
+    ),
+    Rule(
         pattern="REASK [me|us] [again|back] [about|on] [IT] [again] [in|at|after|around|by|for|on|every] (LENGTH|NEW)",
         build=_again,
         examples=("try again in 15", "ask me in half an hour", "check back at 5"),
         weight=4,
     ),
     Rule(
+        pattern="(gimme|give me|give us|give him|give her|need|let me have|try again in|ask me in|ask again in|another) [about|like|just|another] NUMBER [MORE]",
+        build=_in_minutes,
+        examples=("give me 15", "ask me in 20", "another 10"),
+        weight=4,
+    ),
+    Rule(
+        pattern="[all] [is|are] [now|all] (up|awake|home|fed|dressed|bathed|in bed|picked up|dropped off|back home|safe|ready|washed up) [now|already|too]",
+        build=_done,
+        examples=("up!", "all fed", "home now"),
+        weight=2,
+    ),
+    Rule(
         pattern="[(can|could|will|would)] [we|you|i] (do|have|get|make|see to|take care of|handle) IT [again|instead] [in|at|after|around|by|for|on] (LENGTH|NEW) [INSTEAD|from now]",
         build=_again,
-        examples=("can you do it at 6", "can we do that in an hour instead", "will do it in 20 minutes"),
+        examples=("can we do that in an hour instead", "will do it in 20 minutes"),
         weight=4,
     ),
     Rule(
@@ -122,7 +164,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         pattern="(hold on|hang on|one sec|one second|a sec|one minute|one moment|wait|in a sec|in a minute|in a moment|soon|almost|nearly|getting to it|on it)",
         build=_not_now,
-        examples=("hold on", "one sec", "almost"),
+        examples=("hold on", "almost"),
         weight=4,
     ),
 )  # fmt: skip

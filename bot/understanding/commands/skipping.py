@@ -31,7 +31,7 @@ def _skipped(match: Match) -> Edit | None:
 
 def _none_then(match: Match) -> Edit | None:
     """ "no 4pm walk tomorrow": only of what is set, since "no meeting friday" may be news."""
-    if match.named not in (Named.KNOWN, Named.OWN_ITEM, Named.NUMBER):
+    if match.named not in (Named.KNOWN, Named.NUMBER) or match.start:
         return None
     periods = _periods(match, match.text("THING"))
     return Edit(target=match.target, skipped=periods) if periods else None
