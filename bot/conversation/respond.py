@@ -178,7 +178,7 @@ def _unknown(command: c.Unknown, context: ReplyContext) -> Decision:
 def _repeated(command: c.Command, context: ReplyContext) -> Decision | None:
     """ "every day of course", said right after a reminder was set: the repeat of that one; else None."""
     change, memory = last_change(context), context.person.memory
-    if not isinstance(command, c.Unknown) or command.repeat is None or is_open(context):
+    if not isinstance(command, c.Unknown) or command.repeat is None or command.repeat.has_clock or is_open(context):
         return None
     if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
         return None

@@ -15,7 +15,7 @@ _MOST_THING_WORDS = 6
 # What asks for something or is no plan: such a text is no remark.
 _NO_REMARK = ("REMIND", "ITEM", "ITEMS", "WH", "NEG", "SURE_VERB", "LEFTOVER", "THAT_DAY", "SNOOZE", "ONE")
 # What is said about something before: no thing to do.
-_FINDING_OUT = frozenset("know see find hear ask tell".split())
+_FINDING_OUT = frozenset({"know", "see", "find", "hear", "ask", "tell"})
 _NO_THING = ("LEFTOVER", "THAT_DAY", "NEG", "HIM", "ONE", "CHANGE", "MOVE", "CANCEL")
 
 
@@ -59,10 +59,14 @@ def hint_of(text: str, context: Context) -> Hint:
 
 def times_of(text: str, context: Context) -> tuple[Task, ...]:
     """The moments and repeats that ``text``, an answer to "When?", names; () where it says anything else."""
-    reading = read_creation(make_sentence(f"remind me to stretch {text}", context))
-    command = reading.command if reading is not None else None
-    tasks = command.tasks if isinstance(command, Create) else ()
-    return tasks if all(task.message == "stretch" for task in tasks) else ()
+    most: tuple[Task, ...] = ()
+    for words in (f"remind me to stretch {text}", f"remind me to stretch at {text}"):
+        reading = read_creation(make_sentence(words, context))
+        command = reading.command if reading is not None else None
+        tasks = command.tasks if isinstance(command, Create) else ()
+        if len(tasks) > len(most) and all(task.message == "stretch" for task in tasks):
+            most = tasks
+    return most
 
 
 def _is_time(words: str, context: Context) -> bool:

@@ -26,6 +26,7 @@ from bot.understanding.commands import (
     asking,
     cancelling,
     changing,
+    chatting,
     creating,
     inquiring,
     listing,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     *creating.ROWS,
     *rewording.ROWS,
     *asking.ROWS,
+    *chatting.ROWS,
     *inquiring.ROWS,
 )
 
