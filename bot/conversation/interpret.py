@@ -1,5 +1,6 @@
 """Reads a person's text with their time zone and locale, including the change of zone at the end of a trip."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -38,12 +39,23 @@ def interpret(
 
     reading = read_anchored(text, anchors, context, read_here) or read_here(text)
     if is_reply:
-        reading = read_reply(text, context, reading)
+        reading = _as_reply(text, context, reading)
     home, until = person.memory.home_timezone, person.memory.away_until
     if home is None or until is None or zone == home or not _all_after(reading, until):
         return reading
     reading_at_home = read(text, now=now, zone=ZoneInfo(home), locale=locale_of(person), known=known)
     return reading_at_home if _all_after(reading_at_home, until) else reading
+
+
+def _as_reply(text: str, context: Context, reading: Reading) -> Reading:
+    """``reading``, of which the first request may answer a reminder: "got her. move 2 to 5"."""
+    if not reading.acts:
+        return read_reply(text, context, reading)
+    first, *others = reading.acts
+    answered = replace(read_reply(first.words, context, first), words=first.words)
+    if answered.command == first.command:
+        return reading
+    return replace(reading, command=answered.command, acts=(answered, *others))
 
 
 def known_messages(person_context: PersonContext) -> tuple[str, ...]:

@@ -1,26 +1,13 @@
 """The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-
-def require_aware(**moments: datetime | None) -> None:
-    """Raise ``ValueError`` for the first naive datetime, with its name."""
-    for name, moment in moments.items():
-        if moment is not None and moment.utcoffset() is None:
-            raise ValueError(f"{name} must be aware")
-
-
-_ERROR_CODE = re.compile(r"([1-9]\d{4})(?::|$)")  # both providers document codes of five digits
-
-
-def error_code_of(failure: str | None) -> str | None:
-    """The provider's error code that ``failure`` starts with; None if it has none, as in "too late to send"."""
-    found = _ERROR_CODE.match(failure or "")
-    return found[1] if found else None
+from bot.domain.errors import error_code_of
+from bot.domain.rate_limit import SenderPace
+from bot.domain.wall_time import require_aware
 
 
 class ProviderName(StrEnum):
@@ -55,19 +42,21 @@ class Memory:
 
     At most one question is open, asked at ``pending_since``. It is one of: "When?" about ``pending_message``;
     "What about?" for ``pending_moment`` (and ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When
-    instead?" about the reminder ``pending_number``. ``pending_asked_twice``: it is not asked a third time.
-    ``last_mentioned`` are the reminders that were mentioned last, at ``last_mentioned_at``. ``last_listed`` are those
-    that a list or "Which one?" showed last, in that order. ``last_change`` is what UNDO reverts. ``list_offset`` is
-    where "more" continues. On a trip the person is in another zone until ``away_until`` and returns to
-    ``home_timezone`` (IANA). ``why`` explains the last text. ``not_understood_at`` are the latest consecutive texts
-    that were not understood. ``forget_asked_at`` is when the bot asked whether to erase everything.
-    ``zone_unannounced``: they do not know the assumed zone yet. ``budget_notice_at``: the day's budget was spent.
+    instead?" about the reminder ``pending_number``. ``pending_is_moved``: the clocks skip the time that was asked for,
+    and ``pending_moment`` is later. ``pending_asked_twice``: it is not asked a third time. ``last_mentioned`` are the
+    reminders that were mentioned last, at ``last_mentioned_at``. ``last_listed`` are those that a list or "Which one?"
+    showed last, in that order. ``last_change`` is what UNDO reverts. ``list_offset`` is where "more" continues. On a
+    trip the person is in another zone until ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains
+    the last text. ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at``
+    is when the bot asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
+    ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts.
     """
 
     pending_message: str | None = None
     pending_since: datetime | None = None
     pending_moment: datetime | None = None
     pending_rrule: str | None = None
+    pending_is_moved: bool = False
     pending_verb: str | None = None
     pending_number: int | None = None
     pending_asked_twice: bool = False
@@ -84,6 +73,7 @@ class Memory:
     forget_asked_at: datetime | None = None
     zone_unannounced: bool = False
     budget_notice_at: datetime | None = None
+    pace: SenderPace | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -142,8 +132,8 @@ class Reminder:
     The person refers to it by ``number``, which is free again when it ends. ``due_at`` is the next occurrence (UTC). A
     series has an RFC 5545 rule, ``rrule``, that starts at the wall time ``wall_start`` (naive, in ``timezone``); see
     ``occurrences.py`` for its moments. A single reminder set by the clock has a ``wall_start`` too; one set by a
-    delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped. ``next_check_at`` is when the worker next
-    tops up the series or ends the reminder.
+    delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped, and those on ``skipped_days``, see
+    ``skipped_days.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -158,6 +148,7 @@ class Reminder:
     wall_start: datetime | None = None
     next_check_at: datetime | None = None
     skipped_until: datetime | None = None
+    skipped_days: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(

@@ -5,6 +5,7 @@ Better matches come first: only the best kind counts, so "gym" is the reminder "
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 _MARKS = ".,;:!?()[]'\"\u2018\u2019\u201c\u201d-"
 # Words that tell no reminder from another.
@@ -63,6 +64,7 @@ def named_by(words: str, messages: Sequence[str]) -> list[int]:
 def _kind(wanted: tuple[str, ...], parts: tuple[str, ...]) -> int | None:
     """How ``wanted`` name a message of ``parts``: 0 is best; None where they do not."""
     telling = tuple(part for part in parts if part not in _FILLERS)
+    parts = (*parts, *("".join(pair) for pair in pairwise(parts)))  # "pickup" is "pick up"
     stems = {_stem(part) for part in parts}
     if all(_stem(word) in stems for word in wanted):
         return 0 if {_stem(part) for part in telling} == {_stem(word) for word in wanted} else 1

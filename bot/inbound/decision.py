@@ -24,7 +24,15 @@ from bot.domain.phone_numbers import number_problem
 from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets
 from bot.domain.text import without_invisible
-from bot.inbound.admission import AdmissionLimits, RefusalReason, comparable, is_opting_in, is_opting_out
+from bot.inbound.admission import (
+    AdmissionDecision,
+    AdmissionLimits,
+    RefusalReason,
+    admit_at_all_bots,
+    comparable,
+    is_opting_in,
+    is_opting_out,
+)
 from bot.inbound.budget import can_tell, notice, over_budget, without_reply
 from bot.understanding.automatic import is_automatic
 from bot.understanding.command import Command, Reading, Start, Stop
@@ -77,6 +85,11 @@ def decide(
     """
     traits = policy.providers[inbound.provider]
     finished, person_context = _current_context(inbound, person_context, traits, now)
+    pace, admitted = admit_at_all_bots(person_context.person.memory.pace, inbound, policy.admission, now)
+    person = replace(person_context.person, memory=replace(person_context.person.memory, pace=pace))
+    person_context = replace(person_context, person=person)
+    if admitted.reason is not None:
+        return _over_pace(inbound, admitted, person_context, policy, now=now, new_id=new_id)
     if not _is_read(inbound, person_context):
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
     reply_context = ReplyContext(
@@ -219,6 +232,21 @@ def with_bot_number(person: Person, inbound: InboundText, traits: ProviderTraits
     """
     number = traits.number or inbound.to_number
     return replace(person, bot_number=number) if number else person
+
+
+def _over_pace(
+    inbound: InboundText,
+    admitted: AdmissionDecision,
+    person_context: PersonContext,
+    policy: BotPolicy,
+    *,
+    now: datetime,
+    new_id: Callable[[], UUID],
+) -> Changes:
+    """The changes for a text that is too much for all bots together, of which this one did not know."""
+    reason = admitted.reason or RefusalReason.SENDER
+    changes = turn_down(inbound, reason, person_context, policy, now=now, new_id=new_id)
+    return replace(changes if admitted.notify else without_reply(changes), over_limit=reason)
 
 
 def turn_down(

@@ -79,9 +79,11 @@ class CancelAll:
 class Edit:
     """A change to a reminder: a new moment or repeat, a shift, new words, am or pm. None leaves a field unchanged.
 
-    ``shift_seconds`` moves it. ``added`` is appended to its message. ``meridiem`` is "am" or "pm". ``pause``: True
-    pauses it, until ``moment`` if given; False resumes it. ``skip_next`` drops the next occurrence of a repeat,
-    ``is_once`` all but the next. An empty target means the reminder mentioned last. An edit with nothing but a target
+    ``shift_seconds`` moves it. ``added`` is appended to its message. ``also`` are further times, besides ``moment`` or
+    those that it has. ``meridiem`` is "am" or "pm". ``pause``: True pauses it, until ``moment`` if given; False resumes
+    it. ``skip_next`` drops the next occurrence of a repeat, ``is_once`` all but the next; ``skipped`` drops those in
+    periods. ``but_weekdays`` (0 is Monday) are days of the week that a repeat leaves out, or on which it comes at
+    ``moment``. An empty target means the reminder mentioned last. An edit with nothing but a target
     ("edit 2") does not say what to change.
     """
 
@@ -91,9 +93,12 @@ class Edit:
     shift_seconds: int | None = None
     message: str | None = None
     added: str | None = None
+    also: tuple[Moment, ...] = ()
     meridiem: str | None = None
     pause: bool | None = None
     skip_next: bool = False
+    skipped: tuple[Period, ...] = ()
+    but_weekdays: tuple[int, ...] = ()
     is_once: bool = False
 
 

@@ -160,7 +160,8 @@ def _is_known(mentions: Mentions, first: int, last: int) -> bool:
         return False
     start, end = mentions.token_span(first, last)
     inside = tuple(one for one in sentence.timed if one.first >= start and one.last <= end)
-    return bool(named_by(content_words(sentence, start, end, inside), sentence.context.known))
+    words = content_words(sentence, start, end, inside)
+    return any(map(str.isalpha, words)) and bool(named_by(words, sentence.context.known))
 
 
 def _named_item(mentions: Mentions, first: int, head: int, last: int) -> Named:

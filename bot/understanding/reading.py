@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
+from bot.understanding.acts.listed import with_what_is_left_out
 from bot.understanding.acts.splitting import split
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
@@ -78,7 +79,7 @@ def read_in(text: str, context: Context) -> Reading:
             return answer
     mentions = find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)
-    return split(mentions, whole, _read_piece) or whole.reading
+    return split(mentions, whole, _read_piece) or with_what_is_left_out(sentence, whole.reading)
 
 
 def _read_piece(text: str, context: Context) -> tuple[Sentence, Candidate]:

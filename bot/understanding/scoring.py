@@ -27,11 +27,13 @@ from bot.understanding.commands import (
     cancelling,
     changing,
     chatting,
+    correcting,
     creating,
     inquiring,
     listing,
     rewording,
     shifting,
+    skipping,
     snoozing,
 )
 from bot.understanding.context import Context
@@ -54,6 +56,8 @@ RULES: tuple[Rule, ...] = (
     *asking.ROWS,
     *chatting.ROWS,
     *inquiring.ROWS,
+    *correcting.ROWS,
+    *skipping.ROWS,
 )
 
 Reader = Callable[[str, Context], Command]
@@ -103,6 +107,7 @@ class Candidate:
     reading: Reading
     rule: str
     features: Mapping[str, int]
+    overrules: bool = False
 
     @property
     def score(self) -> int:
@@ -171,7 +176,8 @@ def _candidate(match: Match, context: int) -> Candidate | None:
         "of something else": int(match.named is Named.PRONOUN and context > 0 and not _names_outside(match)),
         "free": thing[1] - thing[0] if thing and not isinstance(command, Create | AskTime) else 0,
     }
-    return Candidate(reading=Reading(command, _WHY[type(command)]), rule=match.rule.pattern, features=features)
+    reading, rule = Reading(command, _WHY[type(command)]), match.rule
+    return Candidate(reading=reading, rule=rule.pattern, features=features, overrules=rule.overrules)
 
 
 def _rivals(match: Match) -> int:
@@ -244,7 +250,7 @@ def _best(mentions: Mentions, found: list[Candidate], other: Candidate) -> Candi
     command = other.reading.command
     if found and found[0].score > other.score:
         by_rule = found[0].reading.command
-        if not _agree(by_rule, command) or _says_more(by_rule, command):
+        if found[0].overrules or not _agree(by_rule, command) or _says_more(by_rule, command):
             return found[0]
         return replace(other, features=found[0].features) if found[0].score >= _BASE else other
     if not isinstance(command, Create | AskTime | Unknown) and other.score < _BASE:

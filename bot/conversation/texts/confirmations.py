@@ -112,6 +112,11 @@ def skipped(number: int, moment: str, following: str, message: str) -> str:
     return joined(about(f"Skipped {moment}. Reminder {number} is next due {with_at(following)}", message), UNDO_HINT)
 
 
+def several_occurrences_skipped(number: int, moments: str, following: str, message: str) -> str:
+    """Occurrences of a series that are still some time off are skipped: ``moments`` names them or counts them."""
+    return joined(about(f"Skipped {moments} for {number}. It is next due {with_at(following)}", message), UNDO_HINT)
+
+
 def skipped_once(number: int, moment: str, message: str) -> str:
     """A text asked to delete a period's reminders: a series only skips the period and is next due at ``moment``."""
     text = about(f"Skipped. Reminder {number} is next due {with_at(moment)}", message)

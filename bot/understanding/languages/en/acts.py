@@ -44,5 +44,11 @@ REASONS_WITHOUT_PAUSE = frozenset(
 CONJUNCTIONS = frozenset("while when if until till that what where after before than as who which".split())
 # What comes before a request that says something again: "I meant move the deck one".
 RESTATING = (("i", "meant"), ("i", "mean"), ("i", "said"), ("i", "wanted"), ("meant",), ("i", "meant", "to", "say"))
+# How a thing starts for which the verb was said before: "call mom at 5 and | dad at 6".
+BORROWING = frozenset(
+    """
+    the my our your his her their its a an some him them mom mum dad grandma grandpa nana papa granny auntie uncle
+    """.split()
+)
 # Particles of verbs: "pick up", "drop off".
 PARTICLES_OF_VERBS = frozenset("up off out in down over back away on".split())
