@@ -1,6 +1,6 @@
 """The state of a conversation that references depend on: what was set, changed, listed, asked and delivered. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.recently_sent import recently_sent_reminders, sent_at
 from bot.domain.changes import SentReminder
 from bot.domain.model import Person, Reminder
+from bot.domain.records import replace
 from bot.understanding.anchors import Anchor
 
 EVENT_WITHIN = timedelta(days=2)  # how long after a reminder of it an event may be

@@ -1,6 +1,5 @@
 """Reads a person's text with their time zone and locale, including the change of zone at the end of a trip."""
 
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +7,7 @@ from bot.conversation.locale import locale_of
 from bot.conversation.trips import zone_at
 from bot.domain.changes import PersonContext
 from bot.domain.model import Person
+from bot.domain.records import replace
 from bot.understanding.anchors import Anchor, read_anchored
 from bot.understanding.command import Command, Create, Edit, Reading, Snooze, Unknown
 from bot.understanding.context import Context

@@ -1,6 +1,5 @@
 """Offers: "Shall I remind you every day at 8:00 AM?" for a remark, and what accepts them."""
 
-from dataclasses import replace
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
@@ -8,6 +7,7 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import questions
 from bot.domain.changes import Decision
+from bot.domain.records import replace
 from bot.understanding.command import Moment, Repeat, Task
 
 # YES is an opt-in word of carriers, so no reply asks for it; but people say it.

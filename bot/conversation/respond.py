@@ -1,7 +1,6 @@
 """Answers a command by calling its handler, and adds what every reply may need."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
@@ -37,6 +36,7 @@ from bot.conversation.texts import account, delivery, guidance, refusals
 from bot.conversation.trips import has_trip_ended, returned_home, with_trip_restored
 from bot.domain.changes import Decision
 from bot.domain.model import OptOut, ZoneSource
+from bot.domain.records import replace
 from bot.domain.wall_time import LAST_YEAR
 from bot.understanding import command as c
 
@@ -71,7 +71,8 @@ def respond(
     unreported = context.person_context.unreported
     if not unreported:
         return decision
-    note = delivery.not_delivered(unreported[0].body, context.moment_words(unreported[0].due_at), len(unreported))
+    count = len(unreported) + context.person_context.more_unreported
+    note = delivery.not_delivered(unreported[0].body, context.moment_words(unreported[0].due_at), count)
     return replace(_with_line(note, decision), reported=unreported)
 
 
@@ -178,7 +179,7 @@ def _unknown(command: c.Unknown, context: ReplyContext) -> Decision:
 def _repeated(command: c.Command, context: ReplyContext) -> Decision | None:
     """ "every day of course", said right after a reminder was set: the repeat of that one; else None."""
     change, memory = last_change(context), context.person.memory
-    if not isinstance(command, c.Unknown) or command.repeat is None or is_open(context):
+    if not isinstance(command, c.Unknown) or command.repeat is None or command.repeat.has_clock or is_open(context):
         return None
     if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
         return None

@@ -59,10 +59,14 @@ def hint_of(text: str, context: Context) -> Hint:
 
 def times_of(text: str, context: Context) -> tuple[Task, ...]:
     """The moments and repeats that ``text``, an answer to "When?", names; () where it says anything else."""
-    reading = read_creation(make_sentence(f"remind me to stretch {text}", context))
-    command = reading.command if reading is not None else None
-    tasks = command.tasks if isinstance(command, Create) else ()
-    return tasks if all(task.message == "stretch" for task in tasks) else ()
+    most: tuple[Task, ...] = ()
+    for words in (f"remind me to stretch {text}", f"remind me to stretch at {text}"):
+        reading = read_creation(make_sentence(words, context))
+        command = reading.command if reading is not None else None
+        tasks = command.tasks if isinstance(command, Create) else ()
+        if len(tasks) > len(most) and all(task.message == "stretch" for task in tasks):
+            most = tasks
+    return most
 
 
 def _is_time(words: str, context: Context) -> bool:

@@ -1,7 +1,5 @@
 """Answers questions in a line: about the bot itself, or about one reminder."""
 
-from dataclasses import replace
-
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.list_reminders import line
@@ -13,6 +11,7 @@ from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import inquiries
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
+from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.understanding.command import AskAbout, AskBot, Asked, Target, Topic
 

@@ -1,13 +1,13 @@
 """Opts people out and in again. The provider itself answers the words that carriers act on (STOP, START)."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.texts import account, guidance
 from bot.domain.changes import Decision
 from bot.domain.model import ProviderName, Reminder, ReminderState
+from bot.domain.records import replace
 from bot.understanding.command import AskBot, Command, Start, Stop, Topic, Undo
 
 START_AGAIN = "start"  # the verb of the open question after an opt-out in one's own words

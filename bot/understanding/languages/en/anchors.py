@@ -27,7 +27,8 @@ AT_THEN = _compiled(r"\b(?<=remind me )then\b|\b(?<=tell me )then\b|\b(?<=text m
 BEFORE = frozenset({"before", "b4", "prior", "beforehand"})
 # "and one at 1pm that day": one more reminder.
 ONE_MORE = _compiled(
-    r"^(?:and |also |plus |oh and )?(?:one|another(?: one)?|one more|a second one)(?: more)? (?P<lead>at|for|on|in|(?=the \w+ before))\b"
+    r"^(?:and |also |plus |oh and )?(?:one|another(?: one)?|one more|a second one)"
+    r"(?: more)? (?P<lead>at|for|on|in|(?=the \w+ before))\b"
 )
 # The reason behind the time: "at 1pm so we leave on time".
 PURPOSE = _compiled(r"^(?:so that|so|because|since|bc) |(?:^|\s)(?:too|also|as well|again|please|then)$")
