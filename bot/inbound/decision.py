@@ -7,8 +7,10 @@ from uuid import UUID
 
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.delivery_messages import DeliveryMessages
+from bot.conversation.dialogue import anchors_of
 from bot.conversation.handlers.explain import with_explanation
-from bot.conversation.interpret import interpret
+from bot.conversation.interpret import interpret, known_messages
+from bot.conversation.recently_sent import last_sent
 from bot.conversation.respond import respond
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
@@ -91,11 +93,6 @@ def decide(
         return _over_pace(inbound, admitted, person_context, policy, now=now, new_id=new_id)
     if not _is_read(inbound, person_context):
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
-    reading = (
-        _opt_out(inbound, policy.admission)
-        if is_opting_out(inbound)
-        else interpret(inbound.body, person_context.person, now)
-    )
     reply_context = ReplyContext(
         person_context=person_context,
         now=now,
@@ -103,7 +100,15 @@ def decide(
         new_id=new_id,
         text=without_invisible(inbound.body),
     )
-    decision = respond(reading.command, reply_context, inbound.opt_out)
+    if is_opting_out(inbound):
+        reading = _opt_out(inbound, policy.admission)
+    else:
+        is_reply = last_sent(reply_context) is not None
+        known = known_messages(person_context)
+        reading = interpret(
+            inbound.body, person_context.person, now, known, is_reply=is_reply, anchors=anchors_of(reply_context)
+        )
+    decision = respond(reading.command, reply_context, inbound.opt_out, reading.acts)
 
     def planned(loaded: PersonContext) -> Changes:
         current = replace(person_context, outbound=loaded.outbound, complete_for=loaded.complete_for)

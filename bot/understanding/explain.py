@@ -81,14 +81,25 @@ def why_no_time(problem: str, words: str) -> str:
 
 
 def as_json(reading: Reading) -> dict[str, object]:
-    """The answer of ``parse --batch``: intent, message, at, rrule, numbers and why."""
-    command = reading.command
+    """The answer of ``parse --batch``: intent, message, at, rrule, numbers and why.
+
+    A text with several requests has an answer for each in ``acts``, one that sets several reminders has the others in
+    ``more``.
+    """
+    answer = _answer(reading)
+    if reading.acts:
+        answer["why"] = reading.why
+        answer["acts"] = [_answer(act) for act in reading.acts]
+    return answer
+
+
+def _answer(reading: Reading) -> dict[str, object]:
+    command, more = reading.command, []
     message, at, rrule = None, None, None
     if isinstance(command, Create):
-        first = command.tasks[0]
-        message = first.message
-        at = first.repeat.first if first.repeat else first.moment.at if first.moment else None
-        rrule = first.repeat.rrule if first.repeat else None
+        first, *others = command.tasks
+        message, at, rrule = first.message, _first_of(first), first.repeat.rrule if first.repeat else None
+        more = [_as_more(task) for task in others]
     elif isinstance(command, AskTime):
         message = command.message
     elif isinstance(command, Edit):
@@ -105,6 +116,20 @@ def as_json(reading: Reading) -> dict[str, object]:
         "rrule": rrule,
         "numbers": list(target.numbers) if isinstance(target, Target) else [],
         "why": reading.why,
+        **({"more": more} if more else {}),
+    }
+
+
+def _first_of(task: Task) -> datetime | None:
+    return task.repeat.first if task.repeat else task.moment.at if task.moment else None
+
+
+def _as_more(task: Task) -> dict[str, object]:
+    at = _first_of(task)
+    return {
+        "message": task.message,
+        "at": at.isoformat() if at else None,
+        "rrule": task.repeat.rrule if task.repeat else None,
     }
 
 
@@ -153,8 +178,12 @@ def as_lines(reading: Reading) -> list[str]:
         lines.append(f"numbers  {answer['numbers']}")
     if isinstance(reading.command, Create) and len(reading.command.tasks) > 1:
         for task in reading.command.tasks[1:]:
-            moment = task.repeat.first if task.repeat else task.moment.at if task.moment else None
+            moment = _first_of(task)
             lines.append(f"also     {task.message} at {moment.isoformat() if moment else None}")
+    for act in reading.acts:
+        said = _answer(act)
+        details = " ".join(str(said[name]) for name in ("message", "at", "rrule", "numbers") if said[name])
+        lines.append(f"act      {said['intent']} {details}".rstrip())
     for trace in reading.traces:
         lines.append(f"time     {trace.words!r} read by {trace.rule}")
         if trace.known:

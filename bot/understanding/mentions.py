@@ -50,7 +50,10 @@ class Mentions:
             between = self.sentence.words[self.tokens[at - 1] + 1 : self.tokens[at]]
             is_in_time = any(start < at < end for start, several in self.times.items() for end, _ in several)
             if not is_in_time and (
-                not _CLAUSE_MARKS.isdisjoint(between) or "please" in between or "CLAUSE_START" in self.labels[at]
+                not _CLAUSE_MARKS.isdisjoint(between)
+                or "please" in between
+                or "CLAUSE_START" in self.labels[at]
+                or ("TELLING" in self.labels[at] and "JOINS" not in self.labels[at - 1])
             ):
                 cuts.add(at)
         edges = sorted(cuts)

@@ -52,7 +52,7 @@ class Rule:
     """A row of a command: its pattern, what it means, and its examples, which are its tests and its documentation.
 
     ``weight`` is how sure the wording alone makes the meaning, see ``scoring.py``. ``names_thing``: THING is what the
-    reminders asked for are about.
+    reminders asked for are about. ``overrules``: it counts more than a reader that finds the same command.
     """
 
     pattern: str
@@ -60,6 +60,7 @@ class Rule:
     examples: tuple[str, ...]
     weight: int = 0
     names_thing: bool = False
+    overrules: bool = False
     start: Step | None = field(init=False, repr=False)
     required: frozenset[str] = field(init=False, repr=False)
     triggers: frozenset[str] = field(init=False, repr=False)

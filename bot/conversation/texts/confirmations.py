@@ -5,7 +5,7 @@ from functools import partial
 from bot.conversation.formatting import are_several, fitted, joined, sentence
 from bot.conversation.texts.guidance import INTRODUCTION
 from bot.conversation.texts.parts import UNDO_HINT, about, with_at
-from bot.domain.sms_segments import fits, is_gsm7
+from bot.domain.sms_segments import fits, is_gsm7, segments
 
 SPRING_GAP = "Clocks go forward then, so it's an hour later."
 AUTUMN_FIRST = "Clocks go back, so that time comes twice; I'll use the first."
@@ -77,7 +77,8 @@ def unchanged(number: int, when: str, message: str) -> str:
 
 def with_unchanged(reply: str, numbers: str) -> str:
     """``reply`` to a request, a part of which is already set as the reminders ``numbers``."""
-    return f"{reply}\n{numbers} {'were' if are_several(numbers) else 'was'} already set."
+    longer = f"{reply}\n{numbers} {'were' if are_several(numbers) else 'was'} already set."
+    return longer if segments(longer) <= segments(reply) else reply
 
 
 def several_unchanged(numbers: str) -> str:
@@ -109,6 +110,11 @@ def several_resumed(count: int) -> str:
 def skipped(number: int, moment: str, following: str, message: str) -> str:
     """The occurrence at ``moment`` is skipped; the next one is at ``following``."""
     return joined(about(f"Skipped {moment}. Reminder {number} is next due {with_at(following)}", message), UNDO_HINT)
+
+
+def several_occurrences_skipped(number: int, moments: str, following: str, message: str) -> str:
+    """Occurrences of a series that are still some time off are skipped: ``moments`` names them or counts them."""
+    return joined(about(f"Skipped {moments} for {number}. It is next due {with_at(following)}", message), UNDO_HINT)
 
 
 def skipped_once(number: int, moment: str, message: str) -> str:

@@ -85,6 +85,11 @@ def not_a_repeat(number: int) -> str:
     return f"Reminder {number} doesn't repeat. To delete it, text delete {number}."
 
 
+def not_due_then(number: int, period: str, following: str) -> str:
+    """A series does not come in the ``period`` that is to be skipped, so nothing was done."""
+    return fitted(lambda words: f'Reminder {number} isn\'t due "{words}". It is next due {following}.', period)
+
+
 def last_occurrence(number: int) -> str:
     return f"Reminder {number} has only one time left. To delete it, text delete {number}."
 

@@ -30,7 +30,6 @@ from bot.understanding.intents.restating import read_restated
 from bot.understanding.intents.several import read_lines, read_several
 from bot.understanding.intents.snoozing import read_busy, read_snoozing
 from bot.understanding.intents.time_alone import read_time_alone
-from bot.understanding.intents.two_requests import read_two_requests
 from bot.understanding.intents.whole import read_whole
 from bot.understanding.languages.phrasebook import Phrasebook
 from bot.understanding.sentence import Sentence
@@ -62,7 +61,6 @@ ORDER = (
     _asked(read_lines),
     _asked(read_second_thought, opens="second_thought+ taking_back+ going_on+"),
     _asked(read_replaced, opens="refused+ turn_off+ cancel_verb loose_cancel_verb"),
-    _asked(read_two_requests, opens="cancel_verb"),
     _asked(read_busy, opens="busy_now+"),
     _asked(read_several, holds="joiner separator", is_brief=False),
     _asked(read_excused, opens="excuse+ quiet+"),

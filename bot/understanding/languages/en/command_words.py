@@ -1,6 +1,12 @@
 """English word classes for the readers of commands and the selection of times."""
 
 CLASSES = {
+    # Before a mark, they only say that the last text was read.
+    "acknowledging": """
+        okay bet cool great nice awesome perfect good sweet thanks lol lmao haha hahaha word dope sick yes yep
+        yup yeah yay alright right sure gotcha wow ty thx tysm wonderful excellent lovely super brilliant
+        amazing fine ah aha splendid oh hey hi hello fantastic phew
+    """,
     "name": "olly pda google siri alexa cortana bixby assistant jarvis bot computer reminderbot",
     "skip": "following a an the my me us up our your his her new another and on this one some quick in for down myself "
     "two three couple both for multiple several repeating recurring reoccurring regular single little extra wake "
