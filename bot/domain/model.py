@@ -53,9 +53,10 @@ class Preferences:
 class Memory:
     """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
-    At most one question is open. It was asked at ``pending_since`` and is one of: "When?" about ``pending_message``;
-    "What about?" for ``pending_moment`` (and ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When
-    instead?" about the reminder ``pending_number``. ``pending_asked_twice``: it is not asked a third time.
+    At most one question is open. It was asked at ``pending_since`` and is one of: "When?" about ``pending_message``
+    (to come ``pending_leads`` seconds before the answer, or to repeat by ``pending_rrule``); "What about?" for
+    ``pending_moment`` (and ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When instead?" about the
+    reminder ``pending_number``. ``pending_asked_twice``: it is not asked a third time.
     ``last_mentioned`` are the reminders that were mentioned last, at ``last_mentioned_at``. ``last_change`` is what
     UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in another zone until
     ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
@@ -71,6 +72,7 @@ class Memory:
     pending_verb: str | None = None
     pending_number: int | None = None
     pending_asked_twice: bool = False
+    pending_leads: tuple[int, ...] = ()
     last_mentioned: tuple[UUID, ...] = ()
     last_mentioned_at: datetime | None = None
     last_change: "LastChange | None" = None

@@ -1,7 +1,4 @@
-"""The commands that a text can mean, and their values. Frozen, no I/O.
-
-``bot/understanding/reading.py`` creates them, ``bot/conversation`` answers them.
-"""
+"""The commands that a text can mean, and their values. Frozen, no I/O."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -46,6 +43,7 @@ class Assumption(StrEnum):
     AUTUMN_FIRST = "autumn_first"  # the wall time occurs twice on that day: the first one
     SHORT_MONTH = "short_month"  # day 29, 30 or 31 in a month without it: its last day
     NIGHT_END = "night_end"  # "midnight on New Year's Eve" is the end of that day
+    NOTICE_PASSED = "notice_passed"  # "2 hours before my flight at 5", said at 4: at 5
     VAGUE = "vague"  # "in a few hours", "noonish"
 
 
@@ -128,12 +126,15 @@ class Create:
 class AskTime:
     """A reminder without a usable time.
 
-    ``problem`` is "none", "past", "too_far", "no_such_day" or "unclear"; ``part`` is the time phrase at fault.
+    ``problem`` is "none", "past", "too_far", "no_such_day", "unclear" or "event"; ``part`` is the time phrase at fault,
+    or the event that it is to come ``leads`` seconds before. ``rrule``: "a weekly reminder" names neither day nor hour.
     """
 
     message: str
     problem: str = "none"
     part: str = ""
+    leads: tuple[int, ...] = ()
+    rrule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +209,7 @@ class SetTimezone:
     """``timezone`` is an IANA name, None for an unknown place; ``words`` is the person's name for it.
 
     ``until`` is set for "I'm in Tokyo till sunday", in the zone of the trip; a date without a time means its end.
-    ``is_home``: "I'm back home", which restores the zone from before the trip.
+    ``is_home`` restores the zone from before the trip.
     """
 
     timezone: str | None
@@ -268,9 +269,8 @@ class Thanks:
 class Unknown:
     """Not understood. ``part`` holds the words at fault, "" for the whole text.
 
-    A text that is only a time ("at 5") has it in ``moment``, only a repeat ("every day at 9") in ``repeat``. Only a
-    number ("2") is in ``number``, besides the time that it may mean. ``first_of_two``: the text makes two requests, and
-    this is the first of them.
+    A text that is only a time has it in ``moment``, only a repeat in ``repeat``, only a number in ``number`` (besides
+    the time that it may mean). ``first_of_two``: the text makes two requests, and this is the first of them.
     """
 
     part: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.understanding.caching import cached_attribute
-from bot.understanding.command import Command, Moment, Repeat, Target
+from bot.understanding.command import Command, Target
 from bot.understanding.context import Context
 from bot.understanding.intents.targets import read_numbers, read_target
 from bot.understanding.mentions import Mentions
@@ -13,7 +13,6 @@ from bot.understanding.preprocessing import make_sentence
 from bot.understanding.rules import Bound, Rule
 from bot.understanding.times.days import Day
 from bot.understanding.times.phrase import TimePhrase
-from bot.understanding.times.resolve import resolve
 
 
 class Named(Enum):
@@ -120,14 +119,6 @@ class Match:
         span = self.span("TIME")
         return self.mentions.time(*span).phrase if span else None
 
-    @cached_attribute
-    def when(self) -> tuple[Moment | None, Repeat | None]:
-        """The moment and the repeat that NEW or TIME names."""
-        if self.phrase is None:
-            return None, None
-        resolved = resolve(self.phrase, self.mentions.sentence.context)
-        return resolved.moment, resolved.repeat
-
 
 def named(mentions: Mentions, first: int, last: int) -> Named:
     """How the words from ``first`` to ``last`` name a reminder."""
@@ -184,7 +175,7 @@ def _ends_with_event(mentions: Mentions, first: int, last: int) -> bool:
 def _is_clause(mentions: Mentions, first: int, last: int) -> bool:
     """True where the words are a sentence or a request rather than a name: "me an alarm", "2 and remind me at 5"."""
     labels, words = mentions.labels, mentions.words
-    if "OPENING_VERB" in labels[first] and first not in mentions.times:
+    if "OPENING_VERB" in labels[first] and "ITEM" not in labels[first] and first not in mentions.times:
         return True
     if "TIMEWORD" in labels[first] and "from" in words[first:last]:
         return True  # "remove | time from my timer"

@@ -17,7 +17,7 @@ from bot.understanding.command import (
     Snooze,
     Unknown,
 )
-from bot.understanding.commands import cancelling, changing, creating, listing, rewording, shifting, snoozing
+from bot.understanding.commands import cancelling, changing, creating, declining, listing, rewording, shifting, snoozing
 from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
 from bot.understanding.intents.creating import read_creation
@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *listing.ROWS,
     *creating.ROWS,
     *rewording.ROWS,
+    *declining.ROWS,
 )
 
 Reader = Callable[[str, Context], Command]

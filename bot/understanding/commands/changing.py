@@ -87,6 +87,13 @@ def _unsaid(match: Match) -> Edit | None:
     return Edit(target=spoken_of(match.target))
 
 
+def _of_alarm(match: Match) -> Edit | None:
+    """As ``_unsaid``, of what rings: "repeat my reminders" asks to hear them, "repeat the 5 am alarm" for another."""
+    first, last = match.span("REF") or (0, 0)
+    is_timed = any(at in match.mentions.times for at in range(first, last))
+    return _unsaid(match) if match.mentions.has("ALARM", first, last) and not is_timed else None
+
+
 _TO = "(to|for|at|until|till|into|with|be|to be|on|over to|to go off at|by|so it's at|as)"
 _CHANGED = "(CHANGE+ED|MOVE+ED|ADVANCE+ED)"
 
@@ -192,6 +199,12 @@ ROWS: tuple[Rule, ...] = (
         build=_to,
         examples=("cancel the pilates reminder and reschedule it for friday",),
         weight=4,
+    ),
+    Rule(
+        pattern="REPEAT REF [NUMBER more times] [in a row]",
+        build=_of_alarm,
+        examples=("repeat all alarms", "repeat my alarm", "repeat the alarm two more times"),
+        weight=1,
     ),
     Rule(
         pattern="REF [MODAL] [you|i] CHANGE it",

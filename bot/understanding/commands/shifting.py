@@ -77,7 +77,7 @@ def _unsaid(match: Match) -> Edit | None:
 
 
 _FEWEST_MINUTES = 5
-_ON = "(to|on|onto|on to|in|into)"
+_ON = "(to|on|onto|on to|in|into|for)"
 _FROM = "(from|off|off of|out of|on|to|of)"
 
 _VERB = "(set|make|do|put|MOVE|CHANGE|ADVANCE|have|bring)"

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.understanding.choice import Choice
-from bot.understanding.command import AskTime, Create, Reading, Task, Trace, Unknown
+from bot.understanding.command import AskTime, Assumption, Create, Reading, Task, Trace, Unknown
 from bot.understanding.explain import trace_of, why_created, why_no_time
+from bot.understanding.intents.before_events import ask_for_event, unresolved_offsets
 from bot.understanding.intents.counting import count_of, counted, spaced_out, spacing_of
 from bot.understanding.intents.errands import is_no_errand, is_service
 from bot.understanding.intents.heads import Head, Kind, opened_head, read_head
@@ -19,7 +20,7 @@ from bot.understanding.series import with_bounds
 from bot.understanding.times.days import Weekday
 from bot.understanding.times.phrase import MEALS, TimePhrase
 from bot.understanding.times.phrases.recurrence_specs import repeated
-from bot.understanding.times.resolve import resolve
+from bot.understanding.times.resolve import Resolved, resolve
 
 EXAMPLES = (
     "remind me in 2 hours to call mom",
@@ -49,7 +50,7 @@ def read_creation(sentence: Sentence) -> Reading | None:
     message = _message(sentence, head, cuts, choice)
     if head.kind is Kind.TELL and is_service(sentence, message):
         return Reading(Unknown(), "That is not something I can do; I only remind.")
-    return _answer(sentence, head, choice, message, repeats=repeats)
+    return _answer(sentence, head, choice, message, cuts, repeats=repeats)
 
 
 def read_bare_creation(sentence: Sentence) -> Reading | None:
@@ -68,7 +69,7 @@ def read_bare_creation(sentence: Sentence) -> Reading | None:
     message = cut(sentence, cuts + choice.cuts, commanded=True)
     if not any(letter.isalpha() for letter in message):
         return None
-    return _answer(sentence, None, choice, message, repeats=says_repeat is not None)
+    return _answer(sentence, None, choice, message, cuts, repeats=says_repeat is not None)
 
 
 def _is_topic(sentence: Sentence, phrase: TimePhrase) -> bool:
@@ -78,15 +79,25 @@ def _is_topic(sentence: Sentence, phrase: TimePhrase) -> bool:
     return is_about and not phrase.fields.clocks
 
 
-def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str, *, repeats: bool) -> Reading:
+def _answer(
+    sentence: Sentence,
+    head: Head | None,
+    choice: Choice,
+    message: str,
+    cuts: tuple[tuple[int, int], ...],
+    *,
+    repeats: bool,
+) -> Reading:
     phrase = choice.phrase
-    if phrase is not None and choice.is_offset_only and not phrase.fields.clocks and not phrase.is_repeat:
+    if phrase is not None and choice.offsets and not phrase.fields.clocks and not phrase.is_repeat:
         phrase = None
     if phrase is not None and phrase.delay_seconds == 1 and head is not None and head.kind in {Kind.ALARM, Kind.TIMER}:
         phrase = None  # "start the timer now"
+    if phrase is None and choice.offsets:
+        command = ask_for_event(sentence, choice.offsets, cuts)
+        return Reading(command, why_no_time(command.problem, command.part))
     if phrase is None or (head is not None and _is_cycle_of_the_thing(sentence, head, phrase)):
-        problem = "unclear" if choice.is_offset_only else "none"
-        return Reading(AskTime(message=message, problem=problem), why_no_time(problem, ""))
+        return Reading(AskTime(message=message, rrule=_open_rule(phrase)), why_no_time("none", ""))
     if repeats and not phrase.is_repeat:
         phrase = repeated(phrase) or phrase
     count = count_of(sentence, head) if head is not None else 0
@@ -95,7 +106,12 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     if choice.also and meridiem is None:
         meridiem = shared_meridiem(sentence, (phrase, *choice.also))
     resolved = resolve(phrase, sentence.context, meridiem=meridiem)
+    if resolved.problem == "past" and phrase.fields.shift is not None:
+        resolved = _at_the_event(sentence, phrase, resolved)
     trace = trace_of(sentence, phrase, resolved)
+    if resolved.problem == "unclear" and (offsets := unresolved_offsets(sentence, phrase)):
+        command = ask_for_event(sentence, offsets, cuts)
+        return Reading(command, why_no_time(command.problem, command.part), (trace,))
     if resolved.problem:
         return Reading(
             AskTime(message=message, problem=resolved.problem, part=trace.words),
@@ -148,6 +164,23 @@ def _more_tasks(
         if is_new:
             tasks.append(Task(message=task.message, moment=resolved.moment, repeat=resolved.repeat))
     return tuple(tasks[1:])
+
+
+def _at_the_event(sentence: Sentence, phrase: TimePhrase, past: Resolved) -> Resolved:
+    """The event itself, where it is ahead but the notice before it would have been in the past."""
+    event = resolve(replace(phrase, fields=replace(phrase.fields, shift=None)), sentence.context)
+    if event.moment is None:
+        return past
+    assumptions = (*event.moment.assumptions, Assumption.NOTICE_PASSED)
+    return replace(event, moment=replace(event.moment, assumptions=assumptions))
+
+
+def _open_rule(phrase: TimePhrase | None) -> str:
+    """The rule of "a weekly reminder", whose day and hour are still to be asked; "" without one."""
+    cycle = phrase.fields.recurrence if phrase is not None else None
+    if cycle is None:
+        return ""
+    return f"FREQ={cycle.frequency}" + (f";INTERVAL={cycle.interval}" if cycle.interval > 1 else "")
 
 
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:

@@ -86,7 +86,7 @@ DOUBLED = "unset reset defer begin forget omit setup format program annul"
 WORDS = {
     # What the bot keeps, by its own names.
     "ITEM": """
-        reminder alarm timer notification alert countdown stopwatch alarm_clock wake_up_call wakeup_call
+        reminder alarm timer notification alert countdown stopwatch alarm_clock wake_up_call wakeup_call wake_up_alarm
         calendar_entry calendar_reminder alarm_reminder countdown_timer reminder_alarm timing reminder_alert
         reminder_notification to_do todo
     """,
@@ -207,7 +207,7 @@ WORDS = {
     "LOOK_UP": "look_up lookup search find_out google translate define calculate convert tell_me",
     # Words beside the name of a reminder that is asked about, and those before what it is about.
     "NO_NAME": """
-        active upcoming pending current running scheduled i me have any many much there still recurring weekly daily monthly repeating remind created going sent coming due set not today tomorrow am supposed miss missed almost on off list it's different next last goes go up out name named called been made again
+        active upcoming pending current running scheduled i me have any many much there still recurring weekly daily monthly repeating remind created going sent coming due set not today tomorrow am supposed miss missed almost on off list it's different next last goes go up out name named called been made again screen display
     """,
     "ABOUT_LEAD": "for about to of regarding with called named on involving concerning",
     # Prepositions before a time, words with which no reference ends, words that start a clause, ways to move.

@@ -1,0 +1,25 @@
+"""Requests about reminders that the bot cannot carry out: doing something else instead would be wrong."""
+
+from bot.understanding.command import Unknown
+from bot.understanding.match import Match
+from bot.understanding.rules import Rule
+
+
+def _declined(_: Match) -> Unknown:
+    return Unknown()
+
+
+ROWS: tuple[Rule, ...] = (
+    Rule(
+        pattern="(SET|CHANGE) [the|my|a] snooze (setting|length|time|duration|interval|period) [on REF] (to|at) LENGTH",
+        build=_declined,
+        examples=("set the snooze time to 9 minutes",),
+        weight=9,
+    ),
+    Rule(
+        pattern="SET [the|my|a] snooze (for|to|at) LENGTH (on|for) (all|every) [my|the] [THING] (ITEM|ITEMS)",
+        build=_declined,
+        examples=("set snooze for 5 minutes on all my alarms",),
+        weight=9,
+    ),
+)  # fmt: skip
