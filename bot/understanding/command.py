@@ -6,8 +6,6 @@ from enum import StrEnum
 
 from bot.understanding.records import positional_record, record
 
-_MINUTE = timedelta(minutes=1)
-
 
 class Intent(StrEnum):
     """Stable names of the commands for programs: ``parse --batch``, metrics, the API."""
@@ -89,7 +87,7 @@ class Period:
     @property
     def is_minute(self) -> bool:
         """True for a clock time, which identifies a reminder; longer intervals select all reminders in them."""
-        return self.end - self.start <= _MINUTE
+        return self.end - self.start <= timedelta(minutes=1)
 
 
 @positional_record
@@ -127,13 +125,14 @@ class AskTime:
     """A reminder without a usable time.
 
     ``problem`` is "none", "past", "too_far", "no_such_day", "unclear" or "event"; ``part`` is the time phrase at fault,
-    or the event that it is to come ``leads`` seconds before. ``rrule``: "a weekly reminder" names neither day nor hour.
+    or the event that it comes ``leads`` seconds before, with the message ``text``. ``rrule``: of "a weekly reminder".
     """
 
     message: str
     problem: str = "none"
     part: str = ""
     leads: tuple[int, ...] = ()
+    text: str = ""
     rrule: str = ""
 
 

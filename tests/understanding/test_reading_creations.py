@@ -512,7 +512,9 @@ BEFORE_AN_EVENT: list[tuple[str, str, str, tuple[int, ...]]] = [
 
 @pytest.mark.parametrize(("text", "message", "event", "leads"), BEFORE_AN_EVENT)
 def test_asks_for_the_time_of_an_event(text: str, message: str, event: str, leads: tuple[int, ...]):
-    assert command(text) == AskTime(message=message, problem="event", part=event, leads=leads)
+    asked = command(text)
+    assert isinstance(asked, AskTime)
+    assert (asked.problem, asked.text, asked.part, asked.leads) == ("event", message, event, leads)
 
 
 @pytest.mark.parametrize(

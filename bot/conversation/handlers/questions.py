@@ -52,11 +52,11 @@ def ask_time(command: c.AskTime, context: ReplyContext) -> Decision:
     """Ask for the time, which is missing or impossible."""
     person = context.person
     if command.message:
-        rrule = command.rrule or None
+        message, rrule = command.text or command.message, command.rrule or None
         person = _with_question(
-            person, context, pending_message=command.message, pending_leads=command.leads, pending_rrule=rrule
+            person, context, pending_message=message, pending_leads=command.leads, pending_rrule=rrule
         )
-    if command.problem == "event" and command.part:
+    if command.problem == "event":
         return Decision(reply=questions.ask_event_time(command.part), person=person)
     if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
         return Decision(reply=questions.ask_time_again(command.problem, command.part), person=person)

@@ -12,21 +12,23 @@ DAYS_OF_MONTH = 30
 def ask_for_event(sentence: Sentence, offsets: tuple[TimeMention, ...], cuts: tuple[tuple[int, int], ...]) -> AskTime:
     """The question for the time of the event that the lengths ``offsets`` are counted back from."""
     first, behind = _length_start(sentence, offsets[0]), _before_end(sentence, offsets[-1])
-    leads = tuple(_lead_seconds(one.phrase) for one in offsets)
+    whole = cut(sentence, cuts, commanded=True)
     errand = cut(sentence, (*cuts, (first, sentence.last)), commanded=True)
     end = sentence.last
     while end > behind and not sentence.words[end - 1][-1:].isalnum():
         end -= 1
     is_spoken_of = any(sentence.is_a(at, kind) for at in (behind - 1, behind) for kind in ("its", "last"))
     if behind >= end or is_spoken_of:  # "the event on sunday 6 hours before it starts"
-        return AskTime(message=errand, problem="event", part=errand, leads=leads)
-    if errand:
-        whole = cut(sentence, cuts, commanded=True)
-        return AskTime(message=whole, problem="event", part=sentence.slice(behind, end), leads=leads)
-    split = _errand_behind(sentence, behind, end)
-    event = sentence.slice(behind, split)
-    message = event if split == end else f"{event}: {sentence.slice(split + 1, end)}"
-    return AskTime(message=message, problem="event", part=event, leads=leads)
+        event = text = errand
+    else:
+        split = end if errand else _errand_behind(sentence, behind, end)
+        event = sentence.slice(behind, split)
+        text = whole if errand else event if split == end else f"{event}: {sentence.slice(split + 1, end)}"
+    if not event or sentence.is_a(behind, "preposition"):
+        return AskTime(message=whole, problem="unclear")  # "classes start an hour early on friday"
+    leads = tuple(_lead_seconds(one.phrase) for one in offsets)
+    message = whole if all(one.phrase.is_delay for one in offsets) else text
+    return AskTime(message=message, problem="event", part=event, leads=leads, text=text)
 
 
 def unresolved_offsets(sentence: Sentence, phrase: TimePhrase) -> tuple[TimeMention, ...]:

@@ -342,6 +342,7 @@ CLASSES = {
     "ladies ladies' girls girls' boys boys' guys opening karaoke family open bingo talent comedy film book music jazz "
     "dance salsa school fight club prom homecoming wedding boardgame craft curry pub",
     "list_maker": "make create add put new start open build",
+    "visiting": "over",
     "particle": "on in by off over up this that",
     "preposition": "at on in by around @",
     "late_thing": "bed sleep bedtime asleep",
