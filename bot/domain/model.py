@@ -1,26 +1,13 @@
 """The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-
-def require_aware(**moments: datetime | None) -> None:
-    """Raise ``ValueError`` for the first naive datetime, with its name."""
-    for name, moment in moments.items():
-        if moment is not None and moment.utcoffset() is None:
-            raise ValueError(f"{name} must be aware")
-
-
-_ERROR_CODE = re.compile(r"([1-9]\d{4})(?::|$)")  # both providers document codes of five digits
-
-
-def error_code_of(failure: str | None) -> str | None:
-    """The provider's error code that ``failure`` starts with; None if it has none, as in "too late to send"."""
-    found = _ERROR_CODE.match(failure or "")
-    return found[1] if found else None
+from bot.domain.errors import error_code_of
+from bot.domain.rate_limit import SenderPace
+from bot.domain.wall_time import require_aware
 
 
 class ProviderName(StrEnum):
@@ -53,28 +40,32 @@ class Preferences:
 class Memory:
     """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
-    At most one question is open. It was asked at ``pending_since`` and is one of: "When?" about ``pending_message``
-    (to come ``pending_leads`` seconds before the answer, or to repeat by ``pending_rrule``); "What about?" for
-    ``pending_moment`` (and ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When instead?" about the
-    reminder ``pending_number``. ``pending_asked_twice``: it is not asked a third time.
-    ``last_mentioned`` are the reminders that were mentioned last, at ``last_mentioned_at``. ``last_change`` is what
-    UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in another zone until
-    ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
-    ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the
-    bot asked whether to erase everything. ``zone_unannounced``: they have not been told the assumed zone yet.
-    ``budget_notice_at`` is when they were last told that the budget of the day is spent.
+    At most one question is open, asked at ``pending_since``. It is one of: "When?" about ``pending_message`` (to come
+    ``pending_leads`` seconds before, or to repeat by ``pending_rrule``); "What about?" for ``pending_moment`` (and
+    ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When instead?" about the reminder
+    ``pending_number``. ``pending_is_moved``: the clocks skip the time that was asked for, and ``pending_moment`` is
+    later. ``pending_asked_twice``: it is not asked a third time. ``last_mentioned`` are the reminders that were
+    mentioned last, at ``last_mentioned_at``. ``last_listed`` are those that a list or "Which one?" showed last, in that
+    order. ``last_change`` is what UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in
+    another zone until ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains the last text.
+    ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the bot
+    asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
+    ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts.
     """
 
     pending_message: str | None = None
     pending_since: datetime | None = None
     pending_moment: datetime | None = None
     pending_rrule: str | None = None
+    pending_is_moved: bool = False
     pending_verb: str | None = None
     pending_number: int | None = None
     pending_asked_twice: bool = False
     pending_leads: tuple[int, ...] = ()
     last_mentioned: tuple[UUID, ...] = ()
     last_mentioned_at: datetime | None = None
+    last_listed: tuple[UUID, ...] = ()
+    last_listed_at: datetime | None = None
     last_change: "LastChange | None" = None
     list_offset: int = 0
     home_timezone: str | None = None
@@ -84,12 +75,14 @@ class Memory:
     forget_asked_at: datetime | None = None
     zone_unannounced: bool = False
     budget_notice_at: datetime | None = None
+    pace: SenderPace | None = None
 
     def __post_init__(self) -> None:
         require_aware(
             pending_since=self.pending_since,
             pending_moment=self.pending_moment,
             last_mentioned_at=self.last_mentioned_at,
+            last_listed_at=self.last_listed_at,
             away_until=self.away_until,
             forget_asked_at=self.forget_asked_at,
             budget_notice_at=self.budget_notice_at,
