@@ -10,7 +10,6 @@ from bot.understanding.intents.new_times import (
     read_by_days,
     read_from_to,
     read_new_time,
-    read_one_of_them,
     read_to,
     shifted,
 )
@@ -53,9 +52,6 @@ def read_editing(sentence: Sentence) -> Reading | None:
 
 def read_wish(sentence: Sentence) -> Reading | None:
     """ "I need to change my alarm", "I want to reschedule my meeting": as without the wish."""
-    must = sentence.match("must_change", sentence.first)
-    if must and (answer := _read_must(sentence, sentence.first + must)) is not None:
-        return answer
     length = sentence.match("wish", sentence.first)
     verb = sentence.first + length
     is_proposed = sentence.is_a(sentence.first, "proposed")  # "let's move the review to 10:30"
@@ -65,18 +61,6 @@ def read_wish(sentence: Sentence) -> Reading | None:
     names_one = names_reminder(sentence, verb) or number_of(sentence, verb + 1) is not None
     has_hour = is_mine(sentence, verb + 1) and sentence.timed_from(verb + 2) is not None  # "my 4pm call"
     if not (is_proposed or names_one or has_hour):
-        return None
-    return read_change(make_sentence(sentence.slice(verb, sentence.last), sentence.context))
-
-
-def _read_must(sentence: Sentence, verb: int) -> Reading | None:
-    """ "i need to move my haircut to friday", where "to" stands right before the time; else it is an errand."""
-    timed = sentence.timed_until(sentence.last)
-    if timed is None or not sentence.is_a(verb, "sure_edit_verb"):
-        return None
-    is_led = sentence.is_a(timed.first, "to_word") or sentence.is_a(timed.first - 1, "to_word")
-    is_one = is_mine(sentence, verb + 1) or sentence.is_a(verb, "rescheduling")
-    if not (is_led and is_one and timed.first > verb + 1):
         return None
     return read_change(make_sentence(sentence.slice(verb, sentence.last), sentence.context))
 
@@ -135,10 +119,8 @@ def read_change(sentence: Sentence) -> Reading | None:
         return read_change(make_sentence(sentence.slice(at, sentence.last - 1), sentence.context))
     start = at + 1
     answer = read_by_days(sentence, start) or _read_numbered(sentence, start) or read_from_to(sentence, start)
-    if (answer := answer or read_one_of_them(sentence, start)) is not None:
+    if answer is not None:
         return answer
-    if sentence.is_a(at, "remaking") and _makes_anew(sentence, start):
-        return None
     if sentence.is_a(at, "rescheduling") and sentence.is_a(start, "company"):
         return None  # "reschedule with dr lee on monday"
     return _read_named(sentence, start)
@@ -186,16 +168,6 @@ def _may_be_from_to(sentence: Sentence, target: Target, timed: TimeMention | Non
         return False
     is_one_phrase = timed.phrase.rule == "range" or timed.phrase.is_repeat or target == Target()
     return is_one_phrase or sentence.is_a(sentence.first, "swapping")
-
-
-def _makes_anew(sentence: Sentence, start: int) -> bool:
-    """True for "set an alarm", "make a note": neither "my alarm", "it" nor a number is what there is already."""
-    is_errand_next = sentence.is_a(start + 1, "to_word") and sentence.timed_from(start + 2) is None
-    if sentence.is_a(start, "article") or (sentence.is_a(start, "container") and is_errand_next):
-        return True
-    if is_mine(sentence, start) or sentence.is_a(start, "last") or number_of(sentence, start) is not None:
-        return False
-    return sentence.book.classes["compared"].isdisjoint(sentence.words)
 
 
 def _says_how(sentence: Sentence, target: Target, timed: TimeMention, start: int) -> bool:

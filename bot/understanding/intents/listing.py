@@ -176,7 +176,7 @@ def _is_named(sentence: Sentence) -> bool:
 def _is_next(sentence: Sentence) -> bool:
     """True for "my next alarm", not for "next week"."""
     for at in range(sentence.first, sentence.last):
-        if sentence.is_a(at, "next_word") and not any(one.first <= at < one.last for one in sentence.timed):
+        if sentence.is_a(at, "next") and not any(one.first <= at < one.last for one in sentence.timed):
             return True
     return False
 

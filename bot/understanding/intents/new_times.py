@@ -131,23 +131,6 @@ def read_by_days(sentence: Sentence, start: int) -> Reading | None:
     return None
 
 
-def read_one_of_them(sentence: Sentence, start: int) -> Reading | None:
-    """ "make the 5pm one 6", "change the gym one 7am": nothing but a time behind what is surely a reminder."""
-    if not is_mine(sentence, start):
-        return None
-    for at in range(start + 2, min(sentence.last - 1, start + _MOST_TARGET_WORDS)):
-        if not sentence.is_a(at, "one_of_them"):
-            continue
-        behind = at + 1 + (sentence.match("to_new_time", at + 1))
-        phrase = read_new_time(sentence, behind, sentence.last)
-        if phrase is None or phrase.is_delay:
-            return None
-        target = read_target(sentence, start, at + 1)
-        words = sentence.slice(behind, sentence.last)
-        return changed(sentence, target, TimeMention(phrase, behind, sentence.last), shift=False, words=words)
-    return None
-
-
 def is_mine(sentence: Sentence, at: int) -> bool:
     """True before "my alarm", "the gym reminder": one that is there."""
     return sentence.is_a(at, "determiner") and not sentence.is_a(at, "article")

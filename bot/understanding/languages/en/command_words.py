@@ -131,7 +131,6 @@ CLASSES = {
     "not_word": "not",
     "message_verb": "correct change edit rename update reword rephrase retitle",
     "shift_verb": "slide drag kick push postpone delay shift move bump extend reschedule bring",
-    "snooze": "snooze snoozed later",
     "snoozing": "snooze",
     "again_word": "again",
     # verbs that start an errand; they distinguish "pay rent at 9" from "milk at 9"
@@ -144,8 +143,6 @@ CLASSES = {
     "open refill talk speak work wake shower shave pray meditate help confirm order back download upload "
     "shop stop",
     "done_sign": "\U0001f44d \u2705 \u2714 \u2611 \U0001f44c \u2713",
-    "thanks_sign": "\U0001f64f \u2764 \U0001f60a \U0001f642 \U0001f44f \U0001f389 \U0001f60d \U0001f970 \U0001f603 "
-    "\U0001f600 \U0001f499 \U0001f49a \U0001f602 \U0001f60e \U0001f618 \U0001f4af \U0001f525",
     # by themselves these mean thanks; a face or a party popper can mean anything and gets an answer
     "kind_sign": "\U0001f64f \u2764 \U0001f499 \U0001f49a \U0001f44f",
     "sign_part": "\ufe0f \u200d \U0001f3fb \U0001f3fc \U0001f3fd \U0001f3fe \U0001f3ff",
@@ -226,13 +223,11 @@ CLASSES = {
     # verbs of errands, which change a reminder only if one is clearly meant
     "loose_edit_verb": "fix slide drag kick trade exchange correct",
     "better_word": "better",
-    "letting": "make let have get set",
     "bringing_news": "moved pushed changed rescheduled switched delayed postponed bumped shifted",
     "speaker_word": "i i'm we we're he she they he's she's they're",
     "delayed_word": "delayed pushed postponed",
     "then_word": "then though",
     "place_in": "in",
-    "pushed": "moved pushed postponed shifted changed delayed bumped brought set is are will starts begins",
     "leaving": "leave",
     "moved_word": "moved rescheduled pushed postponed shifted changed delayed bumped got has switched",
     "each_word": "every",
@@ -263,7 +258,6 @@ CLASSES = {
     "loose_end": "on in by for over",
     "more": "more another",
     "next_or_last": "next last list",
-    "next_word": "next",
     "of_word": "of",
     "whole_way": "of single last and damn",
     "not_then": "won't don't am not will can't",
@@ -370,6 +364,4 @@ CLASSES = {
     "page pages chapter chapters version number verse section line lines exercise exercises room bus gate "
     "flight channel episode episodes problem problems question questions unit units step level size route "
     "psalm lesson part step pp score ratio item items model act scene figure table apartment",
-    "am": "am",
-    "pm": "pm",
 }

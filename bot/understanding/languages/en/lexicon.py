@@ -39,8 +39,6 @@ VERBS = {
         silence mute strike axe zap withdraw finish empty throw_out throw_away rid forget_about off shush hush shut
     """,
     "TURN": "turn switch shut put set power take get",
-    "PAUSE": "pause suspend hold freeze halt put_on_hold stop",
-    "RESUME": "resume unpause continue restart reactivate unfreeze reinstate re-enable re-start start_up_again",
     "SNOOZE": "snooze resnooze",
     "RENAME": "rename retitle relabel reword rephrase name title label call",
     "REPEAT": "repeat replay redo restart reuse duplicate copy",
@@ -174,7 +172,6 @@ WORDS = {
     "SHORTER": "shorter briefer quicker",
     "LATER": "later nolater back out",
     "EARLIER": "earlier sooner forward ahead up",
-    "AGO": "ago",
     "TIMEWORD": "time times hour date day minutes seconds hours duration length setting settings frequency amount",
     "LEFT": "left remaining remain remains to_go still_left left_over",
     "NEG": "don't not never doesn't didn't won't no cannot can't isn't aren't wouldn't shouldn't no_longer do_not",

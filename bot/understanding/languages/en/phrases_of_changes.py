@@ -83,20 +83,12 @@ CHANGES = {
         (can|could|may) (i|we|you|u) [please] (get|have|make)
         would (like|love|prefer) [to have]
     """,
-    # between an event and its new time
     # between an event and a duration: "my interview got pushed back an hour"
     "restated_by": """
         [has|have|got|was|were|is|are|just got|'s] [been|being] (moved|pushed|postponed|shifted|changed|delayed|bumped|brought|set) [back|up|forward|out|ahead|down] [by|for|another]
         (is|are|will be|starts|begins|is now|is running|is gonna be|is going to be) [now]
     """,
-    "must_change": """
-        (i|we) (need|have|want|got|would like) to
-        (i've|we've|i have|we have) got to
-        (need|want|gotta|have) to
-        (i|we) (gotta|should|must)
-        gotta
-        (i'd|we'd) like to
-    """,
+    # between an event and its new time
     "restated": """
         (is|are|will|'s) now [be] [at|on|for|set for|moved to|scheduled for]
         now (is|starts|begins) [at|on]
@@ -177,7 +169,6 @@ CHANGES = {
         (by|for|forward|ahead|out|later|earlier|to|until|till|into|on|off|at|in|sooner)
     """,
     # at the end, relative to the current time of the reminder: "an hour later than that"
-    "shifted_by": "(it|that|this|the reminder|the alarm|back|by|forward|up|out|on|me|for|another)",
     # postpones until another time
     "earlier": "(forward|earlier|ahead|sooner|up)",
     "pause": """
