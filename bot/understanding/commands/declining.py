@@ -11,6 +11,12 @@ def _declined(_: Match) -> Unknown:
 
 ROWS: tuple[Rule, ...] = (
     Rule(
+        pattern="CHANGE [the|my] snooze [TIMEWORD] [from LENGTH] to LENGTH",
+        build=_declined,
+        examples=("change the snooze from 10 minutes to 15 minutes",),
+        weight=9,
+    ),
+    Rule(
         pattern="(SET|CHANGE) [the|my|a] snooze (setting|length|time|duration|interval|period) [on REF] (to|at) LENGTH",
         build=_declined,
         examples=("set the snooze time to 9 minutes",),

@@ -196,7 +196,7 @@ WORDS = {
         is hey ok okay and but so wait hmm oh lol haha like umm
     """,
     "OWN_LIST": "my the whole entire full current daily running own complete personal reminder reminders task to do",
-    "SURE_VERB": "set create make add remind wake cancel delete change update move remove schedule tell show list",
+    "SURE_VERB": "undo set create make add remind wake cancel delete change update move remove schedule tell show list",
     # A topic that other services answer.
     "WEATHER": """
         weather forecast rain rains raining rainy snow snows snowing snowy sleet hail storm storms stormy thunderstorm

@@ -52,20 +52,7 @@ CHANGES = {
     "is_better": """
         (works|work|would be|would work|is|seems|sounds|'d be) better [for me|actually|i think]
     """,
-    "to_new_time": "(to be|so it's|it should be|should be|it's|to come|to go off|to ring|is|needs to be) [at|on|for]|[back|up|out|over|go off|ring|come] (to|for|at|on|until|till|be|be at)",
     # stop repeating: "don't repeat it", "make 2 a one time thing"
-    "no_repeat": """
-        (don't|do not|no need to) repeat
-        (stop|quit) repeating
-        (turn|switch) off [the] (repeat|repeating|repeats|recurrence) [on|for|of]
-        (no|not a) repeat
-    """,
-    "just_once": """
-        [to|a|come|be|happen|only|just] (just|only) once
-        once
-        [to|be|a|just a|into a] (one time|one off|onetime|single|non repeating) [thing|reminder|one|only|event|deal]
-        (once|one time) only
-    """,
     # by a day or a week, relative to the reminder's date
     "day_after": "(the day after|the next day|the following day|the day after that|next day|a day later|one day later)",
     "day_before": "(the day before|the previous day|the day before that|a day earlier|one day earlier|a day sooner)",
@@ -164,13 +151,8 @@ CHANGES = {
         (i want|i'd like|i need) (it|that|one) [to be]
     """,
     # before the reminder to change: "about the dentist, make it 4"
-    "back": """
-        back
-        (by|for|forward|ahead|out|later|earlier|to|until|till|into|on|off|at|in|sooner)
-    """,
     # at the end, relative to the current time of the reminder: "an hour later than that"
     # postpones until another time
-    "earlier": "(forward|earlier|ahead|sooner|up)",
     "pause": """
         pause
         (take|taking|need|want) a break from
