@@ -1,12 +1,12 @@
 """The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.errors import error_code_of
 from bot.domain.rate_limit import SenderPace
+from bot.domain.records import record
 from bot.domain.wall_time import require_aware
 
 
@@ -24,7 +24,7 @@ class ZoneSource(StrEnum):
     SAID = "said"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Preferences:
     """What a person has set (None: the custom of their country). Times are (hour, minute); ``clock_hours`` 12 or 24."""
 
@@ -36,7 +36,7 @@ class Preferences:
     day_first: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Memory:
     """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
@@ -89,7 +89,7 @@ class Memory:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Person:
     """One phone number on one provider. Someone who texts two providers has two separate conversations.
 
@@ -127,7 +127,7 @@ class ReminderState(StrEnum):
 ACTIVE_REMINDER_STATES = frozenset({ReminderState.OPEN, ReminderState.PARKED, ReminderState.PAUSED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reminder:
     """A single reminder or a series.
 
@@ -160,7 +160,7 @@ class Reminder:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LastChange:
     """A person's latest change, with the values from before it, for UNDO. ``made`` are new, ``before`` the old values.
 
@@ -200,7 +200,7 @@ class OutboundState(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OutboundMessage:
     """One message to one person: an occurrence of a reminder, a reply, or another program's message.
 
@@ -262,7 +262,7 @@ class OptOut(StrEnum):
     HELP = "HELP"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class InboundText:
     """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one."""
 
@@ -285,7 +285,7 @@ class FailureCause(StrEnum):
     TRANSIENT = "transient"  # such as a phone that is off: a second try may succeed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Receipt:
     """A provider's report on an outbound message.
 
@@ -308,7 +308,7 @@ class Receipt:
         return error_code_of(self.failure)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Window:
     """What a provider's scheduler accepts, in seconds from the call, with safety margins included.
 

@@ -72,7 +72,7 @@ async def use_everything(store):
     await store.database_stats(NOW)
     await store.conversations.answer(inbound, lambda: make_person(id=0), saving(outbound=[text]))
     await store.conversations.answer_without_reading(
-        make_inbound("x", "SM2"), reply=None, intent="x", opts_out=False, messages=()
+        make_inbound("x", "SM2"), reply=None, intent="x", consent=None, messages=()
     )
     await store.conversations.amend_answer(inbound, [], lambda _: ("OK", ()))
     await store.delivery.claim_due(ProviderName.TWILIO, NOW, ClaimRoom(calls=1), lambda message: message)

@@ -4,54 +4,20 @@ A language's ``intents.py`` holds the tables: ``SPELLINGS`` (variants of a word)
 ``PHRASES`` (word sequences by meaning) and ``WHOLE`` (meanings of a whole message), in the notation of ``notation.py``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
-from bot.understanding.languages.notation import expanded, parsed
+from bot.understanding.languages.notation import expand
+from bot.understanding.languages.phrases import PhraseCompiler, Phrases
 from bot.understanding.languages.typos import Mender
 
 MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
 PAUSES = frozenset(",.;:!?-")
 _MAX_CACHED, _LONGEST_CACHED = 16_384, 24
 _HEADS = ("remind", "tell", "wake", "rise", "make", "entry", "tail")
-
-
-class Phrases(dict[str, "Phrases"]):
-    """A trie of phrases: each word maps to the words that can follow it. ``is_end``: a phrase can end here."""
-
-    __slots__ = ("is_end",)
-
-    def __init__(self) -> None:
-        self.is_end = False
-
-    def add(self, phrase: tuple[str, ...]) -> None:
-        node = self
-        for word in phrase:
-            node = node.setdefault(word, Phrases())
-        node.is_end = True
-
-    def length(self, words: tuple[str, ...], at: int, end: int) -> int:
-        """The length in words of the longest phrase from ``at`` that ends before ``end``; 0 for none."""
-        longest, position = 0, at
-        node = self
-        while position < end:
-            following = node.get(words[position])
-            if following is None:
-                break
-            node, position = following, position + 1
-            if node.is_end:
-                longest = position - at
-        return longest
-
-    def walk(self, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-        """Yield every phrase."""
-        if self.is_end:
-            yield before
-        for word, node in self.items():
-            yield from node.walk((*before, word))
 
 
 class Spellings(dict[str, str]):
@@ -105,25 +71,18 @@ class Phrasebook:
         return None
 
 
-def expand(pattern: str) -> Iterator[tuple[str, ...]]:
-    """Yield every phrase that ``pattern`` matches: "(my|the) [next] alarm" has four."""
-    yield from dict.fromkeys(expanded(parsed(pattern)))
-
-
-def _expanded(patterns: str) -> Iterator[tuple[str, ...]]:
-    for pattern in filter(None, map(str.strip, patterns.splitlines())):
-        yield from filter(None, expand(pattern))
-
-
-def _phrases(words: Iterable[tuple[str, ...]]) -> Phrases:
-    found = Phrases()
-    for phrase in words:
-        found.add(phrase)
-    return found
+def _patterns(lines: str) -> list[str]:
+    return list(filter(None, map(str.strip, lines.splitlines())))
 
 
 def _whole(table: Mapping[str, str]) -> dict[str, str]:
-    return {" ".join(phrase): meaning for meaning, patterns in table.items() for phrase in _expanded(patterns)}
+    return {
+        " ".join(phrase): meaning
+        for meaning, lines in table.items()
+        for pattern in _patterns(lines)
+        for phrase in expand(pattern)
+        if phrase
+    }
 
 
 @cache
@@ -137,9 +96,10 @@ def load_phrasebook(code: str) -> Phrasebook:
     correctable = tables.MENDABLE.split()
     correct = frozenset(tables.CORRECT.split()).union(correctable, *classes.values())
     whole = _whole(tables.WHOLE)
-    phrases = {meaning: _phrases(_expanded(patterns)) for meaning, patterns in tables.PHRASES.items()}
-    phrases["whole"] = _phrases(tuple(message.split()) for message in whole)
-    endings = {meaning: frozenset(phrase[-1] for phrase in several.walk()) for meaning, several in phrases.items()}
+    compiler = PhraseCompiler()
+    phrases = {meaning: compiler.compile(_patterns(lines)) for meaning, lines in tables.PHRASES.items()}
+    phrases["whole"] = compiler.compile(pattern for lines in tables.WHOLE.values() for pattern in _patterns(lines))
+    endings = {meaning: several.last_words() for meaning, several in phrases.items()}
     return Phrasebook(
         spellings=Spellings(
             {variant: word for word, variants in tables.SPELLINGS.items() for variant in variants.split()},
