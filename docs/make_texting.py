@@ -49,13 +49,13 @@ MORE = {
     "creating": ("correcting",),
     "listing": ("questions",),
     "cancelling": ("afterthoughts",),
-    "editing": ("postponing", "restating", "rewording", "amending"),
+    "editing": ("restating", "amending"),
 }
 # Rules whose examples belong to a section, the first of each row.
 RULES = {
     "listing": ("listing",),
     "cancelling": ("cancelling",),
-    "editing": ("changing", "shifting", "rewording"),
+    "editing": ("changing", "shifting", "rewording", "repeating"),
     "snoozing": ("snoozing",),
 }
 # Those that are not in bot/understanding/intents.

@@ -40,15 +40,16 @@ class Preferences:
 class Memory:
     """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
-    At most one question is open, asked at ``pending_since``. It is one of: "When?" about ``pending_message``;
-    "What about?" for ``pending_moment`` (and ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When
-    instead?" about the reminder ``pending_number``. ``pending_is_moved``: the clocks skip the time that was asked for,
-    and ``pending_moment`` is later. ``pending_asked_twice``: it is not asked a third time. ``last_mentioned`` are the
-    reminders that were mentioned last, at ``last_mentioned_at``. ``last_listed`` are those that a list or "Which one?"
-    showed last, in that order. ``last_change`` is what UNDO reverts. ``list_offset`` is where "more" continues. On a
-    trip the person is in another zone until ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains
-    the last text. ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at``
-    is when the bot asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
+    At most one question is open, asked at ``pending_since``. It is one of: "When?" about ``pending_message`` (to come
+    ``pending_leads`` seconds before, or to repeat by ``pending_rrule``); "What about?" for ``pending_moment`` (and
+    ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When instead?" about the reminder
+    ``pending_number``. ``pending_is_moved``: the clocks skip the time that was asked for, and ``pending_moment`` is
+    later. ``pending_asked_twice``: it is not asked a third time. ``last_mentioned`` are the reminders that were
+    mentioned last, at ``last_mentioned_at``. ``last_listed`` are those that a list or "Which one?" showed last, in that
+    order. ``last_change`` is what UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in
+    another zone until ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains the last text.
+    ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the bot
+    asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
     ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts.
     """
 
@@ -60,6 +61,7 @@ class Memory:
     pending_verb: str | None = None
     pending_number: int | None = None
     pending_asked_twice: bool = False
+    pending_leads: tuple[int, ...] = ()
     last_mentioned: tuple[UUID, ...] = ()
     last_mentioned_at: datetime | None = None
     last_listed: tuple[UUID, ...] = ()

@@ -1,7 +1,4 @@
-"""The commands that a text can mean, and their values. Frozen, no I/O.
-
-``bot/understanding/reading.py`` creates them, ``bot/conversation`` answers them.
-"""
+"""The commands that a text can mean, and their values. Frozen, no I/O."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,12 +41,16 @@ class Create:
 class AskTime:
     """A reminder without a usable time.
 
-    ``problem`` is "none", "past", "too_far", "no_such_day" or "unclear"; ``part`` is the time phrase at fault.
+    ``problem`` is "none", "past", "too_far", "no_such_day", "unclear" or "event"; ``part`` is the time phrase at fault,
+    or the event that it comes ``leads`` seconds before, with the message ``text``. ``rrule``: of "a weekly reminder".
     """
 
     message: str
     problem: str = "none"
     part: str = ""
+    leads: tuple[int, ...] = ()
+    text: str = ""
+    rrule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +131,7 @@ class SetTimezone:
     """``timezone`` is an IANA name, None for an unknown place; ``words`` is the person's name for it.
 
     ``until`` is set for "I'm in Tokyo till sunday", in the zone of the trip; a date without a time means its end.
-    ``is_home``: "I'm back home", which restores the zone from before the trip.
+    ``is_home`` restores the zone from before the trip.
     """
 
     timezone: str | None
@@ -207,8 +208,8 @@ class AskAbout:
 class Unknown:
     """Not understood. ``part`` holds the words at fault, "" for the whole text.
 
-    A text that is only a time ("at 5") has it in ``moment``, only a repeat ("every day at 9") in ``repeat``. Only a
-    number ("2") is in ``number``, besides the time that it may mean.
+    A text that is only a time has it in ``moment``, only a repeat in ``repeat``, only a number in ``number`` (besides
+    the time that it may mean).
     """
 
     part: str = ""

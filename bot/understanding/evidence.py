@@ -109,6 +109,8 @@ def _of_creation(mentions: Mentions) -> Mapping[str, int]:
     sentence = mentions.sentence
     head = read_head(sentence, sentence.first) or opened_head(sentence) or later_head(sentence)
     features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}
+    if any(_is_alert_of_world(mentions, at) for at in range(1, len(mentions.labels))):
+        return {**features, "of the world": 1}
     features["pasted"] = int(_has_pasted(mentions, is_commanded=head is not None))
     has_clock = any(one.phrase.fields.clocks or (one.phrase.delay_seconds or 0) > 1 for one in sentence.timed)
     if head is None:
@@ -129,6 +131,11 @@ def _of_creation(mentions: Mentions) -> Mapping[str, int]:
         is_asked = bool(behind) and behind[0] in _ASKING and behind[0] != "when" and _has(mentions, "FACT", *_WORLD)
         features["of the world"] = int(is_asked or (is_fact and not has_clock))
     return features
+
+
+def _is_alert_of_world(mentions: Mentions, at: int) -> bool:
+    """True for the alert of "any hazardous weather alert"."""
+    return "ITEM" in mentions.labels[at] and any(world in mentions.labels[at - 1] for world in _WORLD)
 
 
 def _is_fact(mentions: Mentions, token: int) -> bool:

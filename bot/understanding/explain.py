@@ -21,6 +21,7 @@ _NOTES = {
     Assumption.AUTUMN_FIRST: "clocks go back then, the first one taken",
     Assumption.SHORT_MONTH: "in shorter months the last day",
     Assumption.NIGHT_END: "the midnight that ends that day",
+    Assumption.NOTICE_PASSED: "too late to be told ahead, so at the time itself",
     Assumption.VAGUE: "a rough time, so roughly",
 }
 _PROBLEMS = {
@@ -28,6 +29,7 @@ _PROBLEMS = {
     "past": '"{}" is in the past.',
     "too_far": '"{}" is too far off.',
     "no_such_day": '"{}" is a day that the calendar does not have.',
+    "event": 'It is to come before "{}", whose time is not said.',
     "unclear": "The time is counted from something I do not know.",
 }
 
@@ -101,7 +103,7 @@ def _answer(reading: Reading) -> dict[str, object]:
         message, at, rrule = first.message, _first_of(first), first.repeat.rrule if first.repeat else None
         more = [_as_more(task) for task in others]
     elif isinstance(command, AskTime):
-        message = command.message
+        message, rrule = command.message, command.rrule or None
     elif isinstance(command, Edit):
         message = command.message
         at = command.repeat.first if command.repeat else command.moment.at if command.moment else None

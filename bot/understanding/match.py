@@ -6,7 +6,7 @@ from enum import Enum
 
 from bot.domain.naming import named_by
 from bot.understanding.caching import cached_attribute
-from bot.understanding.command import Command, Moment, Repeat, Target
+from bot.understanding.command import Command, Target
 from bot.understanding.context import Context
 from bot.understanding.intents.targets import content_words, read_numbers, read_target
 from bot.understanding.mentions import Mentions
@@ -14,8 +14,8 @@ from bot.understanding.picking import read_pick
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.rules import Bound, Rule
 from bot.understanding.times.days import Day
+from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
-from bot.understanding.times.resolve import resolve
 
 
 class Named(Enum):
@@ -124,19 +124,13 @@ class Match:
         span = self.span("TIME")
         return self.mentions.time(*span).phrase if span else None
 
-    @cached_attribute
-    def when(self) -> tuple[Moment | None, Repeat | None]:
-        """The moment and the repeat that NEW or TIME names."""
-        if self.phrase is None:
-            return None, None
-        resolved = resolve(self.phrase, self.mentions.sentence.context)
-        return resolved.moment, resolved.repeat
-
 
 def named(mentions: Mentions, first: int, last: int) -> Named:
     """How the words from ``first`` to ``last`` name a reminder."""
     labels = mentions.labels
     tokens = mentions.token_span(first, last)
+    if _is_quoted(mentions, first, last):
+        return Named.OWN_ITEM
     if read_numbers(mentions.sentence, *tokens) is not None:
         return Named.NUMBER
     if read_pick(mentions.sentence, *tokens) is not None:
@@ -164,6 +158,18 @@ def _is_known(mentions: Mentions, first: int, last: int) -> bool:
     return any(map(str.isalpha, words)) and bool(named_by(words, sentence.context.known))
 
 
+def _is_quoted(mentions: Mentions, first: int, last: int) -> bool:
+    """True for a reminder by its words in quotation marks."""
+    sentence = mentions.sentence
+    start, behind = mentions.token_span(first, last)
+    return (sentence.tokens[start].start - 1, sentence.tokens[behind - 1].end + 1) in sentence.quoted
+
+
+def _is_clock(mentions: Mentions, first: int, last: int) -> bool:
+    phrase = read_phrase(mentions.text(first, last), mentions.sentence.context)
+    return phrase is not None and bool(phrase.fields.clocks) and not phrase.is_repeat
+
+
 def _named_item(mentions: Mentions, first: int, head: int, last: int) -> Named:
     """How words with "alarm" or the like at ``head`` name one: what precedes is its name, what follows its topic."""
     labels, opening = mentions.labels, mentions.labels[first]
@@ -183,6 +189,8 @@ def _named_by_words(mentions: Mentions, first: int, last: int) -> Named:
         at in mentions.times for at in range(first + 1, min(first + 2, last))
     ):
         return Named.OWN_ITEM  # "everything on friday"
+    if "MY" in opening and last > first + 1 and _is_clock(mentions, first + 1, last):
+        return Named.OWN_ITEM  # "my 2 o'clock"
     if mentions.words[last - 1] == "one" and ("DEF" in opening or "ALL" in opening):
         return Named.OWN_ITEM
     if any(mentions.has(label, first, last) for label in _NOT_OURS):
@@ -198,13 +206,13 @@ def _named_by_words(mentions: Mentions, first: int, last: int) -> Named:
 def _ends_with_event(mentions: Mentions, first: int, last: int) -> bool:
     """True for "my dentist appointment" and "the call on friday", not for "the meeting room"."""
     time = next((at for at in range(first + 1, last) if at in mentions.times), last)
-    return time > first and "EVENT" in mentions.labels[time - 1]
+    return any("EVENT" in mentions.labels[at - 1] for at in (time, last))
 
 
 def _is_clause(mentions: Mentions, first: int, last: int) -> bool:
     """True where the words are a sentence or a request rather than a name: "me an alarm", "2 and remind me at 5"."""
     labels, words = mentions.labels, mentions.words
-    if "OPENING_VERB" in labels[first] and first not in mentions.times:
+    if "OPENING_VERB" in labels[first] and "ITEM" not in labels[first] and first not in mentions.times:
         return True
     if "TIMEWORD" in labels[first] and "from" in words[first:last]:
         return True  # "remove | time from my timer"

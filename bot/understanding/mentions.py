@@ -85,7 +85,8 @@ class Mentions:
         if "NO_END" in self.labels[at] and "DEF" not in self.labels[at] and at not in self.times:
             return
         for behind in (end,) if is_last else range(at + 1, min(end, at + _MOST_REFERENCE_WORDS) + 1):
-            if "NO_END" not in self.labels[behind - 1]:
+            # a relative clause may end with a preposition: "the reminder that I'm to bring coffee for"
+            if "NO_END" not in self.labels[behind - 1] or (behind == end and "that" in self.words[at + 1 : behind - 1]):
                 yield behind
 
     def lengths_of_time(self, at: int) -> list[tuple[int, int]]:

@@ -14,7 +14,6 @@ NUMBER a number
 Words of courtesy and marks are not part of what is matched, see ``mentions.py``.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -22,10 +21,10 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.understanding.command import Command
+from bot.understanding.languages.notation import Sequence, parsed
 from bot.understanding.mentions import Mentions
 
 SLOTS = frozenset({"TIME", "NEW", "LENGTH", "REF", "THING", "NUMBER"})
-_PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 
 
 class Kind(IntEnum):
@@ -66,44 +65,18 @@ class Rule:
     triggers: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        pieces = _PIECE.findall(self.pattern)
+        sequence = parsed(self.pattern)
         object.__setattr__(self, "start", compiled(self.pattern))
-        object.__setattr__(self, "required", _required(pieces))
-        object.__setattr__(self, "triggers", _triggers(_parsed(pieces)))
+        object.__setattr__(self, "required", _required(sequence))
+        object.__setattr__(self, "triggers", _triggers(sequence))
 
 
 @cache
 def compiled(pattern: str) -> Step | None:
-    return _compile(_parsed(_PIECE.findall(pattern)), None)
+    return _compile(parsed(pattern), None)
 
 
-_Sequence = list["str | list[_Sequence]"]
-
-
-def _parsed(pieces: list[str]) -> _Sequence:
-    """A pattern as a list of names and, for choices, lists of lists."""
-    whole, pieces = _choices([*pieces, ")"])
-    return whole[0] if len(whole) == 1 else [whole]
-
-
-def _choices(pieces: list[str]) -> tuple[list[_Sequence], list[str]]:
-    """The alternatives up to the closing bracket, and the pieces behind it."""
-    choices: list[_Sequence] = [[]]
-    while pieces:
-        piece, pieces = pieces[0], pieces[1:]
-        if piece in ")]":
-            break
-        if piece == "|":
-            choices.append([])
-        elif piece in "([":
-            inner, pieces = _choices(pieces)
-            choices[-1].append([*inner, []] if piece == "[" else inner)
-        else:
-            choices[-1].append(piece)
-    return choices, pieces
-
-
-def _compile(sequence: _Sequence, following: Step | None) -> Step | None:
+def _compile(sequence: Sequence, following: Step | None) -> Step | None:
     for piece in reversed(sequence):
         if isinstance(piece, str):
             kind = Kind.SLOT if piece in SLOTS else Kind.CLASS if piece[0].isupper() else Kind.WORD
@@ -113,27 +86,19 @@ def _compile(sequence: _Sequence, following: Step | None) -> Step | None:
     return following
 
 
-def _required(pieces: list[str]) -> frozenset[str]:
+def _required(sequence: Sequence) -> frozenset[str]:
     """The words and classes without which the pattern matches nothing."""
-    depth, found = 0, set()
-    for piece in pieces:
-        if piece in "([":
-            depth += 1
-        elif piece in ")]":
-            depth -= 1
-        elif not depth and piece != "|" and piece not in SLOTS:
-            found.add(piece)
-    return frozenset(found)
+    return frozenset(piece for piece in sequence if isinstance(piece, str) and piece not in SLOTS)
 
 
-def _triggers(sequence: _Sequence) -> frozenset[str]:
+def _triggers(sequence: Sequence) -> frozenset[str]:
     """Words or classes of which one must occur, classes if there are any: what the rule is looked up by."""
     found = [options for piece in sequence if (options := _first_names(piece)) and not options & SLOTS]
     of_classes = [options for options in found if all(name[0].isupper() for name in options)]
     return (of_classes or found)[0]
 
 
-def _first_names(piece: "str | list[_Sequence]") -> frozenset[str]:
+def _first_names(piece: str | list[Sequence]) -> frozenset[str]:
     """What ``piece`` may start with; empty where it may be left out."""
     if isinstance(piece, str):
         return frozenset({piece})

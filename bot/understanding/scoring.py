@@ -29,8 +29,10 @@ from bot.understanding.commands import (
     chatting,
     correcting,
     creating,
+    declining,
     inquiring,
     listing,
+    repeating,
     rewording,
     shifting,
     skipping,
@@ -42,8 +44,9 @@ from bot.understanding.intents.creating import read_creation
 from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.lexicon import load_opener
 from bot.understanding.match import Match, Named
-from bot.understanding.mentions import Mentions
+from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.rules import Rule, compiled, walk
+from bot.understanding.sentence import Sentence
 
 RULES: tuple[Rule, ...] = (
     *shifting.ROWS,
@@ -53,6 +56,8 @@ RULES: tuple[Rule, ...] = (
     *listing.ROWS,
     *creating.ROWS,
     *rewording.ROWS,
+    *repeating.ROWS,
+    *declining.ROWS,
     *asking.ROWS,
     *chatting.ROWS,
     *inquiring.ROWS,
@@ -209,6 +214,12 @@ def _index(all_rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
         for trigger in rule.triggers:
             found[trigger] = (*found.get(trigger, ()), rule)
     return found
+
+
+def read_by_rules(sentence: Sentence) -> Reading | None:
+    """The best reading that the rules alone see in a text or a part of one; None where they see none."""
+    found = candidates(find_mentions(sentence)) if sentence.tokens else []
+    return found[0].reading if found and found[0].score >= LEAST else None
 
 
 def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Candidate:

@@ -129,7 +129,7 @@ def _counted_from(sentence: Sentence, offsets: list[TimeMention], choice: Choice
     cuts = tuple((one.first, _before_end(sentence, one)) for one in offsets)
     joined = tuple((one[1], other[0]) for one, other in itertools.pairwise(cuts) if one[1] < other[0])
     if phrase is None or not _may_be_shifted(sentence, phrase, offsets):
-        return replace(choice, is_offset_only=True, cuts=())
+        return replace(choice, offsets=tuple(offsets), cuts=())
     spans = phrase.spans or ((phrase.start, phrase.end),)
     shifted = [
         replace(

@@ -21,6 +21,7 @@ class Assumption(StrEnum):
     AUTUMN_FIRST = "autumn_first"  # the wall time occurs twice on that day: the first one
     SHORT_MONTH = "short_month"  # day 29, 30 or 31 in a month without it: its last day
     NIGHT_END = "night_end"  # "midnight on New Year's Eve" is the end of that day
+    NOTICE_PASSED = "notice_passed"  # "2 hours before my flight at 5", said at 4: at 5
     VAGUE = "vague"  # "in a few hours", "noonish"
 
 

@@ -65,6 +65,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "zone": zone,
     "home": zone,
     "repeat": repeat,
+    "repeats": st.sampled_from(["", "every week", "every 3 months"]),
     "notes": st.lists(note, max_size=2, unique=True).map(tuple),
     "hours": st.sampled_from([12, 24]),
     "example": st.builds(date_words, st.integers(1, 12), st.integers(1, 31), time_format),

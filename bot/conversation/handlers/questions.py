@@ -51,20 +51,27 @@ def without_question(person: Person) -> Person:
         pending_verb=None,
         pending_number=None,
         pending_asked_twice=False,
+        pending_leads=(),
     )
     return person if memory == person.memory else replace(person, memory=memory)
 
 
 def ask_time(command: c.AskTime, context: ReplyContext) -> Decision:
     """Ask for the time, which is missing or impossible. A late "yes please" asks for nothing new."""
-    if command.problem == "none" and is_accepted(context.text) and context.person.memory.last_mentioned:
-        return Decision(reply=None, person=context.person)
-    person = (
-        _with_question(context.person, context, pending_message=command.message) if command.message else context.person
-    )
+    person = context.person
+    if command.problem == "none" and is_accepted(context.text) and person.memory.last_mentioned:
+        return Decision(reply=None, person=person)
+    if command.message:
+        message, rrule = command.text or command.message, command.rrule or None
+        person = _with_question(
+            person, context, pending_message=message, pending_leads=command.leads, pending_rrule=rrule
+        )
+    if command.problem == "event":
+        return Decision(reply=questions.ask_event_time(command.part), person=person)
     if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
         return Decision(reply=questions.ask_time_again(command.problem, command.part), person=person)
-    reply = questions.ask_time(command.message, introduce=not person.introduced)
+    repeats = repeat_words(command.rrule) if command.rrule else ""
+    reply = questions.ask_time(command.message, repeats=repeats, introduce=not person.introduced)
     return Decision(reply=reply, person=replace(person, introduced=True))
 
 
@@ -147,7 +154,9 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Dec
         tasks = tuple(replace(task, message=message) for task in several)
         return create(c.Create(tasks=tasks), context.of(without_question(context.person)))
     if command.moment is not None or command.repeat is not None:
-        return _made(c.Task(message=message, moment=command.moment, repeat=command.repeat), context)
+        return create(
+            c.Create(tasks=_tasks_at(command, message, context)), context.of(without_question(context.person))
+        )
     if context.person.memory.pending_asked_twice:
         return None  # asked twice already: answer the text by itself
     memory = replace(context.person.memory, pending_asked_twice=True, pending_since=context.now)
@@ -156,6 +165,23 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Dec
 
 def _reading_context(context: ReplyContext) -> Context:
     return Context(context.now, ZoneInfo(context.person.timezone), locale_of(context.person))
+
+
+def _tasks_at(command: c.Unknown, message: str, context: ReplyContext) -> tuple[c.Task, ...]:
+    """The reminders about ``message`` at the time of the answer: ahead of an event, or repeating, as was asked for."""
+    memory, moment = context.person.memory, command.moment
+    if moment is None:
+        return (c.Task(message=message, repeat=command.repeat),)
+    if memory.pending_rrule is not None:
+        repeat = c.Repeat(rrule=memory.pending_rrule, first=moment.at, has_clock=moment.has_clock)
+        return (c.Task(message=message, repeat=repeat),)
+    ahead = [moment.at - timedelta(seconds=lead) for lead in memory.pending_leads]
+    ahead = [at for at in ahead if at > context.now]
+    if memory.pending_leads and not ahead:
+        moment = replace(moment, assumptions=(*moment.assumptions, c.Assumption.NOTICE_PASSED))
+    if not ahead:
+        return (c.Task(message=message, moment=moment),)
+    return tuple(c.Task(message=message, moment=replace(moment, at=at, has_date=True)) for at in sorted(ahead))
 
 
 def _delay_given(command: c.Command) -> int | None:

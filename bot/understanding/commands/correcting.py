@@ -7,7 +7,7 @@ None of these sets anything new: where it is not clear which reminder is meant, 
 
 from dataclasses import replace
 
-from bot.understanding.command import Create, Edit, Moment, Repeat, Target
+from bot.understanding.command import Create, Edit, Target
 from bot.understanding.intents.targets import spoken_of
 from bot.understanding.match import Match, Named
 from bot.understanding.rules import Rule
@@ -20,18 +20,14 @@ _NAMED = _SURE - {Named.PRONOUN}
 
 def _timed(match: Match, words: str = "") -> Edit | None:
     """A new time for what is named: that of a slot, or of ``words`` where a time goes on into its neighbours."""
-    moment, repeat = match.when if not words else _read(match, words)
-    if moment is None and repeat is None:
-        return None
-    return Edit(target=spoken_of(match.target), moment=moment, repeat=repeat)
-
-
-def _read(match: Match, words: str) -> tuple[Moment | None, Repeat | None]:
-    phrase = read_phrase(words, match.mentions.sentence.context)
+    context = match.mentions.sentence.context
+    phrase = read_phrase(words, context) if words else match.phrase
     if phrase is None:
-        return None, None
-    resolved = resolve(phrase, match.mentions.sentence.context)
-    return resolved.moment, resolved.repeat
+        return None
+    resolved = resolve(phrase, context)
+    if resolved.moment is None and resolved.repeat is None:
+        return None
+    return Edit(target=spoken_of(match.target), moment=resolved.moment, repeat=resolved.repeat)
 
 
 def _things(match: Match) -> list[str]:

@@ -46,6 +46,12 @@ ROWS: tuple[Rule, ...] = (
         weight=5,
     ),
     Rule(
+        pattern=f"{_HIT} [the|a|my] snooze [ITEM] [to go off|to ring] [{_FOR}] (LENGTH|TIME) after REF",
+        build=snoozed,
+        examples=("set snooze for 20 minutes after the wake up alarm",),
+        weight=5,
+    ),
+    Rule(
         pattern="put REF on [a|the] [LENGTH] snooze [for LENGTH]",
         build=snoozed,
         examples=("put the alarm on a 10 minute snooze",),

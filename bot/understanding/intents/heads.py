@@ -203,7 +203,14 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
 def _counts_them(sentence: Sentence, at: int) -> bool:
     """True for the 3 of "set 3 alarms"."""
     is_hyphen = sentence.words[at] == "-" and sentence.tokens[at].is_glued  # "a re-occurring alarm"
-    return is_hyphen or (sentence.tokens[at].word.number is not None and sentence.is_a(at + 1, "several_things"))
+    return is_hyphen or counts_things(sentence, at)
+
+
+def counts_things(sentence: Sentence, at: int) -> bool:
+    """True for the 2 of "2 alarms" and "2 new timers"."""
+    if sentence.tokens[at].word.number is None:
+        return False
+    return sentence.is_a(at + 1 + sentence.is_a(at + 1, "skip"), "several_things")
 
 
 def _name_end(sentence: Sentence, first: int, at: int) -> int | None:
@@ -233,8 +240,8 @@ def _has_object(sentence: Sentence, at: int) -> bool:
 def _time_inside(sentence: Sentence, at: int) -> TimeMention | None:
     """The time that starts at ``at``: not the "two" of "set two alarms"."""
     timed = sentence.timed_from(at)
-    is_count = timed is not None and all(sentence.is_a(place, "skip") for place in range(at, timed.last))
-    return None if is_count else timed
+    is_skipped = timed is not None and all(sentence.is_a(place, "skip") for place in range(at, timed.last))
+    return None if is_skipped or counts_things(sentence, at) else timed
 
 
 def _kind_of(sentence: Sentence, first: int, last: int, kind: Kind) -> Kind:

@@ -30,7 +30,7 @@ def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
     words = content_words(sentence, at, end, timed)
     heard = sentence.words[at:end]
     if not words and not timed:
-        if not sentence.book.classes["next_word"].isdisjoint(heard):
+        if not sentence.book.classes["next"].isdisjoint(heard):
             return Target(is_next=True)
         if not sentence.book.classes["last"].isdisjoint(heard):
             return Target(is_last=True)

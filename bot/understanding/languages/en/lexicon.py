@@ -39,8 +39,6 @@ VERBS = {
         silence mute strike axe zap withdraw finish empty throw_out throw_away rid forget_about off shush hush shut
     """,
     "TURN": "turn switch shut put set power take get",
-    "PAUSE": "pause suspend hold freeze halt put_on_hold stop",
-    "RESUME": "resume unpause continue restart reactivate unfreeze reinstate re-enable re-start start_up_again",
     "SNOOZE": "snooze resnooze",
     "RENAME": "rename retitle relabel reword rephrase name title label call",
     "REPEAT": "repeat replay redo restart reuse duplicate copy",
@@ -99,7 +97,7 @@ DOUBLED = "unset reset defer begin forget omit setup format program annul"
 WORDS = {
     # What the bot keeps, by its own names.
     "ITEM": """
-        reminder alarm timer notification alert countdown stopwatch alarm_clock wake_up_call wakeup_call
+        reminder alarm timer notification alert countdown stopwatch alarm_clock wake_up_call wakeup_call wake_up_alarm
         calendar_entry calendar_reminder alarm_reminder countdown_timer reminder_alarm timing reminder_alert
         reminder_notification to_do todo
     """,
@@ -178,7 +176,6 @@ WORDS = {
     "SHORTER": "shorter briefer quicker",
     "LATER": "later nolater back out",
     "EARLIER": "earlier sooner forward ahead up",
-    "AGO": "ago",
     "TIMEWORD": "time times hour date day minutes seconds hours duration length setting settings frequency amount",
     "LEFT": "left remaining remain remains to_go still_left left_over",
     "NEG": "hasn't haven't hadn't wasn't weren't couldn't hasnt havent hadnt wasnt werent isnt arent doesnt wont couldnt wouldnt shouldnt don't not never doesn't didn't won't no cannot can't isn't aren't wouldn't shouldn't no_longer do_not",
@@ -203,7 +200,7 @@ WORDS = {
         is hey ok okay and but so wait hmm oh lol haha like umm yep yup
     """,
     "OWN_LIST": "my the whole entire full current daily running own complete personal reminder reminders task to do",
-    "SURE_VERB": "set create make add remind wake cancel delete change update move remove schedule tell show list",
+    "SURE_VERB": "undo set create make add remind wake cancel delete change update move remove schedule tell show list",
     # A topic that other services answer.
     "WEATHER": """
         weather forecast rain rains raining rainy snow snows snowing snowy sleet hail storm storms stormy thunderstorm
@@ -261,7 +258,7 @@ WORDS = {
     "LOOK_UP": "look_up lookup search find_out google translate define calculate convert tell_me",
     # Words beside the name of a reminder that is asked about, and those before what it is about.
     "NO_NAME": """
-        active upcoming pending current running scheduled i me have any many much there still recurring weekly daily monthly repeating remind created going sent coming due set not today tomorrow am supposed miss missed almost on off list it's different next last goes go up out name named called been made again
+        active upcoming pending current running scheduled i me have any many much there still recurring weekly daily monthly repeating remind created going sent coming due set not today tomorrow am supposed miss missed almost on off list it's different next last goes go up out name named called been made again screen display
     """,
     "ABOUT_LEAD": "for about to of regarding with called named on involving concerning",
     # Prepositions before a time, words with which no reference ends, words that start a clause, ways to move.

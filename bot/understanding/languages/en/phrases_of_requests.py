@@ -168,7 +168,7 @@ REQUESTS = {
         (send|shoot|drop|leave) (me|us) (a|an) (text|message|reminder|note|ping|alert|line|sms)
         (send|give|shoot) me (reminder|an alert|a notification|alerts)
         i (need|want|have|would like) to be (reminded|notified|alerted|told)
-        i (need|want|require|would like) (a|another) (reminder|nudge) [(to be|that is)] [set|created|made|scheduled|sent|added|put|set up]
+        i (need|want|require|would like) (a|another) (reminder|nudge) [(to be|that is)] [set|created|made|scheduled|sent|added|put|set up] [for me|for myself|for us]
         i'd like to be (reminded|notified|alerted)
         i'd like a reminder
         (i|we) must not forget
