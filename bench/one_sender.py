@@ -84,6 +84,8 @@ class _SilentProvider:
     window = Window(earliest_seconds=930, latest_seconds=3_000_000, schedule_ahead_seconds=2_500_000, cancel_seconds=5)
     answers_in_webhook = True
     supports_idempotency_keys = False
+    carrier_answers_keywords = True
+    is_personal_phone = False
 
 
 class _Bench:

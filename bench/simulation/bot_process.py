@@ -53,6 +53,7 @@ class FacedCarrier:
         self.window: Window = carrier.traits.ours
         self.answers_in_webhook: bool = carrier.traits.answers_in_webhook
         self.supports_idempotency_keys: bool = carrier.traits.has_keys
+        self.carrier_answers_keywords, self.is_personal_phone = True, False
 
     async def start(self) -> None: ...
 

@@ -19,6 +19,7 @@ from bot.runtime.settings import Settings
 from bot.storage.protocol import PeopleStore
 from bot.web.api.access import Signatures
 from bot.web.services import AppServices
+from bot.web.webhooks import events
 
 AddRoutes = Callable[[web.Application, AppServices, PeopleStore], None]
 
@@ -64,7 +65,12 @@ async def build_providers(settings: Settings, stack: AsyncExitStack) -> Provider
             "BOT_PROVIDERS (config.toml: providers): the simulator has a clock of its own and cannot run with another "
             "provider; remove simulator or the others"
         )
-    builders = {ProviderName.TWILIO: _twilio, ProviderName.TELNYX: _telnyx}
+    builders = {
+        ProviderName.TWILIO: _twilio,
+        ProviderName.TELNYX: _telnyx,
+        ProviderName.SMSGATE: _smsgate,
+        ProviderName.HTTPSMS: _httpsms,
+    }
     return ProviderSet(clock=Clock(), enabled=tuple(builders[name](settings) for name in names), has_phone_page=False)
 
 
@@ -98,7 +104,6 @@ def _telnyx(settings: Settings) -> EnabledProvider:
     from bot.providers.telnyx.codes import SENDER_CODES  # noqa: PLC0415
     from bot.providers.telnyx.provider import TelnyxProvider  # noqa: PLC0415
     from bot.providers.telnyx.webhook import TelnyxWebhook  # noqa: PLC0415
-    from bot.web.webhooks import telnyx  # noqa: PLC0415
 
     section = settings.telnyx
     provider = TelnyxProvider(
@@ -117,8 +122,47 @@ def _telnyx(settings: Settings) -> EnabledProvider:
 
     return EnabledProvider(
         provider=provider,
-        add_routes=lambda app, services, _: telnyx.add_routes(app, webhook, services),
+        add_routes=lambda app, services, _: events.add_routes(app, ProviderName.TELNYX, webhook, services),
         sender_codes=SENDER_CODES,
+    )
+
+
+def _smsgate(settings: Settings) -> EnabledProvider:
+    from bot.providers.smsgate.provider import SmsGateProvider  # noqa: PLC0415
+    from bot.providers.smsgate.webhook import SmsGateWebhook  # noqa: PLC0415
+
+    section = settings.smsgate
+    provider = SmsGateProvider(
+        username=section.username,
+        password=section.password.get_secret_value(),
+        base_url=section.base_url,
+        device_id=section.device_id,
+        ttl_seconds=section.ttl_seconds,
+        call_limit_seconds=section.call_limit_seconds,
+    )
+    webhook = SmsGateWebhook(section.signing_keys, section.phone_number)
+    return EnabledProvider(
+        provider=provider,
+        add_routes=lambda app, services, _: events.add_routes(app, ProviderName.SMSGATE, webhook, services),
+    )
+
+
+def _httpsms(settings: Settings) -> EnabledProvider:
+    from bot.providers.httpsms.provider import HttpSmsProvider  # noqa: PLC0415
+    from bot.providers.httpsms.webhook import HttpSmsWebhook  # noqa: PLC0415
+
+    section = settings.httpsms
+    provider = HttpSmsProvider(
+        api_key=section.api_key.get_secret_value(),
+        phone_number=section.phone_number,
+        base_url=section.base_url,
+        call_limit_seconds=section.call_limit_seconds,
+    )
+    url = f"{settings.server.public_url}/webhooks/{ProviderName.HTTPSMS}"
+    webhook = HttpSmsWebhook(section.signing_keys, url, section.phone_number)
+    return EnabledProvider(
+        provider=provider,
+        add_routes=lambda app, services, _: events.add_routes(app, ProviderName.HTTPSMS, webhook, services),
     )
 
 

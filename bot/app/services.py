@@ -72,8 +72,13 @@ def _worker(settings: Settings, store: Store, clock: Clock, providers: Providers
         ProviderName.TELNYX: settings.telnyx,
     }
     call_limits = {
-        name: CallLimits(in_flight=section.calls_in_flight, per_second=section.calls_per_second)
+        name: CallLimits(in_flight=section.calls_in_flight, pace=Rate(count=section.calls_per_second, seconds=1.0))
         for name, section in sections.items()
+    }
+    phones = {ProviderName.SMSGATE: settings.smsgate, ProviderName.HTTPSMS: settings.httpsms}
+    call_limits |= {
+        name: CallLimits(in_flight=section.calls_in_flight, pace=Rate(count=section.messages_per_minute))
+        for name, section in phones.items()
     }
     late_limit = timedelta(hours=settings.delivery.late_limit_hours)
     return Worker(
@@ -93,7 +98,11 @@ def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
     return BotPolicy(
         providers={
             name: ProviderTraits(
-                window=provider.window, answers_in_webhook=provider.answers_in_webhook, number=numbers.get(name, "")
+                window=provider.window,
+                answers_in_webhook=provider.answers_in_webhook,
+                number=numbers.get(name, ""),
+                carrier_answers_keywords=provider.carrier_answers_keywords,
+                is_personal_phone=provider.is_personal_phone,
             )
             for name, provider in providers.items()
         },

@@ -7,7 +7,12 @@ from bot.runtime.settings import Settings
 
 def accounts(settings: Settings) -> tuple[Account, ...]:
     """The account at each enabled provider, not started; the simulator has none."""
-    builders = {ProviderName.TWILIO: _twilio_account, ProviderName.TELNYX: _telnyx_account}
+    builders = {
+        ProviderName.TWILIO: _twilio_account,
+        ProviderName.TELNYX: _telnyx_account,
+        ProviderName.SMSGATE: _smsgate_account,
+        ProviderName.HTTPSMS: _httpsms_account,
+    }
     return tuple(builders[name](settings) for name in dict.fromkeys(settings.providers) if name in builders)
 
 
@@ -36,5 +41,33 @@ def _telnyx_account(settings: Settings) -> Account:
         messaging_profile_id=section.messaging_profile_id,
         public_url=settings.server.public_url,
         api_base_url=section.api_base_url or None,
+        call_limit_seconds=section.call_limit_seconds,
+    )
+
+
+def _smsgate_account(settings: Settings) -> Account:
+    from bot.providers.smsgate.account import SmsGateAccount  # noqa: PLC0415
+
+    section = settings.smsgate
+    return SmsGateAccount(
+        username=section.username,
+        password=section.password.get_secret_value(),
+        base_url=section.base_url,
+        device_id=section.device_id,
+        public_url=settings.server.public_url,
+        call_limit_seconds=section.call_limit_seconds,
+    )
+
+
+def _httpsms_account(settings: Settings) -> Account:
+    from bot.providers.httpsms.account import HttpSmsAccount  # noqa: PLC0415
+
+    section = settings.httpsms
+    return HttpSmsAccount(
+        api_key=section.api_key.get_secret_value(),
+        phone_number=section.phone_number,
+        signing_key=section.signing_keys[0],
+        base_url=section.base_url,
+        public_url=settings.server.public_url,
         call_limit_seconds=section.call_limit_seconds,
     )

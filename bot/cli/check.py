@@ -13,7 +13,7 @@ from bot.cli import public_address
 from bot.cli.accounts import accounts
 from bot.domain.errors import ProviderError, SettingsError
 from bot.domain.model import ProviderName
-from bot.providers.account import Account, Finding, Verdict, note, ok, wrong
+from bot.providers.account import TITLES, Account, Finding, Verdict, note, ok, wrong
 from bot.runtime import setting_rules
 from bot.runtime.configuration import load
 from bot.runtime.settings import Settings
@@ -21,7 +21,6 @@ from bot.storage.opening import inspect
 from bot.storage.report import DatabaseReport
 
 MARKS = {Verdict.OK: ("ok", "green"), Verdict.NOTE: ("note", "yellow"), Verdict.WRONG: ("WRONG", "red")}
-WEBHOOK_PATHS = {ProviderName.TWILIO: "/webhooks/twilio", ProviderName.TELNYX: "/webhooks/telnyx"}
 
 Sections = AsyncGenerator[tuple[str, AsyncIterator[Finding]]]
 
@@ -76,9 +75,9 @@ async def _sections(config: Path | None, environ: Mapping[str, str], *, offline:
         return
     enabled = accounts(settings)
     for account in enabled:
-        yield account.name.value.capitalize(), _account_findings(account)
+        yield TITLES[account.name], _account_findings(account)
     if enabled:
-        paths = [WEBHOOK_PATHS[account.name] for account in enabled]
+        paths = [f"/webhooks/{account.name}" for account in enabled]
         yield "Public address", public_address.findings(settings.server.public_url, paths)
 
 
@@ -142,6 +141,6 @@ async def _account_findings(account: Account) -> AsyncIterator[Finding]:
         async for finding in account.findings():
             yield finding
     except ProviderError as error:
-        yield wrong(f"a call to {account.name.value.capitalize()}'s API failed ({error})", "Try again later.")
+        yield wrong(f"a call to {TITLES[account.name]}'s API failed ({error})", "Try again later.")
     finally:
         await account.close()

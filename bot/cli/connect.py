@@ -10,7 +10,7 @@ import click
 
 from bot.cli.accounts import accounts
 from bot.domain.errors import ProviderError, SettingsError
-from bot.providers.account import Account, Webhook
+from bot.providers.account import TITLES, Account, Webhook
 from bot.runtime.configuration import load
 
 Ask = Callable[[str], bool]
@@ -46,14 +46,14 @@ async def run_connect(
     enabled = accounts(settings)
     if not enabled:
         raise SettingsError(
-            "BOT_PROVIDERS (config.toml: providers): the simulator has no webhooks to connect; enable twilio or telnyx"
+            "BOT_PROVIDERS (config.toml: providers): the simulator has no webhooks to connect; enable a real provider"
         )
     codes = [await _connect(account, ask, say, is_dry=is_dry) for account in enabled]
     return max(codes)
 
 
 async def _connect(account: Account, ask: Ask, say: Callable[[str], None], *, is_dry: bool) -> int:
-    name = account.name.value.capitalize()
+    name = TITLES[account.name]
     try:
         await account.start()
         webhooks = await account.webhooks()
@@ -71,7 +71,7 @@ async def _connect(account: Account, ask: Ask, say: Callable[[str], None], *, is
 
 
 async def _set(account: Account, webhook: Webhook, ask: Ask, say: Callable[[str], None], *, is_dry: bool) -> None:
-    say(f"{account.name.value.capitalize()}, {webhook.location}")
+    say(f"{TITLES[account.name]}, {webhook.location}")
     if webhook.is_correct:
         say(f"  already connected: {webhook.url}")
         return

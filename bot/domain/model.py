@@ -1,10 +1,12 @@
 """The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
-import re
+import math
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+from bot.domain.error_codes import error_code_of
 
 
 def require_aware(**moments: datetime | None) -> None:
@@ -14,19 +16,12 @@ def require_aware(**moments: datetime | None) -> None:
             raise ValueError(f"{name} must be aware")
 
 
-_ERROR_CODE = re.compile(r"([1-9]\d{4})(?::|$)")  # both providers document codes of five digits
-
-
-def error_code_of(failure: str | None) -> str | None:
-    """The provider's error code that ``failure`` starts with; None if it has none, as in "too late to send"."""
-    found = _ERROR_CODE.match(failure or "")
-    return found[1] if found else None
-
-
 class ProviderName(StrEnum):
     SIMULATOR = "simulator"
     TWILIO = "twilio"
     TELNYX = "telnyx"
+    SMSGATE = "smsgate"  # SMS Gateway for Android
+    HTTPSMS = "httpsms"
 
 
 class ZoneSource(StrEnum):
@@ -269,7 +264,10 @@ class OptOut(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboundText:
-    """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one."""
+    """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one.
+
+    ``sent_at`` is when the person sent it, if the provider says so and it took long; None: just before ``received_at``.
+    """
 
     provider: ProviderName
     message_id: str
@@ -278,9 +276,10 @@ class InboundText:
     body: str
     received_at: datetime
     opt_out: OptOut | None = None
+    sent_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        require_aware(received_at=self.received_at)
+        require_aware(received_at=self.received_at, sent_at=self.sent_at)
 
 
 class FailureCause(StrEnum):
@@ -325,3 +324,7 @@ class Window:
     latest_seconds: float
     schedule_ahead_seconds: float
     cancel_seconds: float = 0.0
+
+
+# Of a provider that schedules nothing: every message counts as too near for it, so the bot sends each at its time.
+OWN_TIMER = Window(earliest_seconds=math.inf, latest_seconds=math.inf, schedule_ahead_seconds=0.0)

@@ -81,6 +81,24 @@ def _suggestion(number: str, region: str) -> str | None:
     return phonenumbers.format_number(phonenumbers.parse(number, region), phonenumbers.PhoneNumberFormat.E164)
 
 
+def full_number(written: str, region: str | None) -> str | None:
+    """``written`` in E.164, read as a number of ``region`` if it has no country code.
+
+    None if it is not a whole number, such as a short code or a name.
+    """
+    if E164.fullmatch(written.strip()):
+        return written.strip()
+    if len(written) > MAX_WRITTEN_LENGTH or not written.isascii() or any(map(str.isalpha, written)):
+        return None
+    try:
+        parsed = phonenumbers.parse(written, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if phonenumbers.is_possible_number_with_reason(parsed) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
 @lru_cache(maxsize=10_000)
 def possible_countries(number: str) -> frozenset[str] | None:
     """The ISO 3166 countries that a sender's number may belong to: one if known, else all that share its calling code.

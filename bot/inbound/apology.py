@@ -28,9 +28,10 @@ class Apology:
 def apologise(inbound: InboundText, policy: BotPolicy, now: datetime, new_id: Callable[[], UUID]) -> Apology:
     """The reply to a text that could not be decided on."""
     opts_out = is_opting_out(inbound)
-    # Carriers answer their own words, and block a reply to STOP.
-    is_answered = inbound.opt_out is not None or carrier_keyword(inbound.body) is OptOut.STOP
-    reply = None if is_answered else account.OPTED_OUT if opts_out else refusals.BROKEN_DATA
     traits = policy.providers[inbound.provider]
+    # Carriers answer their own words, and block a reply to STOP.
+    is_keyword = traits.carrier_answers_keywords and carrier_keyword(inbound.body) is OptOut.STOP
+    is_answered = inbound.opt_out is not None or is_keyword
+    reply = None if is_answered else account.OPTED_OUT if opts_out else refusals.BROKEN_DATA
     person = with_bot_number(newcomer(inbound, policy.default_timezone), inbound, traits)
     return Apology(reply=reply, opts_out=opts_out, messages=reply_messages(reply, person, traits, now, new_id))

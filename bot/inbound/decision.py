@@ -8,28 +8,27 @@ from uuid import UUID
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.conversation.handlers.explain import with_explanation
-from bot.conversation.interpret import interpret
 from bot.conversation.respond import respond
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
 from bot.delivery.occurrences import is_over, message_for, next_pending_of_each
 from bot.delivery.planning import affected_ids, plan_changes
-from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.changes import Answer, Changes, Decision, MessagesNeeded, PersonContext, with_pending
 from bot.domain.message_state import is_too_late_to_cancel
-from bot.domain.model import InboundText, OptOut, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
-from bot.domain.phone_numbers import number_problem
+from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
 from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets
 from bot.domain.text import without_invisible
 from bot.inbound.admission import AdmissionLimits, RefusalReason, comparable, is_opting_in, is_opting_out
 from bot.inbound.budget import can_tell, notice, over_budget, without_reply
+from bot.inbound.interpretation import after_delay, is_for_bot, read_command
 from bot.understanding.automatic import is_automatic
-from bot.understanding.command import Command, Reading, Start, Stop
+from bot.understanding.command import Command, Start, Stop
 
 AUTOMATIC = "automatic"  # the intent of a text that another machine wrote: it gets neither reply nor reminder
 OPT_OUT = "stop"  # the intent of an opt-out
 REFUSED = "refused"  # the intent of a text that was not read
+NOT_FOR_BOT = "not_for_bot"  # the intent of a stranger's text to somebody's phone: it gets no reply
 RENDERER = DeliveryMessages()
 
 _NOTICES: Mapping[RefusalReason, Callable[[AdmissionLimits], str]] = {
@@ -41,11 +40,16 @@ _NOTICES: Mapping[RefusalReason, Callable[[AdmissionLimits], str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderTraits:
-    """What a decision must know about a provider. ``number`` is the bot's own there, as set; "" if it is not set."""
+    """What a decision must know about a provider: see ``bot.providers.protocol.Provider``.
+
+    ``number`` is the bot's own there, as set; "" if it is not set.
+    """
 
     window: Window
     answers_in_webhook: bool
     number: str = ""
+    carrier_answers_keywords: bool = True
+    is_personal_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +81,15 @@ def decide(
     finished, person_context = _current_context(inbound, person_context, traits, now)
     if not _is_read(inbound, person_context):
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
-    reading = (
-        _opt_out(inbound, policy.admission)
-        if is_opting_out(inbound)
-        else interpret(inbound.body, person_context.person, now)
+    reading = read_command(
+        inbound,
+        person_context.person,
+        now,
+        carrier_answers=traits.carrier_answers_keywords,
+        countries=policy.admission.countries,
     )
+    if traits.is_personal_phone and not is_for_bot(inbound, reading.command, person_context.person):
+        return Changes(person=person_context.person, reply=None, intent=NOT_FOR_BOT, reminders=finished)
     reply_context = ReplyContext(
         person_context=person_context,
         now=now,
@@ -89,7 +97,7 @@ def decide(
         new_id=new_id,
         text=without_invisible(inbound.body),
     )
-    decision = respond(reading.command, reply_context, inbound.opt_out)
+    decision = after_delay(respond(reading.command, reply_context, inbound.opt_out), inbound, reply_context)
 
     def planned(loaded: PersonContext) -> Changes:
         current = replace(person_context, outbound=loaded.outbound, complete_for=loaded.complete_for)
@@ -157,17 +165,6 @@ def _refusal(
         outbound=reply_messages(reply, person, traits, now, new_id),
         response_segments=_response_segments(reply, traits),
     )
-
-
-def _opt_out(inbound: InboundText, limits: AdmissionLimits) -> Reading:
-    """An opt-out is carried out alone, whatever else a reader might find in its text: it has met no limit.
-
-    The carrier has confirmed its own words. A sender whose other texts are refused gets no confirmation: it would cost
-    as much as any text to a premium number.
-    """
-    is_silent = OptOut.STOP in (inbound.opt_out, carrier_keyword(inbound.body))
-    is_silent = is_silent or number_problem(inbound.from_number, limits.countries) is not None
-    return Reading(Stop(is_carrier_word=is_silent), "It asks me to stop texting.")
 
 
 def _is_read(inbound: InboundText, person_context: PersonContext) -> bool:

@@ -58,6 +58,14 @@ class InstrumentedProvider:
     def supports_idempotency_keys(self) -> bool:
         return self._provider.supports_idempotency_keys
 
+    @property
+    def carrier_answers_keywords(self) -> bool:
+        return self._provider.carrier_answers_keywords
+
+    @property
+    def is_personal_phone(self) -> bool:
+        return self._provider.is_personal_phone
+
     async def start(self) -> None:
         await self._provider.start()
 

@@ -21,7 +21,7 @@ from bot.runtime.settings import Settings, all_settings
 
 # Other tools have TWILIO_ and TELNYX_ variables of their own, so an unknown name is an error only with our prefix.
 OWN_PREFIX = "BOT_"
-PREFIXES = (OWN_PREFIX, "TWILIO_", "TELNYX_", "SIMULATOR_")
+PREFIXES = (OWN_PREFIX, "TWILIO_", "TELNYX_", "SMSGATE_", "HTTPSMS_", "SIMULATOR_")
 
 Warn = Callable[[str], None]
 
@@ -163,9 +163,13 @@ _SHAPES = {
     "TWILIO_MESSAGING_SERVICE_SID": "MG and 32 hexadecimal digits, as shown under Messaging > Services",
     "TWILIO_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
     "TELNYX_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
+    "SMSGATE_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
+    "HTTPSMS_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
     "DATABASE_URL": 'a URL like "sqlite:///data/reminders.db" or "postgresql://user:password@host/name"',
     "BOT_ALLOWED_HOSTS": 'host names without scheme and port, like "bot, bot.internal"',
-    "BOT_PROVIDERS": 'one or more of simulator, twilio, telnyx, separated by commas, like "twilio,telnyx"',
+    "BOT_PROVIDERS": (
+        'one or more of simulator, twilio, telnyx, smsgate, httpsms, separated by commas, like "twilio,telnyx"'
+    ),
 }
 
 # pydantic's words are for programmers ("Input should be a valid integer, unable to parse string as an integer").

@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.errors import OutOfWindowError, TemporaryProviderError
 from bot.domain.message_state import Call, claim, next_call
-from bot.domain.model import OutboundState
-from bot.runtime.settings import Telnyx, Twilio
+from bot.domain.model import OWN_TIMER, OutboundState
+from bot.runtime.provider_settings import Telnyx, Twilio
 from tests.builders import NOW, make_text
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup
@@ -32,6 +32,11 @@ EDGES = [
     (TELNYX, 5 * DAY - 29.999999, Call.NONE),
     (TELNYX, 0, Call.SEND),
     (TELNYX, 0.000001, Call.NONE),
+    # A phone schedules nothing: however far ahead, the bot keeps the message until its time.
+    (OWN_TIMER, 0, Call.SEND),
+    (OWN_TIMER, 0.000001, Call.NONE),
+    (OWN_TIMER, 3600, Call.NONE),
+    (OWN_TIMER, 400 * DAY, Call.NONE),
 ]
 
 
@@ -41,7 +46,7 @@ def test_each_edge_of_the_window(window, ahead_seconds, call):
     text = claim(make_text(due_at=due_at), window, NOW)
     assert next_call(text, supports_idempotency_keys=True) is call
     if call is Call.NONE:
-        is_near = ahead_seconds < DAY
+        is_near = ahead_seconds < DAY or window is OWN_TIMER
         ahead = timedelta() if is_near else timedelta(seconds=window.schedule_ahead_seconds)
         assert text.next_attempt_at == due_at - ahead, "looked at again when it is time, or fits comfortably"
 

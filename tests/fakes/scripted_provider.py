@@ -37,6 +37,8 @@ class ScriptedProvider:
     window: Window = WINDOW
     answers_in_webhook: bool = True
     supports_idempotency_keys: bool = False
+    carrier_answers_keywords: bool = True
+    is_personal_phone: bool = False
     faults: deque[Exception | None] = field(default_factory=deque)
     work_done_before_faults: bool = False
     hold: asyncio.Event | None = None

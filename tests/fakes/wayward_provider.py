@@ -73,6 +73,8 @@ class WaywardProvider:
 
     clock: SetClock
     supports_idempotency_keys: bool
+    carrier_answers_keywords = True
+    is_personal_phone = False
     name: ProviderName = ProviderName.TWILIO
     window: Window = WINDOW
     answers_in_webhook: bool = True

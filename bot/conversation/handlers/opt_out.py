@@ -8,6 +8,8 @@ from bot.domain.changes import Decision
 from bot.domain.model import ProviderName, Reminder, ReminderState
 from bot.understanding.command import Start, Stop
 
+YES_OPTS_IN = frozenset({ProviderName.TWILIO, ProviderName.SIMULATOR})  # elsewhere it is an answer like any other
+
 
 def opt_out(command: Stop, context: ReplyContext) -> Decision:
     """Stop all texts and park the open reminders. The bot confirms only if the provider has not."""
@@ -23,8 +25,8 @@ def opt_in(command: Start, context: ReplyContext) -> Decision:
 
     The provider itself answers a bare START. The bot replies as well only if it has something to add.
     """
-    if context.person.provider is ProviderName.TELNYX and context.text.strip().casefold() == "yes":
-        return Decision(reply=None, person=context.person)  # YES opts in at Twilio, but not at Telnyx
+    if context.person.provider not in YES_OPTS_IN and context.text.strip().casefold() == "yes":
+        return Decision(reply=None, person=context.person)
     parked = [reminder for reminder in context.person_context.reminders if reminder.state is ReminderState.PARKED]
     missed = tuple(reminder for reminder in parked if not reminder.rrule and reminder.due_at <= context.now)
     back = tuple(reminder for reminder in parked if reminder not in missed)

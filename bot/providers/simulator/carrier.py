@@ -88,6 +88,8 @@ class SimulatedCarrier:
     name = ProviderName.SIMULATOR
     answers_in_webhook = True
     supports_idempotency_keys = True
+    carrier_answers_keywords = True
+    is_personal_phone = False
 
     def __init__(self, ledger: Ledger, clock: SimulatedClock, window: Window, margin_seconds: float = 0.0) -> None:
         self._ledger = ledger

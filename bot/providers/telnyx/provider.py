@@ -26,6 +26,8 @@ class TelnyxProvider:
     name = ProviderName.TELNYX
     answers_in_webhook = False
     supports_idempotency_keys = True
+    carrier_answers_keywords = True
+    is_personal_phone = False
 
     def __init__(
         self,

@@ -32,6 +32,8 @@ class TwilioProvider:
     name = ProviderName.TWILIO
     answers_in_webhook = True
     supports_idempotency_keys = False  # Twilio has no idempotency keys
+    carrier_answers_keywords = True
+    is_personal_phone = False
 
     def __init__(
         self,
