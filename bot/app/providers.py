@@ -3,7 +3,7 @@
 An adapter, its SDK and the phone page are imported only if their provider is enabled.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.domain.errors import SettingsError
 from bot.domain.model import ProviderName, ReminderState
 from bot.domain.phone_numbers import guess_timezone
+from bot.inbound.consents import ConsentRegistry
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.runtime.settings import Settings
@@ -29,13 +30,15 @@ class EnabledProvider:
     """One enabled provider and how its routes are added.
 
     ``signatures`` verifies requests of Twilio Studio, which are signed as Twilio's webhooks are; None for the others.
-    ``sender_codes`` are the error codes of failed deliveries that only the operator can fix.
+    ``sender_codes`` are the error codes of failed deliveries that only the operator can fix. ``consent_registry`` is
+    told of opt-outs that the provider has not recognised itself; None if the provider keeps no such list.
     """
 
     provider: Provider
     add_routes: AddRoutes
     signatures: Signatures | None = None
     sender_codes: frozenset[str] = frozenset()
+    consent_registry: ConsentRegistry | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,11 @@ class ProviderSet:
     def signatures(self) -> Signatures | None:
         """The verifier of Studio's requests, if Twilio is enabled."""
         return next((one.signatures for one in self.enabled if one.signatures is not None), None)
+
+    @property
+    def consent_registries(self) -> Mapping[ProviderName, ConsentRegistry]:
+        registries = {one.provider.name: one.consent_registry for one in self.enabled}
+        return {name: registry for name, registry in registries.items() if registry is not None}
 
 
 async def build_providers(settings: Settings, stack: AsyncExitStack) -> ProviderSet:
@@ -97,6 +105,7 @@ def _twilio(settings: Settings) -> EnabledProvider:
         add_routes=lambda app, services, _: twilio.add_routes(app, webhook, services),
         signatures=webhook,
         sender_codes=SENDER_CODES,
+        consent_registry=provider,
     )
 
 

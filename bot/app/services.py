@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 
 from bot.app.maintenance import Maintenance, Retention
 from bot.conversation.context import PersonLimits
@@ -14,6 +15,7 @@ from bot.domain.phone_numbers import region_of
 from bot.domain.rate_limit import Rate
 from bot.domain.spending import Budgets
 from bot.inbound.admission import AdmissionLimits
+from bot.inbound.consents import ConsentRegistry, Consents
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import InboundService
 from bot.messages.requests import MessageRules
@@ -31,7 +33,13 @@ Providers = Mapping[ProviderName, Provider]
 
 
 def build_services(
-    settings: Settings, store: Store, clock: Clock, providers: Providers, metrics: Metrics
+    settings: Settings,
+    store: Store,
+    clock: Clock,
+    providers: Providers,
+    metrics: Metrics,
+    *,
+    consent_registries: Mapping[ProviderName, ConsentRegistry] = MappingProxyType({}),
 ) -> AppServices:
     """Everything that the HTTP handlers use. The worker is not running yet."""
     worker = _worker(settings, store, clock, providers, metrics)
@@ -44,6 +52,7 @@ def build_services(
             metrics=metrics,
             wake=worker.wake,
             expedite=worker.expedite,
+            consents=Consents(consent_registries, clock),
         ),
         message_service=_message_service(settings, store, clock, providers, worker),
         worker=worker,

@@ -15,6 +15,7 @@ import structlog
 
 from bot.delivery.follow_ups import follow_ups_for
 from bot.delivery.late_outcomes import Acceptance, Outcome, saving_stray
+from bot.delivery.learned_windows import LearnedWindows
 from bot.delivery.renderer import MessageRenderer
 from bot.domain import message_state
 from bot.domain.changes import Decide
@@ -22,6 +23,7 @@ from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
     OutcomeUnknownError,
+    OutOfWindowError,
     PermanentProviderError,
     ProviderError,
     RateLimitedError,
@@ -77,6 +79,7 @@ class Executor:
         self._metrics = metrics or Metrics()
         self._jitter = jitter
         self._late_limit = late_limit
+        self._windows = LearnedWindows()
 
     async def claim(self, name: ProviderName, room: ClaimRoom, is_in_flight: Callable[[UUID], bool]) -> Claimed:
         """The due messages of a provider that there is ``room`` for, with the intent to call it committed."""
@@ -106,7 +109,7 @@ class Executor:
         provider = self._providers[message.provider]
         claimed = message_state.claim(
             message,
-            provider.window,
+            self._windows.of(provider),
             now,
             self._late_limit,
             supports_idempotency_keys=provider.supports_idempotency_keys,
@@ -171,6 +174,9 @@ class Executor:
             failure = error  # Python unbinds ``error`` at the end of the clause
             if isinstance(error, RateLimitedError):
                 pause_seconds = error.retry_after_seconds
+            if isinstance(error, OutOfWindowError) and message.scheduled_for is not None:
+                ahead = message.scheduled_for - (message.handed_over_at or self._clock.now())
+                self._windows.refused(self._providers[message.provider], ahead.total_seconds())
             revised = await self._revise(
                 message,
                 lambda current: message_state.after_error(

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.learned_windows import narrowed
 from bot.domain.errors import OutOfWindowError, TemporaryProviderError
 from bot.domain.message_state import Call, claim, next_call
 from bot.domain.model import OWN_TIMER, OutboundState
@@ -98,3 +99,38 @@ async def test_a_provider_window_narrower_than_configured_falls_back_to_sending(
         await context.worker.step()
         assert provider.calls == ["schedule", "send"]
         assert provider.sent() == ["Reminder: call mom"]
+
+
+@pytest.mark.parametrize(
+    ("ahead_seconds", "earliest_seconds", "latest_seconds"),
+    [
+        (400, 930, 35 * DAY - 30),  # the settings say more already
+        (1000, 1500, 35 * DAY - 30),
+        (3000, 3600, 35 * DAY - 30),  # no provider asks for more
+        (20_000, 930, 35 * DAY - 30),  # not about the window
+        (30 * DAY, 930, 15 * DAY),
+        (DAY, 930, DAY),
+    ],
+)
+def test_a_refusal_narrows_the_window_at_its_end(ahead_seconds, earliest_seconds, latest_seconds):
+    window = narrowed(TWILIO, ahead_seconds)
+    assert (window.earliest_seconds, window.latest_seconds) == (earliest_seconds, latest_seconds)
+    assert window.earliest_seconds < window.schedule_ahead_seconds <= window.latest_seconds
+
+
+async def test_the_bot_learns_from_a_refusal_and_asks_no_more(tmp_path):
+    """The operator believes the page that says 300 seconds, but Twilio still wants 900."""
+    refusals = deque([OutOfWindowError("35114"), *[None] * 10])
+    optimistic = Twilio.model_validate({"earliest_seconds": 300}).window
+    provider = ScriptedProvider(window=optimistic, faults=refusals)
+    async with worker_setup(tmp_path, provider) as context:
+        due_at = [NOW + timedelta(seconds=seconds) for seconds in (600, 601, 1000)]
+        for number, moment in enumerate(due_at):
+            await context.save(make_text(due_at=moment, body=f"Reminder: {number}"))
+            await context.worker.step()
+        assert provider.calls == ["schedule", "schedule"], "10 minutes refused, once; the third is far enough"
+        for moment in due_at:
+            await context.run_until(moment)
+            await context.worker.step()
+        assert provider.calls == ["schedule", "schedule", "send", "send"]
+        assert sorted(held.text.body for held in provider.held.values()) == [f"Reminder: {n}" for n in range(3)]

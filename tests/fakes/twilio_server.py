@@ -1,6 +1,7 @@
 """The part of Twilio's Messages API that the bot uses: scheduling window, error codes, paged lists by recipient."""
 
 import base64
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,6 +47,9 @@ class TwilioServer(ApiServer):
         self.clock = clock
         self.messages: list[TwilioMessage] = []
         self.opted_out: set[str] = set()
+        self.has_consent_api = True
+        self.consent_error = 0
+        self.consents: list[dict[str, str]] = []
 
     def routes(self) -> Iterable[web.RouteDef]:
         prefix = "/2010-04-01/Accounts/{account}/Messages"
@@ -54,7 +58,16 @@ class TwilioServer(ApiServer):
             web.get(f"{prefix}.json", self._authenticated(self._list)),
             web.post(prefix + "/{sid}.json", self._authenticated(self._update)),
             web.get(prefix + "/{sid}.json", self._authenticated(self._fetch)),
+            web.post("/v1/Consents/Bulk", self._authenticated(self._record_consents)),
         )
+
+    async def _record_consents(self, request: web.Request) -> web.Response:
+        if not self.has_consent_api:
+            return error(404, 20404, "The requested resource was not found")
+        items = [json.loads(item) for item in (await request.post()).getall("Items")]
+        self.consents += items
+        results = [{"correlation_id": item["correlation_id"], "error_code": self.consent_error} for item in items]
+        return web.json_response({"items": results}, status=201)
 
     def send_due(self) -> None:
         now = self.clock.now()

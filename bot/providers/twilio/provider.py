@@ -7,6 +7,7 @@ Messages: https://www.twilio.com/docs/messaging/api/message-resource
 import re
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from bot.domain.errors import NotCancellableError, PermanentProviderError, ProviderSetupError
 from bot.domain.model import OutboundMessage, ProviderName, Receipt, Window
@@ -95,6 +96,29 @@ class TwilioProvider:
             if error.code in ("20404", "30409"):
                 raise NotCancellableError(error.code, error.reason) from error
             raise
+
+    async def record_consent(self, number: str, *, opted_in: bool, at: datetime) -> None:
+        """Write an opt-in or opt-out to Twilio's Consent API, for the whole messaging service.
+
+        Raises ``ProviderSetupError`` if the account does not have that API.
+        https://www.twilio.com/docs/messaging/features/bulk-upsert-consents-api
+        """
+        consent = {
+            "contact_id": number,
+            "correlation_id": uuid4().hex,
+            "sender_id": self._messaging_service_sid,
+            "status": "opt-in" if opted_in else "opt-out",
+            "source": "opt-in-message" if opted_in else "opt-out-message",
+            "date_of_consent": utc_second(at),
+        }
+        try:
+            async with self._connection.client(idempotent=True) as client:
+                recorded = await client.accounts.v1.bulk_consents.create_async(items=[consent])
+                code = int(recorded.items[0]["error_code"])
+        except PermanentProviderError as error:
+            raise ProviderSetupError(error.code, "the account has no access to the Consent API") from error
+        if code:
+            raise PermanentProviderError(str(code), "the consent is not accepted")
 
     async def find(self, message: OutboundMessage, known_ids: frozenset[str] = frozenset()) -> Accepted | None:
         """The oldest message with the same recipient and body that was created when we handed ``message`` over.
