@@ -8,6 +8,7 @@ from bot.app.maintenance import Maintenance, Retention
 from bot.conversation.context import PersonLimits
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.dispatcher import CallLimits
+from bot.delivery.second_try import FallbackProvider
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.delivery.worker import Worker
 from bot.domain.model import ProviderName
@@ -98,7 +99,13 @@ def _worker(settings: Settings, store: Store, clock: Clock, providers: Providers
         metrics=metrics,
         call_limits=call_limits,
         late_limit=late_limit,
+        fallback=_fallback(settings),
     )
+
+
+def _fallback(settings: Settings) -> FallbackProvider | None:
+    name = settings.delivery.fallback_provider
+    return FallbackProvider(name=name, number=own_numbers(settings).get(name, "")) if name else None
 
 
 def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:

@@ -17,6 +17,7 @@ from bot.delivery.follow_ups import follow_ups_for
 from bot.delivery.late_outcomes import Acceptance, Outcome, saving_stray
 from bot.delivery.learned_windows import LearnedWindows
 from bot.delivery.renderer import MessageRenderer
+from bot.delivery.second_try import FallbackProvider
 from bot.domain import message_state
 from bot.domain.changes import Decide
 from bot.domain.errors import (
@@ -70,6 +71,7 @@ class Executor:
         jitter: Callable[[], float] = random.random,
         late_limit: timedelta = LATE_LIMIT,
         owner: str = "",
+        fallback: FallbackProvider | None = None,
     ) -> None:
         self._owner = owner
         self._store = store
@@ -80,6 +82,7 @@ class Executor:
         self._jitter = jitter
         self._late_limit = late_limit
         self._windows = LearnedWindows()
+        self._fallback = fallback
 
     async def claim(self, name: ProviderName, room: ClaimRoom, is_in_flight: Callable[[UUID], bool]) -> Claimed:
         """The due messages of a provider that there is ``room`` for, with the intent to call it committed."""
@@ -127,6 +130,7 @@ class Executor:
             now=self._clock.now(),
             late_limit=self._late_limit,
             supports_idempotency_keys=self._supports_idempotency_keys(after),
+            fallback=self._fallback,
         )
 
     def _follow_up_on(self, cause: FailureCause | None) -> Follow:

@@ -167,6 +167,7 @@ _SHAPES = {
     "HTTPSMS_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
     "DATABASE_URL": 'a URL like "sqlite:///data/reminders.db" or "postgresql://user:password@host/name"',
     "BOT_ALLOWED_HOSTS": 'host names without scheme and port, like "bot, bot.internal"',
+    "BOT_FALLBACK_PROVIDER": "one of the BOT_PROVIDERS, or empty for none",
     "BOT_PROVIDERS": (
         'one or more of simulator, twilio, telnyx, smsgate, httpsms, separated by commas, like "twilio,telnyx"'
     ),

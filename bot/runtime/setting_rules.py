@@ -29,6 +29,7 @@ def problems(settings: Settings) -> list[str]:
     return [
         *_missing(settings),
         *_public_url_problems(settings),
+        *_fallback_problems(settings),
         *token_problems(settings.named_api_tokens),
     ]
 
@@ -108,6 +109,16 @@ def _public_url_problems(settings: Settings) -> Iterator[str]:
         yield f"{PUBLIC_URL}: {remote[0]} cannot reach this machine by that name; set the bot's public https:// URL"
     elif not public_url.startswith("https://"):
         yield f"{PUBLIC_URL}: http:// exposes people's texts on the network; set an https:// URL"
+
+
+def _fallback_problems(settings: Settings) -> Iterator[str]:
+    """A fallback is another enabled provider."""
+    name = settings.delivery.fallback_provider
+    if name is not None and not (name in settings.providers and len(set(settings.providers)) > 1):
+        yield (
+            f"BOT_FALLBACK_PROVIDER (config.toml: [delivery] fallback_provider): {name} is not one of several "
+            "BOT_PROVIDERS; enable it there beside another one"
+        )
 
 
 def _rotation_warnings(settings: Settings) -> Iterator[str]:

@@ -61,6 +61,7 @@ def _network(value: object) -> object:
 
 
 CommaSeparated = BeforeValidator(_split)  # for tuples
+EmptyIsNone = BeforeValidator(lambda value: value or None)
 PublicUrl = Annotated[str, BeforeValidator(_public_url)]
 Zone = Annotated[str, BeforeValidator(_known_zone)]
 BaseUrl = Annotated[str, BeforeValidator(_base_url)]

@@ -11,7 +11,7 @@ from bot.domain.model import ProviderName
 from bot.runtime.api_tokens import ApiToken, parse_tokens
 from bot.runtime.provider_settings import HttpSms, Simulator, SmsGate, Telnyx, Twilio
 from bot.runtime.setting_names import Env, MayBeInFile, Setting, walk
-from bot.runtime.setting_types import CommaSeparated, Country, HostName, Network, PublicUrl, Section, Zone
+from bot.runtime.setting_types import CommaSeparated, Country, EmptyIsNone, HostName, Network, PublicUrl, Section, Zone
 
 
 class Server(Section):
@@ -91,11 +91,12 @@ class Api(Section):
 
 
 class Delivery(Section):
-    """How late a message may be sent, and how long a reply waits for a provider."""
+    """How late a message may be sent, how long a reply waits for a provider, and who sends what another could not."""
 
     late_limit_hours: Annotated[int, Field(ge=1, le=24 * 7), Env("BOT_LATE_LIMIT_HOURS")] = 24
     # at most 8 s: the delivery worker holds a "too late" notice back no longer, and the reply may make it needless
     cancel_wait_seconds: Annotated[float, Field(ge=0, le=8), Env("BOT_CANCEL_WAIT_SECONDS")] = 2.0
+    fallback_provider: Annotated[ProviderName | None, EmptyIsNone, Env("BOT_FALLBACK_PROVIDER")] = None
 
 
 class Log(Section):

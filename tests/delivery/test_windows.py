@@ -120,7 +120,7 @@ def test_a_refusal_narrows_the_window_at_its_end(ahead_seconds, earliest_seconds
 
 async def test_the_bot_learns_from_a_refusal_and_asks_no_more(tmp_path):
     """The operator believes the page that says 300 seconds, but Twilio still wants 900."""
-    refusals = deque([OutOfWindowError("35114"), *[None] * 10])
+    refusals: deque[Exception | None] = deque([OutOfWindowError("35114"), *[None] * 10])
     optimistic = Twilio.model_validate({"earliest_seconds": 300}).window
     provider = ScriptedProvider(window=optimistic, faults=refusals)
     async with worker_setup(tmp_path, provider) as context:

@@ -64,7 +64,7 @@ class TwilioServer(ApiServer):
     async def _record_consents(self, request: web.Request) -> web.Response:
         if not self.has_consent_api:
             return error(404, 20404, "The requested resource was not found")
-        items = [json.loads(item) for item in (await request.post()).getall("Items")]
+        items = [json.loads(str(item)) for item in (await request.post()).getall("Items")]
         self.consents += items
         results = [{"correlation_id": item["correlation_id"], "error_code": self.consent_error} for item in items]
         return web.json_response({"items": results}, status=201)

@@ -96,6 +96,12 @@ def test_real_providers_load_with_what_they_require(environ):
         assert secret not in repr(settings)
 
 
+def test_the_fallback_is_another_enabled_provider():
+    environ = TWILIO | TELNYX | {"BOT_PROVIDERS": "twilio,telnyx", "BOT_FALLBACK_PROVIDER": "telnyx"}
+    assert load(None, environ).delivery.fallback_provider is ProviderName.TELNYX
+    assert load(None, environ | {"BOT_FALLBACK_PROVIDER": ""}).delivery.fallback_provider is None
+
+
 def test_countries_may_be_lower_case_with_blanks():
     assert load(None, {"BOT_COUNTRIES": "us, CA ,"}).limits.countries == ("US", "CA")
     assert load(None, {}).limits.countries == ()
@@ -140,6 +146,9 @@ WRONG_ENVIRONMENTS = [
     (TELNYX | {"TELNYX_PUBLIC_KEY": ""}, r"^TELNYX_PUBLIC_KEY: is not set"),
     *((SMSGATE | {name: ""}, rf"^{name}: is not set; smsgate") for name in SMSGATE if name.startswith("SMSGATE_")),
     *((HTTPSMS | {name: ""}, rf"^{name}: is not set; httpsms") for name in HTTPSMS if name.startswith("HTTPSMS_")),
+    (TWILIO | {"BOT_FALLBACK_PROVIDER": "telnyx"}, r"^BOT_FALLBACK_PROVIDER .*telnyx is not one of several"),
+    (TWILIO | {"BOT_FALLBACK_PROVIDER": "twilio"}, r"^BOT_FALLBACK_PROVIDER .*twilio is not one of several"),
+    (TWILIO | {"BOT_FALLBACK_PROVIDER": "vonage"}, r"^BOT_FALLBACK_PROVIDER .*one of the BOT_PROVIDERS"),
     (SMSGATE | {"SMSGATE_PHONE_NUMBER": "555"}, r"^SMSGATE_PHONE_NUMBER .*E.164"),
     (SMSGATE | {"SMSGATE_TTL_SECONDS": "5"}, r"^SMSGATE_TTL_SECONDS .*at least 60"),
     (SMSGATE | {"SMSGATE_MESSAGES_PER_MINUTE": "0"}, r"^SMSGATE_MESSAGES_PER_MINUTE "),
