@@ -91,6 +91,7 @@ lock: $(BIN)/python
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
 	echo 'asyncpg>=0.31,<1' | $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint requirements-test.lock --output-file requirements-postgres.lock -
+	echo 'mcp>=2.3,<3' | $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint requirements-test.lock --output-file requirements-mcp.lock -
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -130,7 +130,11 @@ POSSIBLE = (
     mutant(
         "redelivery",
         "A redelivered text is carried out again",
-        ("storage.units.conversations", "if row is not None:", "if row is not None and row['intent'] == 'list':"),
+        (
+            "storage.units.conversations",
+            "None if row is None else",
+            "None if row is None or row['intent'] != 'list' else",
+        ),
         ("storage.statements.inbound", "    INSERT INTO inbound", "    INSERT OR REPLACE INTO inbound"),
     ),
     mutant(

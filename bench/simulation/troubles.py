@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OUTAGE_MINUTES = (2, 15, 30, 60, 240, 27 * 60, 75 * 60)
 OUTAGE_WEIGHTS = (8, 6, 6, 6, 5, 3, 2)
 CLOCK_MINUTES = (-90, -20, -2, 2, 20, 90)
-DISK_TROUBLES = ((Disk.FULL, 5.0), (Disk.FULL, 200.0), (Disk.FULL, 5000.0), (Disk.SLOW, 600.0), (Disk.SLOW, 9000.0))
+DISK_TROUBLES = ((Disk.FULL, 5.0), (Disk.FULL, 100.0), (Disk.FULL, 600.0), (Disk.SLOW, 600.0), (Disk.SLOW, 9000.0))
 MOODS = (Mood.FLAKY, Mood.DOWN, Mood.BUSY, Mood.AWAY, Mood.LOCKED)
 # The bot looks for new time zone rules once a day.
 RULES_NOTICED_WITHIN = timedelta(hours=25)

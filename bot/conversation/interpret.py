@@ -5,24 +5,39 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.locale import locale_of
 from bot.conversation.trips import zone_at
+from bot.domain.changes import PersonContext
 from bot.domain.model import Person
 from bot.understanding.command import Command, Create, Edit, Reading, Snooze, Unknown
+from bot.understanding.context import Context
 from bot.understanding.reading import read
+from bot.understanding.replies import read_reply
 
 
-def interpret(text: str, person: Person, now: datetime) -> Reading:
-    """Read ``text``, sent by ``person`` at ``now`` (aware).
+def interpret(
+    text: str, person: Person, now: datetime, known: tuple[str, ...] = (), *, is_reply: bool = False
+) -> Reading:
+    """Read ``text``, sent by ``person`` at ``now`` (aware). ``known`` are the messages of their reminders.
+
+    ``is_reply``: a reminder came lately, which the text may answer.
 
     Times after the end of the person's trip are in their home zone: "next tuesday at 9" is 9 at home if they are
     back by Tuesday.
     """
     zone = zone_at(person, now)
-    reading = read(text, now=now, zone=ZoneInfo(zone), locale=locale_of(person))
+    reading = read(text, now=now, zone=ZoneInfo(zone), locale=locale_of(person), known=known)
+    if is_reply:
+        reading = read_reply(text, Context(now, ZoneInfo(zone), locale_of(person)), reading)
     home, until = person.memory.home_timezone, person.memory.away_until
     if home is None or until is None or zone == home or not _all_after(reading.command, until):
         return reading
-    reading_at_home = read(text, now=now, zone=ZoneInfo(home), locale=locale_of(person))
+    reading_at_home = read(text, now=now, zone=ZoneInfo(home), locale=locale_of(person), known=known)
     return reading_at_home if _all_after(reading_at_home.command, until) else reading
+
+
+def known_messages(person_context: PersonContext) -> tuple[str, ...]:
+    """The messages that words of a text may name: of the person's reminders, and of those sent lately."""
+    reminders = (*person_context.reminders, *(sent.reminder for sent in person_context.recently_sent))
+    return tuple(dict.fromkeys(reminder.message for reminder in reminders))
 
 
 def _all_after(command: Command, moment: datetime) -> bool:

@@ -11,6 +11,7 @@ from bot.conversation.handlers.done import done
 from bot.conversation.handlers.edit import edit
 from bot.conversation.handlers.explain import explain, show_help
 from bot.conversation.handlers.fallback import not_understood, with_failures_reset
+from bot.conversation.handlers.inquiries import ask_about, ask_bot
 from bot.conversation.handlers.list_reminders import list_reminders
 from bot.conversation.handlers.opt_out import opt_in, opt_out
 from bot.conversation.handlers.preferences import change_settings
@@ -21,11 +22,13 @@ from bot.conversation.handlers.questions import (
     ask_message,
     ask_time,
     completed_command,
+    is_open,
     without_question,
 )
 from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
 from bot.conversation.handlers.undo import remember_change, undo
+from bot.conversation.offers import accepted_task, is_accepted
 from bot.conversation.recently_sent import recently_sent_reminders
 from bot.conversation.targets import choose
 from bot.conversation.texts import account, delivery, guidance, refusals
@@ -88,7 +91,7 @@ def _within_reach(command: c.Command, context: ReplyContext, opt_out_word: OptOu
 
 
 def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None) -> Decision:
-    if opt_out_word is not None:
+    if opt_out_word is not None and not _accepts_offer(context):
         return _after_provider(opt_out_word, context)
     if context.person.opted_out_at is not None and not isinstance(command, c.Start):
         return _while_opted_out(command, context)
@@ -102,6 +105,12 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     if isinstance(command, c.Stop | c.Start):
         return decision
     return remember_change(decision, context, is_undo=isinstance(command, c.Undo))
+
+
+def _accepts_offer(context: ReplyContext) -> bool:
+    """Whether the text is the "yes" to an offer of the bot's, which carriers take for START."""
+    is_offer = is_open(context) and accepted_task(context) is not None
+    return is_offer and context.person.opted_out_at is None and is_accepted(context.text)
 
 
 def _while_opted_out(command: c.Command, context: ReplyContext) -> Decision:
@@ -178,5 +187,7 @@ _ANSWERS: dict[type, Callable[..., Decision]] = {
     c.MoveAlong: move_along,
     c.ChangeSettings: change_settings,
     c.Thanks: _silence,
+    c.AskBot: ask_bot,
+    c.AskAbout: ask_about,
     c.Unknown: _unknown,
 }

@@ -21,18 +21,18 @@ def series_words(reminder: Reminder, context: ReplyContext, *, clocks: Sequence[
     if reminder.rrule is None:
         return ""
     rule = Recurrence.parse(reminder.rrule)
-    end = _end(rule, reminder)
+    end = end_of(rule, reminder)
     is_one_day = end is not None and end.date() == reminder.due_at.astimezone(end.tzinfo).date()
     parts = (
         repeat_words(reminder.rrule),
         f"({listed(clocks)})" if clocks else "",
         "" if is_one_day else _hours(rule, reminder, context),
-        f"until {_end_words(end, context)}" if end is not None else "",
+        f"until {end_in_words(end, context)}" if end is not None else "",
     )
     return " ".join(filter(None, parts))
 
 
-def _end(rule: Recurrence, reminder: Reminder) -> datetime | None:
+def end_of(rule: Recurrence, reminder: Reminder) -> datetime | None:
     """The last moment that may occur, in the zone of ``reminder``; None if the rule does not say."""
     zone = ZoneInfo(reminder.timezone)
     if rule.until is None:
@@ -40,7 +40,7 @@ def _end(rule: Recurrence, reminder: Reminder) -> datetime | None:
     return rule.until.astimezone(zone) if rule.until.tzinfo is not None else rule.until.replace(tzinfo=zone)
 
 
-def _end_words(end: datetime, context: ReplyContext) -> str:
+def end_in_words(end: datetime, context: ReplyContext) -> str:
     """The end; only its day if that is included as a whole."""
     now = context.now.astimezone(end.tzinfo)
     if end.time() == LAST_SECOND and end.date() > now.date():

@@ -84,6 +84,10 @@ class Executor:
         self._windows = LearnedWindows()
         self._fallback = fallback
 
+    def bots(self) -> int:
+        """How many bots there are, this one included."""
+        return self._store.bots()
+
     async def claim(self, name: ProviderName, room: ClaimRoom, is_in_flight: Callable[[UUID], bool]) -> Claimed:
         """The due messages of a provider that there is ``room`` for, with the intent to call it committed."""
         now = self._clock.now()

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import structlog
 
-from bot.domain.model import ProviderName, Window
+from bot.domain.model import ProviderName
+from bot.domain.window import Window
 from bot.providers.protocol import Provider
 
 log = structlog.get_logger()

@@ -1,19 +1,13 @@
 """The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
-import math
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from bot.domain.error_codes import error_code_of
-
-
-def require_aware(**moments: datetime | None) -> None:
-    """Raise ``ValueError`` for the first naive datetime, with its name."""
-    for name, moment in moments.items():
-        if moment is not None and moment.utcoffset() is None:
-            raise ValueError(f"{name} must be aware")
+from bot.domain.errors import error_code_of
+from bot.domain.rate_limit import SenderPace
+from bot.domain.wall_time import require_aware
 
 
 class ProviderName(StrEnum):
@@ -48,26 +42,30 @@ class Preferences:
 class Memory:
     """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
-    At most one question is open. It was asked at ``pending_since`` and is one of: "When?" about ``pending_message``;
+    At most one question is open, asked at ``pending_since``. It is one of: "When?" about ``pending_message``;
     "What about?" for ``pending_moment`` (and ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When
-    instead?" about the reminder ``pending_number``. ``pending_asked_twice``: it is not asked a third time.
-    ``last_mentioned`` are the reminders that were mentioned last, at ``last_mentioned_at``. ``last_change`` is what
-    UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in another zone until
-    ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
-    ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the
-    bot asked whether to erase everything. ``zone_unannounced``: they have not been told the assumed zone yet.
-    ``budget_notice_at`` is when they were last told that the budget of the day is spent.
+    instead?" about the reminder ``pending_number``. ``pending_is_moved``: the clocks skip the time that was asked for,
+    and ``pending_moment`` is later. ``pending_asked_twice``: it is not asked a third time. ``last_mentioned`` are the
+    reminders that were mentioned last, at ``last_mentioned_at``. ``last_listed`` are those that a list or "Which one?"
+    showed last, in that order. ``last_change`` is what UNDO reverts. ``list_offset`` is where "more" continues. On a
+    trip the person is in another zone until ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains
+    the last text. ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at``
+    is when the bot asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
+    ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts.
     """
 
     pending_message: str | None = None
     pending_since: datetime | None = None
     pending_moment: datetime | None = None
     pending_rrule: str | None = None
+    pending_is_moved: bool = False
     pending_verb: str | None = None
     pending_number: int | None = None
     pending_asked_twice: bool = False
     last_mentioned: tuple[UUID, ...] = ()
     last_mentioned_at: datetime | None = None
+    last_listed: tuple[UUID, ...] = ()
+    last_listed_at: datetime | None = None
     last_change: "LastChange | None" = None
     list_offset: int = 0
     home_timezone: str | None = None
@@ -77,12 +75,14 @@ class Memory:
     forget_asked_at: datetime | None = None
     zone_unannounced: bool = False
     budget_notice_at: datetime | None = None
+    pace: SenderPace | None = None
 
     def __post_init__(self) -> None:
         require_aware(
             pending_since=self.pending_since,
             pending_moment=self.pending_moment,
             last_mentioned_at=self.last_mentioned_at,
+            last_listed_at=self.last_listed_at,
             away_until=self.away_until,
             forget_asked_at=self.forget_asked_at,
             budget_notice_at=self.budget_notice_at,
@@ -310,21 +310,3 @@ class Receipt:
     @property
     def error_code(self) -> str | None:
         return error_code_of(self.failure)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """What a provider's scheduler accepts, in seconds from the call, with safety margins included.
-
-    Nearer than ``earliest_seconds``, the bot sends the message itself. Farther than ``latest_seconds``, it waits until
-    it is ``schedule_ahead_seconds`` away. Nearer than ``cancel_seconds``, a scheduled message cannot be cancelled.
-    """
-
-    earliest_seconds: float
-    latest_seconds: float
-    schedule_ahead_seconds: float
-    cancel_seconds: float = 0.0
-
-
-# Of a provider that schedules nothing: every message counts as too near for it, so the bot sends each at its time.
-OWN_TIMER = Window(earliest_seconds=math.inf, latest_seconds=math.inf, schedule_ahead_seconds=0.0)

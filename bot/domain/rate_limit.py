@@ -39,6 +39,14 @@ class Bucket:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SenderPace:
+    """A bucket for the texts of one sender, and when they were last told that it was empty, or would have been."""
+
+    bucket: Bucket
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """Admitted, or in how many seconds it would be."""
 

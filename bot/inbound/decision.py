@@ -8,6 +8,8 @@ from uuid import UUID
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.conversation.handlers.explain import with_explanation
+from bot.conversation.interpret import known_messages
+from bot.conversation.recently_sent import last_sent
 from bot.conversation.respond import respond
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
@@ -15,11 +17,20 @@ from bot.delivery.occurrences import is_over, message_for, next_pending_of_each
 from bot.delivery.planning import affected_ids, plan_changes
 from bot.domain.changes import Answer, Changes, Decision, MessagesNeeded, PersonContext, with_pending
 from bot.domain.message_state import is_too_late_to_cancel
-from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
+from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState
 from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets
 from bot.domain.text import without_invisible
-from bot.inbound.admission import AdmissionLimits, RefusalReason, comparable, is_opting_in, is_opting_out
+from bot.domain.window import Window
+from bot.inbound.admission import (
+    AdmissionDecision,
+    AdmissionLimits,
+    RefusalReason,
+    admit_at_all_bots,
+    comparable,
+    is_opting_in,
+    is_opting_out,
+)
 from bot.inbound.budget import can_tell, notice, over_budget, without_reply
 from bot.inbound.interpretation import after_delay, is_for_bot, read_command
 from bot.understanding.automatic import is_automatic
@@ -79,17 +90,13 @@ def decide(
     """
     traits = policy.providers[inbound.provider]
     finished, person_context = _current_context(inbound, person_context, traits, now)
+    pace, admitted = admit_at_all_bots(person_context.person.memory.pace, inbound, policy.admission, now)
+    person = replace(person_context.person, memory=replace(person_context.person.memory, pace=pace))
+    person_context = replace(person_context, person=person)
+    if admitted.reason is not None:
+        return _over_pace(inbound, admitted, person_context, policy, now=now, new_id=new_id)
     if not _is_read(inbound, person_context):
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
-    reading = read_command(
-        inbound,
-        person_context.person,
-        now,
-        carrier_answers=traits.carrier_answers_keywords,
-        countries=policy.admission.countries,
-    )
-    if traits.is_personal_phone and not is_for_bot(inbound, reading.command, person_context.person):
-        return Changes(person=person_context.person, reply=None, intent=NOT_FOR_BOT, reminders=finished)
     reply_context = ReplyContext(
         person_context=person_context,
         now=now,
@@ -97,6 +104,17 @@ def decide(
         new_id=new_id,
         text=without_invisible(inbound.body),
     )
+    reading = read_command(
+        inbound,
+        person_context.person,
+        now,
+        known_messages(person_context),
+        is_reply=last_sent(reply_context) is not None,
+        carrier_answers=traits.carrier_answers_keywords,
+        countries=policy.admission.countries,
+    )
+    if traits.is_personal_phone and not is_for_bot(inbound, reading.command, person_context.person):
+        return Changes(person=person_context.person, reply=None, intent=NOT_FOR_BOT, reminders=finished)
     decision = after_delay(respond(reading.command, reply_context, inbound.opt_out), inbound, reply_context)
 
     def planned(loaded: PersonContext) -> Changes:
@@ -211,6 +229,21 @@ def with_bot_number(person: Person, inbound: InboundText, traits: ProviderTraits
     """
     number = traits.number or inbound.to_number
     return replace(person, bot_number=number) if number else person
+
+
+def _over_pace(
+    inbound: InboundText,
+    admitted: AdmissionDecision,
+    person_context: PersonContext,
+    policy: BotPolicy,
+    *,
+    now: datetime,
+    new_id: Callable[[], UUID],
+) -> Changes:
+    """The changes for a text that is too much for all bots together, of which this one did not know."""
+    reason = admitted.reason or RefusalReason.SENDER
+    changes = turn_down(inbound, reason, person_context, policy, now=now, new_id=new_id)
+    return replace(changes if admitted.notify else without_reply(changes), over_limit=reason)
 
 
 def turn_down(

@@ -19,12 +19,22 @@ _BARE_COMMANDS = (Help, ListReminders, Start, Stop)
 
 
 def read_command(
-    inbound: InboundText, person: Person, now: datetime, *, carrier_answers: bool, countries: AbstractSet[str]
+    inbound: InboundText,
+    person: Person,
+    now: datetime,
+    known: tuple[str, ...],
+    *,
+    is_reply: bool,
+    carrier_answers: bool,
+    countries: AbstractSet[str],
 ) -> Reading:
-    """Read a text as of when it was sent. ``carrier_answers``: the carrier itself answers STOP, START and HELP."""
+    """Read a text as of when it was sent. ``carrier_answers``: the carrier itself answers STOP, START and HELP.
+
+    ``known`` and ``is_reply`` are as for ``interpret``.
+    """
     if is_opting_out(inbound):
         return _opt_out(inbound, carrier_answers=carrier_answers, countries=countries)
-    reading = interpret(inbound.body, person, min(inbound.sent_at or now, now))
+    reading = interpret(inbound.body, person, min(inbound.sent_at or now, now), known, is_reply=is_reply)
     return reading if carrier_answers else replace(reading, command=_answered_by_bot(reading.command, person))
 
 

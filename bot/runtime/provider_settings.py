@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, PositiveFloat, PositiveInt, SecretStr, model_validator
 
-from bot.domain.model import Window
+from bot.domain.window import Window
 from bot.runtime.api_tokens import comma_separated
 from bot.runtime.setting_names import Env, FormerName
 from bot.runtime.setting_types import E164, BaseUrl, Section

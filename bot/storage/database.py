@@ -287,6 +287,11 @@ class Database(Protocol):
         """Whether no other bot uses this database, so that every lease of another process has ended."""
         ...
 
+    @property
+    def bots(self) -> int:
+        """How many bots use this database, this one included."""
+        ...
+
     def on_change(self, wake: Callable[[], None]) -> None:
         """Call ``wake`` as soon as another process has saved something that is due, if the backend can tell."""
         ...

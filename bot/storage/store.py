@@ -65,6 +65,7 @@ class Store:
             today = day_of(now).isoformat()
             oldest = {row["provider"]: session.read_moment(row["oldest_due_at"]) for row in due}
             return DatabaseStats(
+                bots=self._database.bots,
                 people=await session.value(stats.COUNT_PEOPLE),
                 reminders={row["state"]: row["count"] for row in await session.rows(stats.COUNT_REMINDERS)},
                 due={row["provider"]: row["count"] for row in due},

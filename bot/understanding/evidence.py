@@ -106,6 +106,7 @@ def _of_creation(mentions: Mentions) -> Mapping[str, int]:
     sentence = mentions.sentence
     head = read_head(sentence, sentence.first) or opened_head(sentence) or later_head(sentence)
     features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}
+    features["pasted"] = int(_has_pasted(mentions, is_commanded=head is not None))
     has_clock = any(one.phrase.fields.clocks or (one.phrase.delay_seconds or 0) > 1 for one in sentence.timed)
     if head is None:
         is_fact = _has(mentions, "FACT") and not {"know", "give", "get", "tell", "show", "see"}.isdisjoint(
@@ -134,6 +135,18 @@ def _is_fact(mentions: Mentions, token: int) -> bool:
 
 
 _ASKING = frozenset(["what", "when", "where", "who", "how", "why", "which", "if", "whether"])
+
+
+def _has_pasted(mentions: Mentions, *, is_commanded: bool) -> bool:
+    """True where words that refer to what was said before would become part of the message."""
+    labels = mentions.labels
+    names_day = any(one.phrase.fields.day is not None for one in mentions.sentence.timed)
+    names_event = names_day or len(mentions.sentence.timed) > 1
+    if "LEFTOVER" in mentions.present or ("THAT_DAY" in mentions.present and not names_event):
+        return True
+    if is_commanded:
+        return False
+    return "WEAK_LEFTOVER" in mentions.present or "OPENING_LEFTOVER" in labels[0] or "CLOSING_LEFTOVER" in labels[-1]
 
 
 def _has_leftovers(mentions: Mentions) -> bool:

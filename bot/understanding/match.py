@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.domain.naming import named_by
 from bot.understanding.caching import cached_attribute
 from bot.understanding.command import Command, Moment, Repeat, Target
 from bot.understanding.context import Context
-from bot.understanding.intents.targets import read_numbers, read_target
+from bot.understanding.intents.targets import content_words, read_numbers, read_target
 from bot.understanding.mentions import Mentions
+from bot.understanding.picking import read_pick
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.rules import Bound, Rule
 from bot.understanding.times.days import Day
@@ -24,6 +26,8 @@ class Named(Enum):
     PRONOUN = ("pronoun", 5)  # "it", "that one"
     OWN_ITEM = ("own item", 6)  # "my 7 am alarm", "all reminders", "the gym one"
     ITEM = ("item", 5)  # "alarm", "gym reminder"
+    PICK = ("pick", 5)  # "both", "the last two", "the other one"
+    KNOWN = ("known", 6)  # words of a reminder that is set
     PLAN = ("plan", 4)  # "my list", "the calendar"
     EVENT = ("event", 0)  # "my dentist appointment"
     DEFINITE = ("definite", -7)  # "the dentist": may be an errand
@@ -132,8 +136,11 @@ class Match:
 def named(mentions: Mentions, first: int, last: int) -> Named:
     """How the words from ``first`` to ``last`` name a reminder."""
     labels = mentions.labels
-    if read_numbers(mentions.sentence, *mentions.token_span(first, last)) is not None:
+    tokens = mentions.token_span(first, last)
+    if read_numbers(mentions.sentence, *tokens) is not None:
         return Named.NUMBER
+    if read_pick(mentions.sentence, *tokens) is not None:
+        return Named.PICK
     if last - first in mentions.lengths("IT", first):
         return Named.PRONOUN
     if _is_clause(mentions, first, last):
@@ -141,7 +148,19 @@ def named(mentions: Mentions, first: int, last: int) -> Named:
     if is_own_plan(mentions, first, last):
         return Named.PLAN
     head = next((at for at in range(first, last) if "ITEM" in labels[at] or "ITEMS" in labels[at]), None)
-    return _named_by_words(mentions, first, last) if head is None else _named_item(mentions, first, head, last)
+    if head is not None:
+        return _named_item(mentions, first, head, last)
+    return Named.KNOWN if _is_known(mentions, first, last) else _named_by_words(mentions, first, last)
+
+
+def _is_known(mentions: Mentions, first: int, last: int) -> bool:
+    """Whether the words, times aside, are those of a reminder that the person has set."""
+    sentence = mentions.sentence
+    if not sentence.context.known or "INDEF" in mentions.labels[first]:
+        return False
+    start, end = mentions.token_span(first, last)
+    inside = tuple(one for one in sentence.timed if one.first >= start and one.last <= end)
+    return bool(named_by(content_words(sentence, start, end, inside), sentence.context.known))
 
 
 def _named_item(mentions: Mentions, first: int, head: int, last: int) -> Named:
@@ -205,4 +224,4 @@ def is_own_plan(mentions: Mentions, first: int, last: int) -> bool:
     return all("OWN_LIST" in mentions.labels[place] or "ALL" in mentions.labels[place] for place in range(first, at))
 
 
-SURE = frozenset({Named.NUMBER, Named.PRONOUN, Named.OWN_ITEM, Named.ITEM})
+SURE = frozenset({Named.NUMBER, Named.PRONOUN, Named.OWN_ITEM, Named.ITEM, Named.PICK, Named.KNOWN})

@@ -41,12 +41,22 @@ class TimeReading:
     part: str = ""
 
 
-def read(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> Reading:  # noqa: B008 - frozen
-    """Return what ``text`` asks for when a person in ``zone`` sends it at ``now`` (aware). Never raises."""
+def read(
+    text: str,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    locale: Locale = Locale(),  # noqa: B008 - frozen
+    known: tuple[str, ...] = (),
+) -> Reading:
+    """Return what ``text`` asks for when a person in ``zone`` sends it at ``now`` (aware). Never raises.
+
+    ``known`` are the messages of the person's reminders, see ``Context``.
+    """
     if (reaction := read_reaction(text)) is not None:
         return reaction
     visible = without_invisible(text)
-    reading = read_in(visible, Context(now, zone, locale))
+    reading = read_in(visible, Context(now, zone, locale, known))
     if isinstance(reading.command, Create | AskTime | Unknown) and may_be_reaction(visible):
         return Reading(Thanks(), "A reaction to a text; nothing to do.")
     if visible != text and isinstance(reading.command, Stop):  # no carrier acts on the decorated word

@@ -6,18 +6,22 @@ from functools import cache
 
 from bot.understanding.asked_about import words_asked_about
 from bot.understanding.command import (
+    AskAbout,
+    AskBot,
     AskTime,
     Cancel,
     CancelAll,
     Command,
     Create,
+    Done,
     Edit,
     ListReminders,
     Reading,
     Snooze,
+    Thanks,
     Unknown,
 )
-from bot.understanding.commands import cancelling, changing, creating, listing, rewording, shifting, snoozing
+from bot.understanding.commands import asking, cancelling, changing, creating, listing, rewording, shifting, snoozing
 from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
 from bot.understanding.intents.creating import read_creation
@@ -35,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *listing.ROWS,
     *creating.ROWS,
     *rewording.ROWS,
+    *asking.ROWS,
 )
 
 Reader = Callable[[str, Context], Command]
@@ -49,6 +54,7 @@ WEIGHTS = {
     "of something else": -8,  # "it", which may be what the words outside that clause name
     "free": -1,  # a word in THING, which any words fill
     "leftover": -8,  # a verb of another command before the name of a reminder
+    "pasted": -12,  # words that refer to what was said before, in the message of a new reminder
     "new item": -8,  # "two alarms": one that is yet to be made
     "of the world": -12,  # the topic of another service
     "negated": -9,  # a "not" that the reading does not explain
@@ -59,6 +65,10 @@ _WHY: Mapping[type, str] = {
     CancelAll: "It takes back all reminders.",
     ListReminders: "It asks which reminders there are.",
     Snooze: "It asks to be told again later.",
+    AskBot: "It asks about me.",
+    AskAbout: "It asks about a reminder.",
+    Thanks: "Kind words; nothing to do.",
+    Done: "It says that something is done.",
     Unknown: "That is not something I can do; I only remind.",
     AskTime: "It asks for a reminder, but says no time.",
     Create: "It asks for a reminder.",
@@ -66,7 +76,7 @@ _WHY: Mapping[type, str] = {
 _MOST_CONTEXT = 4
 _LONGEST = 40  # words; a longer text is a reminder's message, if anything
 _MOST_CLAUSES = 5
-_LEAST = 6  # what a reading must be worth to be acted upon
+LEAST = 6  # what a reading must be worth to be acted upon
 _BASE = 12  # a rule that explains every word
 
 
@@ -83,10 +93,12 @@ class Candidate:
         return sum(WEIGHTS.get(name, 1) * value for name, value in self.features.items())
 
 
-def candidates(mentions: Mentions, read_plainly: Reader | None = None) -> list[Candidate]:
+def candidates(
+    mentions: Mentions, read_plainly: Reader | None = None, all_rules: tuple[Rule, ...] = RULES
+) -> list[Candidate]:
     """The readings that the rules see in a text, the best first."""
     found = []
-    rules = list(_rules_for(mentions))
+    rules = list(_rules_for(mentions, all_rules))
     count = len(mentions.words)
     if not rules or count > _LONGEST:
         return []
@@ -160,18 +172,18 @@ def _names_outside(match: Match) -> bool:
     return any("ITEM" in mentions.labels[at] or "ITEMS" in mentions.labels[at] for at in outside)
 
 
-def _rules_for(mentions: Mentions) -> Iterator[Rule]:
-    present = mentions.present
-    for trigger in present & _index().keys():
-        for rule in _index()[trigger]:
+def _rules_for(mentions: Mentions, all_rules: tuple[Rule, ...]) -> Iterator[Rule]:
+    present, index = mentions.present, _index(all_rules)
+    for trigger in present & index.keys():
+        for rule in index[trigger]:
             if rule.required <= present:
                 yield rule
 
 
 @cache
-def _index() -> dict[str, tuple[Rule, ...]]:
+def _index(all_rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
     found: dict[str, tuple[Rule, ...]] = {}
-    for rule in RULES:
+    for rule in all_rules:
         for trigger in rule.triggers:
             found[trigger] = (*found.get(trigger, ()), rule)
     return found
@@ -183,7 +195,7 @@ def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Reading:
         return old
     found = candidates(mentions, read_plainly)
     chosen = _best(mentions, found, _of_reader(mentions, old))
-    is_poor = chosen.score < _LEAST and not isinstance(chosen.reading.command, Unknown)
+    is_poor = chosen.score < LEAST and not isinstance(chosen.reading.command, Unknown)
     return not_understood(mentions.sentence) if is_poor else _narrowed(mentions, chosen.reading)
 
 

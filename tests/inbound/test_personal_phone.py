@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.changes import PersonContext
-from bot.domain.model import OWN_TIMER, OutboundState, ProviderName, ReminderState
+from bot.domain.model import OutboundState, ProviderName, ReminderState
+from bot.domain.window import OWN_TIMER
 from bot.inbound.apology import apologise
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text, numbered_ids

@@ -1,18 +1,25 @@
 """Marks reminders as done: "done", "done 2", a thumbs-up."""
 
+from datetime import UTC, datetime
+
 from bot.conversation.context import ReplyContext
-from bot.conversation.handlers.list_reminders import matches_words
+from bot.conversation.handlers.fallback import not_understood
+from bot.conversation.handlers.list_reminders import matches_words, shares_word
 from bot.conversation.handlers.reschedule import upcoming_of
-from bot.conversation.recently_sent import recently_sent_reminders, snoozed_copy
+from bot.conversation.recently_sent import JUST_NOW, recently_sent_reminders, sent_at, snoozed_copy
 from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision, SentReminder
-from bot.understanding.command import Done
+from bot.understanding.command import Done, Unknown
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def done(command: Done, context: ReplyContext) -> Decision:
     """Cancel the snoozed copy of a sent reminder, or a single reminder that is still to be sent. Repeats continue."""
-    chosen = _chosen(command, context)
+    chosen = _reported(command, context) if command.is_report else _chosen(command, context)
+    if chosen is None:
+        return not_understood(Unknown(), context)
     if chosen.sent is not None:
         return _sent_is_done(chosen.sent, context)
     if command.is_sign:
@@ -41,6 +48,22 @@ def _chosen(command: Done, context: ReplyContext) -> Chosen:
     if sent:
         return Chosen(sent=sent[0])
     return Chosen() if command.is_sign else choose(target, context)
+
+
+def _reported(command: Done, context: ReplyContext) -> Chosen | None:
+    """What a report ("he took it") is about; None if it is about no reminder.
+
+    Words of the report need not be those of the reminder: within the hour, it is about the one that has just come.
+    """
+    recent = recently_sent_reminders(context)
+    words = command.target.words
+    about = [item for item in recent if not words or shares_word(item.reminder, words)]
+    if not about and context.now - max(map(sent_at, recent), default=LONG_AGO) <= JUST_NOW:
+        about = list(recent)
+    if about:
+        return Chosen(sent=about[0])
+    open_ones = [one for one in context.open_reminders if words and matches_words(one, words)]
+    return Chosen(reminders=tuple(open_ones)) if len(open_ones) == 1 and open_ones[0].rrule is None else None
 
 
 def _sent_is_done(sent: SentReminder, context: ReplyContext) -> Decision:

@@ -15,6 +15,7 @@ from bot.conversation.handlers.reschedule import (
     repeating,
     shifted,
     upcoming_of,
+    wall_of,
     without_next,
     without_repeat,
 )
@@ -196,6 +197,8 @@ def _notes(command: Edit, after: Reminder, context: ReplyContext) -> tuple[str, 
     at = context.local(after.due_at)
     if at.fold:
         return (confirmations.AUTUMN_SECOND,)
+    if wall_of(after, context) != at.replace(tzinfo=None):
+        return (confirmations.SPRING_GAP,)
     requested = command.moment.at if command.moment is not None and command.moment.has_clock else at
     is_same_clock = (requested.hour % 12, requested.minute) == (at.hour % 12, at.minute)
     is_as_requested = is_same_clock or requested.tzinfo != at.tzinfo or requested == after.due_at

@@ -11,19 +11,23 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.create import create
-from bot.conversation.handlers.reschedule import Impossible, at_moment
+from bot.conversation.handlers.reschedule import Impossible, at_moment, wall_of
+from bot.conversation.offers import accepted_task, is_accepted
 from bot.conversation.recently_sent import just_sent
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import questions
 from bot.domain.changes import Decision
-from bot.domain.model import Person, Reminder
+from bot.domain.model import Memory, Person, Reminder
 from bot.understanding import command as c
 
+_ACCEPTING = (c.Unknown, c.Thanks, c.Start, c.AskTime, c.Done, c.AskBot)  # how "ok", "yes please", "go ahead" are read
 OPEN_FOR = timedelta(days=1)
-REFUSALS = frozenset({"no", "nope", "nah", "nothing", "none", "neither"})
+REFUSALS = frozenset(
+    {"no", "nope", "nah", "nothing", "none", "neither", "no thanks", "no thank you", "no need", "not needed"}
+)
 
 # Commands that leave the question open.
-ASIDES = (c.Thanks, c.Help, c.Why)
+ASIDES = (c.Thanks, c.Help, c.Why, c.AskBot, c.AskAbout)
 
 
 def is_open(context: ReplyContext) -> bool:
@@ -40,6 +44,7 @@ def without_question(person: Person) -> Person:
         pending_since=None,
         pending_moment=None,
         pending_rrule=None,
+        pending_is_moved=False,
         pending_verb=None,
         pending_number=None,
         pending_asked_twice=False,
@@ -64,7 +69,13 @@ def ask_message(command: c.Unknown, context: ReplyContext) -> Decision | None:
     if at is None:
         return None
     rrule = command.repeat.rrule if command.repeat else None
-    person = _with_question(context.person, context, pending_moment=at.astimezone(UTC), pending_rrule=rrule)
+    person = _with_question(
+        context.person,
+        context,
+        pending_moment=at.astimezone(UTC),
+        pending_rrule=rrule,
+        pending_is_moved=command.repeat is not None and c.Assumption.SPRING_GAP in command.repeat.assumptions,
+    )
     moment = context.moment_words(at)
     when = f"{repeat_words(rrule)}, starting {moment}" if rrule else moment
     return Decision(reply=questions.ask_message(when), person=person)
@@ -79,6 +90,8 @@ def answer(command: c.Command, context: ReplyContext) -> Decision | None:
     if not is_open(context):
         return None
     memory = context.person.memory
+    if memory.pending_message is not None and memory.pending_moment is not None:
+        return _answer_offer(command, context)
     if _is_refusal(command, context):
         return Decision(reply=questions.QUESTION_DROPPED, person=without_question(context.person))
     if memory.pending_message is not None:
@@ -91,13 +104,26 @@ def answer(command: c.Command, context: ReplyContext) -> Decision | None:
     return None
 
 
+def _answer_offer(command: c.Command, context: ReplyContext) -> Decision | None:
+    """Set what was offered, at another time if the text names one; None if the text is about something else."""
+    if _is_refusal(command, context):
+        return Decision(reply=questions.QUESTION_DROPPED, person=without_question(context.person))
+    task = accepted_task(context)
+    if task is not None and isinstance(command, _ACCEPTING) and is_accepted(context.text):
+        return _made(task, context)
+    is_time = isinstance(command, c.Unknown) and command.number is None and (command.moment or command.repeat)
+    if task is not None and isinstance(command, c.Unknown) and is_time:
+        return _made(c.Task(message=task.message, moment=command.moment, repeat=command.repeat), context)
+    return None
+
+
 def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
     """Whether the text drops the question: "never mind", "undo", "no"."""
     if isinstance(command, c.Undo):
         return True
     if isinstance(command, c.Cancel) and command.target == c.Target(is_last=True):
         return True
-    return isinstance(command, c.Unknown) and context.text.strip(" .!").casefold() in REFUSALS
+    return isinstance(command, c.Unknown | c.Thanks) and context.text.strip(" .!").casefold() in REFUSALS
 
 
 def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Decision | None:
@@ -160,10 +186,16 @@ def _task_with_known_time(context: ReplyContext, message: str) -> c.Task | None:
         return None
     at = memory.pending_moment.astimezone(ZoneInfo(context.person.timezone))
     if memory.pending_rrule is not None:
-        return c.Task(message=message, repeat=c.Repeat(rrule=memory.pending_rrule, first=at, has_clock=True))
+        assumed = _moved_by_clocks(memory)
+        repeat = c.Repeat(rrule=memory.pending_rrule, first=at, has_clock=True, assumptions=assumed)
+        return c.Task(message=message, repeat=repeat)
     if at <= context.now:
         return None
     return c.Task(message=message, moment=c.Moment(at=at, has_date=True, has_clock=True))
+
+
+def _moved_by_clocks(memory: Memory) -> tuple[c.Assumption, ...]:
+    return (c.Assumption.SPRING_GAP,) if memory.pending_is_moved else ()
 
 
 def _with_meridiem(meridiem: str, moment: datetime, context: ReplyContext) -> Decision | None:
@@ -188,14 +220,16 @@ def _with_new_time(moment: c.Moment, held: datetime, context: ReplyContext) -> D
         timezone=person.timezone,
         created_at=context.now,
         rrule=rrule,
-        wall_start=at.replace(tzinfo=None) if rrule is not None else None,
+        wall_start=context.wall(at, _moved_by_clocks(person.memory)) if rrule is not None else None,
     )
     moved = at_moment(reminder, moment, context)
     if isinstance(moved, Impossible):
         return None
     at = moved.due_at.astimezone(ZoneInfo(person.timezone))
     if moved.rrule is not None:
-        answered = c.Unknown(repeat=c.Repeat(rrule=moved.rrule, first=at, has_clock=True))
+        is_moved = wall_of(moved, context) != at.replace(tzinfo=None)
+        assumed = (c.Assumption.SPRING_GAP,) if is_moved else ()
+        answered = c.Unknown(repeat=c.Repeat(rrule=moved.rrule, first=at, has_clock=True, assumptions=assumed))
     else:
         answered = c.Unknown(moment=c.Moment(at=at, has_date=True, has_clock=True))
     return ask_message(answered, context.of(without_question(person)))

@@ -18,6 +18,7 @@ HELP = (
 )
 EXAMPLE = 'Try "remind me tomorrow 9am to call mom", or text ? for help.'
 NOT_UNDERSTOOD = f"Sorry, I didn't get that. {EXAMPLE}"
+LAST_NOT_UNDERSTOOD = "I'm sorry, I can't make sense of these. Text ? for what I can do, or list to see what's set."
 STILL_NOT_UNDERSTOOD = "Sorry, I still don't understand. Text ? for help."
 NO_WHY = "There's nothing to explain yet."
 
@@ -28,11 +29,31 @@ def introduced(reply: str) -> str:
     return longer if fits(longer) else f"{sentence(reply)} {SHORT_INTRODUCTION}"
 
 
-def not_understood(part: str) -> str:
-    """``part`` is what was not understood, in the person's words; "" for a text that cannot be quoted."""
+def not_understood(part: str, time: str = "", thing: str = "") -> str:
+    """``part`` is what was not understood, in the person's words; "" for a text that cannot be quoted.
+
+    ``time`` and ``thing`` are what was understood of it: the example is made of them.
+    """
+    if time:
+        example = f"remind me {time} to {thing or 'call mom'}"
+        reply = f'I read a time, "{time}", but not what to do. Try e.g. "{example}".'
+        if fits(reply):
+            return reply
+    if thing:
+        reply = (
+            f'Sorry, I didn\'t get "{part or thing}". To be reminded, text e.g. "remind me tomorrow 9am to {thing}".'
+        )
+        if fits(reply):
+            return reply
     if not part:
         return NOT_UNDERSTOOD
     return fitted(lambda words: f'Sorry, I didn\'t get "{words}". {EXAMPLE}', part)
+
+
+def about_reminder(number: int, line: str) -> str:
+    """The text may be about the reminder ``line``, but does not say what to do with it."""
+    how = f'Try "move {number} to 5pm", "skip {number}" or "delete {number}".'
+    return fitted(lambda words: f"Is this about {words}? {how}", line)
 
 
 def one_at_a_time(first: str) -> str:

@@ -16,6 +16,12 @@ def ask_time(message: str, *, introduce: bool) -> str:
     return fitted(lambda words: f"{sentence(f'Got it: {words}')} {question}", message)
 
 
+def offer(when: str, message: str, *, introduce: bool) -> str:
+    """A remark could be a reminder. YES is an opt-in word of carriers, so the reply asks for OK."""
+    introduction = f" {INTRODUCTION}" if introduce else ""
+    return fitted(lambda words: f"Shall I remind you {when}: {words}? Text OK or no.{introduction}", message)
+
+
 def ask_time_again(problem: str, part: str) -> str:
     """``problem`` as in ``AskTime``; ``part`` is the time in the person's words."""
     reason = {

@@ -61,6 +61,11 @@ class PoolLimits:
             "synchronous_commit": "on",  # a confirmed reminder must survive a power failure
             "statement_timeout": f"{self.statement_seconds * 1000:.0f}",
             "idle_in_transaction_session_timeout": f"{self.statement_seconds * 500:.0f}",
+            # The server ends the connections of a machine that vanished, and with them its locks, in half a minute
+            # instead of two hours.
+            "tcp_keepalives_idle": "15",
+            "tcp_keepalives_interval": "5",
+            "tcp_keepalives_count": "3",
         }
 
 
@@ -96,7 +101,7 @@ class PostgresDatabase:
             await schema.migrate(connection, now)
 
         await self._open(prepare)
-        self._listener.start()
+        await self._listener.start()
 
     async def open_beside(self) -> None:
         """Connect beside the bots that may be running, without changing the schema."""
@@ -213,6 +218,10 @@ class PostgresDatabase:
     def is_exclusive(self) -> bool:
         """Other bots may use the database, so their leases count until they end."""
         return False
+
+    @property
+    def bots(self) -> int:
+        return self._listener.bots
 
     def on_change(self, wake: Callable[[], None]) -> None:
         self._wake = wake

@@ -210,6 +210,10 @@ class SqliteDatabase:
         """Whether no other bot uses this database, so that every lease of another process has ended."""
         return self._lock is not None
 
+    @property
+    def bots(self) -> int:
+        return 1
+
     def on_change(self, wake: Callable[[], None]) -> None:
         """Do nothing: SQLite does not tell. ``changed_elsewhere`` does, when asked."""
 

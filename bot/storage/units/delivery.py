@@ -136,6 +136,9 @@ class Delivery:
 
         return await self._database.run(Unit.TOP_UP, work)
 
+    def bots(self) -> int:
+        return self._database.bots
+
     async def next_top_up_at(self) -> datetime | None:
         async def work(session: Session) -> datetime | None:
             return await session.next_moment(RowKind.REMINDER, reminders.NEXT_CHECK)

@@ -13,6 +13,8 @@ def _cancel(match: Match) -> Cancel | CancelAll | None:
     if span is None or match.named not in SURE:
         return None
     mentions, target = match.mentions, match.target
+    if match.named is Named.PICK:
+        return Cancel(target=target)
     if "except" in mentions.words or "but" in mentions.words[span[0] : span[1]]:
         return Cancel(target=type(target)())  # "all alarms except the gym alarm": which ones is asked
     is_several = mentions.has("ITEMS", *span) or "everything" in mentions.words[span[0] : span[1]]

@@ -1,0 +1,89 @@
+"""What a text means as a reply to a reminder that has just come: done, or again later, with or without an excuse.
+
+"he didnt pick up, try again in 15" asks for nothing new then, though it might at any other time.
+"""
+
+from collections.abc import Iterator
+
+from bot.understanding.command import AskTime, Create, Done, Edit, Reading, Snooze, Target, Unknown
+from bot.understanding.commands.reporting import ROWS
+from bot.understanding.context import Context
+from bot.understanding.mentions import Mentions, find_mentions
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.scoring import LEAST, candidates
+
+_MOST_WORDS = 25
+_EXCUSES = ("EXCUSE", "NEG", "SEE_TO+ING")
+_LAST = Target(is_last=True)
+
+
+def read_reply(text: str, context: Context, plain: Reading) -> Reading:
+    """The reading of ``text`` right after a reminder; ``plain`` is the one at any other time, and may be the best."""
+    if not _may_be_reply(plain):
+        return plain
+    mentions = find_mentions(make_sentence(text, context))
+    if not 0 < len(mentions.words) <= _MOST_WORDS:
+        return plain
+    is_timed = isinstance(plain.command, Create) and bool(mentions.times)
+    if (whole := _by_rules(mentions)) is not None and not (is_timed and isinstance(whole.command, Done)):
+        return whole  # but "paid leave friday" is for friday
+    for core in _without_excuse(mentions):
+        part = find_mentions(make_sentence(core, context))
+        if part.words and (reading := _by_rules(part) or _length_alone(part) or _moved(part)) is not None:
+            return reading
+    return plain
+
+
+def _may_be_reply(plain: Reading) -> bool:
+    command = plain.command
+    if isinstance(command, Unknown):
+        return command.moment is None and command.repeat is None and command.number is None
+    return isinstance(command, Create | AskTime)
+
+
+def _by_rules(mentions: Mentions) -> Reading | None:
+    found = [one for one in candidates(mentions, None, ROWS) if one.score >= LEAST]
+    return found[0].reading if found else None
+
+
+def _length_alone(mentions: Mentions) -> Reading | None:
+    """ "line was busy. 10 min": a length of time and nothing else."""
+    for behind, seconds in mentions.lengths_of_time(0):
+        if behind == len(mentions.words) and seconds and mentions.words[-1] != "before":
+            return Reading(Snooze(target=_LAST, delay_seconds=seconds), "It asks to be told again later.")
+    return None
+
+
+def _moved(mentions: Mentions) -> Reading | None:
+    """ "push that back twenty minutes im on the phone"."""
+    found = [one for one in candidates(mentions) if one.score >= LEAST]
+    command = found[0].reading.command if found else None
+    if isinstance(command, Snooze | Done):
+        return found[0].reading
+    if isinstance(command, Edit) and command.target in (Target(), _LAST) and command.shift_seconds:
+        return found[0].reading
+    return None
+
+
+def _without_excuse(mentions: Mentions) -> Iterator[str]:
+    """The text without the excuse that it begins or ends with."""
+    sentence, count = mentions.sentence, len(mentions.words)
+    for at in range(1, count):
+        is_set_off = (
+            mentions.tokens[at] > mentions.tokens[at - 1] + 1 and not sentence.words[mentions.tokens[at] - 1].isalnum()
+        )
+        is_told = "SOMEBODY" in mentions.labels[at] or "EXCUSE" in mentions.labels[at]
+        is_timed = any(place in mentions.times for place in range(at, count))
+        if (is_set_off or is_told) and not is_timed and _is_excuse(mentions, at, count):
+            yield mentions.text(0, at)
+        is_asked = "REASK" in mentions.labels[at] or "SNOOZE" in mentions.labels[at] or mentions.words[at] == "again"
+        if (is_set_off or is_asked or at in mentions.times) and _is_excuse(mentions, 0, at):
+            yield mentions.text(at, count)
+
+
+def _is_excuse(mentions: Mentions, first: int, last: int) -> bool:
+    """Whether the words from ``first`` to ``last`` say why not now, and ask for nothing."""
+    if mentions.has("REMIND", first, last) or mentions.has("ITEM", first, last):
+        return False
+    is_told = "SOMEBODY" in mentions.labels[first]
+    return is_told or any(mentions.has(kind, first, last) for kind in _EXCUSES)
