@@ -51,7 +51,8 @@ class Memory:
     trip the person is in another zone until ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains
     the last text. ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at``
     is when the bot asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
-    ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts.
+    ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
+    keys of group texts of theirs that were answered.
     """
 
     pending_message: str | None = None
@@ -76,6 +77,7 @@ class Memory:
     zone_unannounced: bool = False
     budget_notice_at: datetime | None = None
     pace: SenderPace | None = None
+    groups: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_aware(
@@ -267,6 +269,7 @@ class InboundText:
     """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one.
 
     ``sent_at`` is when the person sent it, if the provider says so and it took long; None: just before ``received_at``.
+    ``media_count`` pictures came with it. ``group`` is a key of its members if it went to others as well, "" if not.
     """
 
     provider: ProviderName
@@ -277,6 +280,8 @@ class InboundText:
     received_at: datetime
     opt_out: OptOut | None = None
     sent_at: datetime | None = None
+    media_count: int = 0
+    group: str = ""
 
     def __post_init__(self) -> None:
         require_aware(received_at=self.received_at, sent_at=self.sent_at)

@@ -33,12 +33,14 @@ from bot.inbound.admission import (
 )
 from bot.inbound.budget import can_tell, notice, over_budget, without_reply
 from bot.inbound.interpretation import after_delay, is_for_bot, read_command
+from bot.inbound.mms import answer_to_group, is_group, with_picture_alone, with_picture_note
 from bot.understanding.automatic import is_automatic
 from bot.understanding.command import Command, Start, Stop
 
 AUTOMATIC = "automatic"  # the intent of a text that another machine wrote: it gets neither reply nor reminder
 OPT_OUT = "stop"  # the intent of an opt-out
 REFUSED = "refused"  # the intent of a text that was not read
+GROUP = "group"  # the intent of a text to several people: it sets nothing
 NOT_FOR_BOT = "not_for_bot"  # the intent of a stranger's text to somebody's phone: it gets no reply
 RENDERER = DeliveryMessages()
 
@@ -97,6 +99,8 @@ def decide(
         return _over_pace(inbound, admitted, person_context, policy, now=now, new_id=new_id)
     if not _is_read(inbound, person_context):
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
+    if is_group(inbound):
+        return _answer_to_group(inbound, person_context, policy, now, new_id)
     reply_context = ReplyContext(
         person_context=person_context,
         now=now,
@@ -113,9 +117,11 @@ def decide(
         carrier_answers=traits.carrier_answers_keywords,
         countries=policy.admission.countries,
     )
+    reading = with_picture_alone(reading, inbound)
     if traits.is_personal_phone and not is_for_bot(inbound, reading.command, person_context.person):
         return Changes(person=person_context.person, reply=None, intent=NOT_FOR_BOT, reminders=finished)
     decision = after_delay(respond(reading.command, reply_context, inbound.opt_out), inbound, reply_context)
+    decision = with_picture_note(decision, inbound)
 
     def planned(loaded: PersonContext) -> Changes:
         current = replace(person_context, outbound=loaded.outbound, complete_for=loaded.complete_for)
@@ -263,6 +269,18 @@ def turn_down(
     may_be_told = person.opted_out_at is None or is_opting_in(inbound)
     reply = _NOTICES[reason](policy.admission) if may_be_told else None
     return _if_affordable(_refusal(reply, person, policy, now, new_id), person_context, policy.budgets, now)
+
+
+def _answer_to_group(
+    inbound: InboundText,
+    person_context: PersonContext,
+    policy: BotPolicy,
+    now: datetime,
+    new_id: Callable[[], UUID],
+) -> Changes:
+    reply, person = answer_to_group(inbound, person_context.person)
+    changes = replace(_refusal(reply, person, policy, now, new_id), intent=GROUP)
+    return _if_affordable(changes, person_context, policy.budgets, now)
 
 
 def _response_segments(reply: str | None, traits: ProviderTraits) -> int:

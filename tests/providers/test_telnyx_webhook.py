@@ -155,7 +155,31 @@ def test_a_signed_body_that_is_not_an_event_is_a_bad_request(body):
 )
 def test_a_group_text_does_not_say_which_number_is_the_bots(group):
     assert read(received(**group)).to_number == ""
+    assert read(received(**group)).group
     assert read(received(cc=[])).to_number == BOT_NUMBER
+
+
+def test_a_group_is_the_same_in_any_order_and_spelling():
+    third, fourth = "+13125550111", "+13125550112"
+    groups = [
+        {"to": [{"phone_number": BOT_NUMBER}, {"phone_number": third}, {"phone_number": fourth}]},
+        {"to": [{"phone_number": fourth}], "cc": [third, BOT_NUMBER]},
+        {"to": [{"phone_number": BOT_NUMBER}], "cc": [{"phone_number": third}, {"phone_number": fourth}, None, 7]},
+    ]
+    assert len({read(received(**group)).group for group in groups}) == 1
+    others = {"to": [{"phone_number": BOT_NUMBER}], "cc": [third]}
+    assert read(received(**others)).group != read(received(**groups[0])).group
+
+
+@pytest.mark.parametrize("cc", [[], None, [BOT_NUMBER], [{"phone_number": BOT_NUMBER}], "x", [None]])
+def test_a_text_to_the_bot_alone_is_no_group(cc):
+    text = read(received(cc=cc))
+    assert (text.group, text.to_number) == ("", BOT_NUMBER)
+
+
+@pytest.mark.parametrize(("media", "count"), [([{"url": "https://x"}] * 2, 2), ([], 0), (None, 0), ("x", 0)])
+def test_pictures_are_counted(media, count):
+    assert read(received(media=media, text=None)).media_count == count
 
 
 @pytest.mark.parametrize("place", ["id", "from", "to"])

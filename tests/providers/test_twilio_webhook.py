@@ -51,6 +51,19 @@ def refusal_status(call, *args, **kwargs) -> int:
     return raised.value.status
 
 
+@pytest.mark.parametrize(("written", "count"), [("2", 2), ("0", 0), ("", 0), ("-1", 0), ("x", 0), ("9" * 99, 0)])
+def test_pictures_are_counted(written, count):
+    assert read(MESSAGE | {"NumMedia": written}).media_count == count
+
+
+def test_a_group_mms_has_a_key_of_its_members():
+    first = read(MESSAGE | {"OtherRecipients0": "+13125550111", "OtherRecipients1": "+13125550112"})
+    again = read(MESSAGE | {"OtherRecipients0": "+13125550112", "OtherRecipients1": "+13125550111"})
+    assert first.group == again.group != ""
+    assert read(MESSAGE | {"OtherRecipients0": "+13125550111"}).group not in ("", first.group)
+    assert read(MESSAGE).group == ""
+
+
 def test_parses_an_inbound_text():
     assert read(MESSAGE) == InboundText(
         provider=ProviderName.TWILIO,

@@ -21,6 +21,7 @@ from bot.providers.twilio.codes import CAUSES, REASONS, STATES
 from bot.providers.webhook_requests import (
     ascii_number,
     form_fields,
+    group_key,
     header,
     json_fields,
     media_type,
@@ -58,6 +59,8 @@ class TwilioWebhook:
         Raises ``WebhookRefusedError``: 403 if the request cannot be verified, 400 if it is verified but incomplete.
         """
         form = self.verify_form(path_qs, headers, body)
+        # Twilio does not document these; they name the others in a group MMS.
+        others = [value for name, value in form.items() if name.startswith("OtherRecipients")]
         return InboundText(
             provider=ProviderName.TWILIO,
             message_id=_required(form, "MessageSid", "SmsSid"),
@@ -66,6 +69,8 @@ class TwilioWebhook:
             body=form.get("Body", ""),
             received_at=now,
             opt_out=opt_out(form.get("OptOutType")),  # only sent with Twilio's Advanced Opt-Out
+            media_count=_count(form.get("NumMedia", "")),
+            group=group_key([form.get("From", ""), form.get("To", ""), *others]),
         )
 
     def read_receipt(
@@ -159,6 +164,10 @@ class TwilioWebhook:
             query = urlencode({"reply_to": message_id})
             response.message(text, status_callback=f"{self._public_url}/webhooks/twilio/status?{query}")
         return str(response).encode()
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else 0
 
 
 def _required(form: MultiDict[str], *names: str) -> str:
