@@ -270,6 +270,7 @@ class InboundText:
 
     ``sent_at`` is when the person sent it, if the provider says so and it took long; None: just before ``received_at``.
     ``media_count`` pictures came with it. ``group`` is a key of its members if it went to others as well, "" if not.
+    ``button_of`` is the provider's id of our message whose button was tapped, "" if the person wrote the text.
     """
 
     provider: ProviderName
@@ -282,6 +283,7 @@ class InboundText:
     sent_at: datetime | None = None
     media_count: int = 0
     group: str = ""
+    button_of: str = ""
 
     def __post_init__(self) -> None:
         require_aware(received_at=self.received_at, sent_at=self.sent_at)

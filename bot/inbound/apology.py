@@ -30,7 +30,7 @@ def apologise(inbound: InboundText, policy: BotPolicy, now: datetime, new_id: Ca
     opts_out = is_opting_out(inbound)
     traits = policy.providers[inbound.provider]
     # Carriers answer their own words, and block a reply to STOP.
-    is_keyword = traits.carrier_answers_keywords and carrier_keyword(inbound.body) is OptOut.STOP
+    is_keyword = traits.answers_keywords_of(inbound.from_number) and carrier_keyword(inbound.body) is OptOut.STOP
     is_answered = inbound.opt_out is not None or is_keyword
     reply = None if is_answered else account.OPTED_OUT if opts_out else refusals.BROKEN_DATA
     person = with_bot_number(newcomer(inbound, policy.default_timezone), inbound, traits)

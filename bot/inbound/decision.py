@@ -32,7 +32,7 @@ from bot.inbound.admission import (
     is_opting_out,
 )
 from bot.inbound.budget import can_tell, notice, over_budget, without_reply
-from bot.inbound.interpretation import after_delay, is_for_bot, read_command
+from bot.inbound.interpretation import after_delay, is_for_bot, is_stale_button, read_command
 from bot.inbound.mms import answer_to_group, is_group, with_picture_alone, with_picture_note
 from bot.understanding.automatic import is_automatic
 from bot.understanding.command import Command, Start, Stop
@@ -63,6 +63,13 @@ class ProviderTraits:
     number: str = ""
     carrier_answers_keywords: bool = True
     is_personal_phone: bool = False
+
+    def answers_keywords_of(self, number: str) -> bool:
+        """Whether STOP, START and HELP of this sender are answered before the bot sees them. On WhatsApp, they are not.
+
+        Twilio's Advanced Opt-Out can do so even there, and then says so with each text.
+        """
+        return self.carrier_answers_keywords and number.startswith("+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +115,16 @@ def decide(
         new_id=new_id,
         text=without_invisible(inbound.body),
     )
+    if is_stale_button(inbound, reply_context):
+        changes = _refusal(refusals.OLD_BUTTON, person_context.person, policy, now, new_id)
+        return _if_affordable(changes, person_context, policy.budgets, now)
     reading = read_command(
         inbound,
         person_context.person,
         now,
         known_messages(person_context),
         is_reply=last_sent(reply_context) is not None,
-        carrier_answers=traits.carrier_answers_keywords,
+        carrier_answers=traits.answers_keywords_of(inbound.from_number),
         countries=policy.admission.countries,
     )
     reading = with_picture_alone(reading, inbound)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.interpret import interpret
+from bot.conversation.recently_sent import last_sent
 from bot.conversation.texts import refusals
 from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.changes import Decision
@@ -68,6 +69,14 @@ def is_for_bot(inbound: InboundText, command: Command, person: Person) -> bool:
     if text == "yes" or (isinstance(command, Help) and command.is_greeting):
         return False
     return isinstance(command, _BARE_COMMANDS) or "remind" in text
+
+
+def is_stale_button(inbound: InboundText, context: ReplyContext) -> bool:
+    """Whether the button that was tapped is not the one of the reminder that "done" and "snooze" are about."""
+    if not inbound.button_of:
+        return False
+    sent = last_sent(context)
+    return sent is None or sent.message.provider_message_id != inbound.button_of
 
 
 def after_delay(decision: Decision, inbound: InboundText, context: ReplyContext) -> Decision:

@@ -11,6 +11,7 @@ from bot.runtime.setting_names import Env, FormerName
 from bot.runtime.setting_types import E164, BaseUrl, Section
 
 DAY_SECONDS = 86_400
+ContentSid = Annotated[str, Field(pattern=r"^(|HX[0-9a-fA-F]{32})$")]
 
 
 class WindowSettings(Section):
@@ -75,6 +76,14 @@ class Twilio(WindowSettings):
     ] = ""
     phone_number: Annotated[E164, Env("TWILIO_PHONE_NUMBER")] = ""
     api_base_url: Annotated[BaseUrl, Env("TWILIO_API_BASE_URL")] = ""
+    content_sid_reminder: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_REMINDER")] = ""
+    content_sid_late: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_LATE")] = ""
+    content_sid_missed: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_MISSED")] = ""
+
+    @property
+    def content_sids(self) -> Mapping[str, str]:
+        """The WhatsApp templates by ``bot.providers.twilio.whatsapp.TemplateKind``."""
+        return {"reminder": self.content_sid_reminder, "late": self.content_sid_late, "missed": self.content_sid_missed}
 
     @property
     def auth_tokens(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import base64
 import copy
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -161,13 +162,13 @@ def test_a_group_text_does_not_say_which_number_is_the_bots(group):
 
 def test_a_group_is_the_same_in_any_order_and_spelling():
     third, fourth = "+13125550111", "+13125550112"
-    groups = [
+    groups: list[dict[str, Any]] = [
         {"to": [{"phone_number": BOT_NUMBER}, {"phone_number": third}, {"phone_number": fourth}]},
         {"to": [{"phone_number": fourth}], "cc": [third, BOT_NUMBER]},
         {"to": [{"phone_number": BOT_NUMBER}], "cc": [{"phone_number": third}, {"phone_number": fourth}, None, 7]},
     ]
     assert len({read(received(**group)).group for group in groups}) == 1
-    others = {"to": [{"phone_number": BOT_NUMBER}], "cc": [third]}
+    others: dict[str, Any] = {"to": [{"phone_number": BOT_NUMBER}], "cc": [third]}
     assert read(received(**others)).group != read(received(**groups[0])).group
 
 
@@ -198,6 +199,19 @@ def test_an_event_of_the_wrong_shape_is_a_bad_request(value):
     assert refusal_status(read, {"data": value}) == 400
     assert refusal_status(read, {"data": {"event_type": "message.received", "payload": value}}) == 400
     assert refusal_status(read, {"data": {"event_type": "message.sent", "payload": value}}) == 400
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        received(
+            type="WHATSAPP", to=BOT_NUMBER, text=None, body={"from": "", "type": "text", "text": {"body": "list"}}
+        ),
+        received(type="RCS", to=[{"agent_id": "agent"}], text=None, body={"text": "list"}),
+    ],
+)
+def test_channels_that_cannot_be_scheduled_are_ignored(event):
+    assert read(event) is None
 
 
 def test_other_events_are_ignored():

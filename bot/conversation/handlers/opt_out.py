@@ -25,7 +25,8 @@ def opt_in(command: Start, context: ReplyContext) -> Decision:
 
     The provider itself answers a bare START. The bot replies as well only if it has something to add.
     """
-    if context.person.provider not in YES_OPTS_IN and context.text.strip().casefold() == "yes":
+    has_carrier = context.person.provider in YES_OPTS_IN and context.person.number.startswith("+")
+    if not has_carrier and context.text.strip().casefold() == "yes":
         return Decision(reply=None, person=context.person)
     parked = [reminder for reminder in context.person_context.reminders if reminder.state is ReminderState.PARKED]
     missed = tuple(reminder for reminder in parked if not reminder.rrule and reminder.due_at <= context.now)

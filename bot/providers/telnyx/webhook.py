@@ -9,6 +9,7 @@ import binascii
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+import structlog
 from nacl.exceptions import CryptoError
 from nacl.signing import VerifyKey
 
@@ -20,6 +21,8 @@ from bot.providers.webhook_json import event_object, message_text, require_objec
 from bot.providers.webhook_requests import ascii_number, group_key, header, opt_out, outbound_id
 
 TOLERANCE_SECONDS = 300.0
+
+log = structlog.get_logger()
 
 
 class TelnyxWebhook:
@@ -44,7 +47,9 @@ class TelnyxWebhook:
         match data.get("event_type"):
             case "message.received":
                 payload = require_object(data.get("payload"), "payload")
-                return _inbound(payload, now) if payload.get("direction") == "inbound" else None
+                if payload.get("direction") != "inbound" or _is_unsupported(payload):
+                    return None
+                return _inbound(payload, now)
             case "message.sent" | "message.finalized":
                 return _receipt(require_object(data.get("payload"), "payload"), path_qs)
             case str():
@@ -95,6 +100,15 @@ def _inbound(payload: dict[str, object], now: datetime) -> InboundText:
         media_count=len(_list(payload.get("media"))),
         group=group_key(_numbers(payload)),
     )
+
+
+def _is_unsupported(payload: dict[str, object]) -> bool:
+    """Whether a text came by WhatsApp or RCS, which Telnyx cannot schedule. Their events have another shape."""
+    channel = payload.get("type")
+    if channel not in ("WHATSAPP", "RCS"):
+        return False
+    log.warning("channel not supported", provider=ProviderName.TELNYX, channel=channel)
+    return True
 
 
 def _own_number(payload: dict[str, object]) -> str:

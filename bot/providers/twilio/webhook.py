@@ -31,6 +31,7 @@ from bot.providers.webhook_requests import (
     reply_to,
 )
 
+RCS = "rcs:"  # RCS and SMS of a number are one conversation, with one opt-out
 INVALID_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 
 
@@ -64,11 +65,12 @@ class TwilioWebhook:
         return InboundText(
             provider=ProviderName.TWILIO,
             message_id=_required(form, "MessageSid", "SmsSid"),
-            from_number=ascii_number(_required(form, "From")),
-            to_number=ascii_number(form.get("To", "").strip()),
-            body=form.get("Body", ""),
+            from_number=ascii_number(_required(form, "From")).removeprefix(RCS),
+            to_number=_own_number(form),
+            body=_body(form),
             received_at=now,
             opt_out=opt_out(form.get("OptOutType")),  # only sent with Twilio's Advanced Opt-Out
+            button_of=form.get("OriginalRepliedMessageSid", "") if form.get("ButtonPayload") else "",
             media_count=_count(form.get("NumMedia", "")),
             group=group_key([form.get("From", ""), form.get("To", ""), *others]),
         )
@@ -164,6 +166,17 @@ class TwilioWebhook:
             query = urlencode({"reply_to": message_id})
             response.message(text, status_callback=f"{self._public_url}/webhooks/twilio/status?{query}")
         return str(response).encode()
+
+
+def _own_number(form: MultiDict[str]) -> str:
+    """The bot's number that was texted; "" for an RCS agent, which has a name instead."""
+    number = ascii_number(form.get("To", "").strip())
+    return "" if number.startswith(RCS) else number
+
+
+def _body(form: MultiDict[str]) -> str:
+    """What the person wrote. The id of a tapped WhatsApp button is the command that it stands for."""
+    return form.get("ButtonPayload", "").strip() or form.get("Body", "")
 
 
 def _count(text: str) -> int:
