@@ -1,7 +1,5 @@
 """Finds the reminders a person means, and asks which one where that is not clear."""
 
-from dataclasses import replace
-
 from bot.conversation.context import ReplyContext
 from bot.conversation.dialogue import dialogue_of, with_listed
 from bot.conversation.formatting import listed
@@ -9,6 +7,7 @@ from bot.conversation.handlers.list_reminders import line, unreadable_words
 from bot.conversation.references import Chosen, resolve
 from bot.conversation.texts import lists, questions, refusals
 from bot.domain.changes import Decision
+from bot.domain.records import replace
 from bot.understanding.command import Target
 
 __all__ = ["Chosen", "choose", "explain_no_match"]

@@ -1,12 +1,12 @@
 """The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.errors import error_code_of
 from bot.domain.rate_limit import SenderPace
+from bot.domain.records import record
 from bot.domain.wall_time import require_aware
 
 
@@ -26,7 +26,7 @@ class ZoneSource(StrEnum):
     SAID = "said"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Preferences:
     """What a person has set (None: the custom of their country). Times are (hour, minute); ``clock_hours`` 12 or 24."""
 
@@ -38,7 +38,7 @@ class Preferences:
     day_first: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Memory:
     """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
@@ -91,7 +91,7 @@ class Memory:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Person:
     """One phone number on one provider. Someone who texts two providers has two separate conversations.
 
@@ -129,7 +129,7 @@ class ReminderState(StrEnum):
 ACTIVE_REMINDER_STATES = frozenset({ReminderState.OPEN, ReminderState.PARKED, ReminderState.PAUSED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reminder:
     """A single reminder or a series.
 
@@ -162,7 +162,7 @@ class Reminder:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LastChange:
     """A person's latest change, with the values from before it, for UNDO. ``made`` are new, ``before`` the old values.
 
@@ -202,7 +202,7 @@ class OutboundState(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OutboundMessage:
     """One message to one person: an occurrence of a reminder, a reply, or another program's message.
 
@@ -264,7 +264,7 @@ class OptOut(StrEnum):
     HELP = "HELP"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class InboundText:
     """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one.
 
@@ -296,7 +296,7 @@ class FailureCause(StrEnum):
     TRANSIENT = "transient"  # such as a phone that is off: a second try may succeed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Receipt:
     """A provider's report on an outbound message.
 

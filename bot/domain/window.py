@@ -1,10 +1,11 @@
 """Which send times a provider's scheduler accepts."""
 
 import math
-from dataclasses import dataclass
+
+from bot.domain.records import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Window:
     """What a provider's scheduler accepts, in seconds from the call, with safety margins included.
 

@@ -9,7 +9,7 @@ database says of the sender, when the text is read: so a sender cannot text each
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.model import InboundText, OptOut
 from bot.domain.phone_numbers import number_problem
 from bot.domain.rate_limit import Bucket, Rate, Recent, SenderPace, take
+from bot.domain.records import record, replace
 from bot.understanding.opt_out import is_opt_out
 
 MAX_SENDERS = 10_000
@@ -45,7 +46,7 @@ class RefusalReason(StrEnum):
     LENGTH = "length"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AdmissionLimits:
     """``per_sender`` and ``in_all`` limit texts. More than ``same_texts`` equal ones in a row are taken for a loop.
 
@@ -59,7 +60,7 @@ class AdmissionLimits:
     countries: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SenderState:
     """What is remembered of one sender.
 
@@ -80,7 +81,7 @@ class SenderState:
     is_opted_out: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AdmissionDecision:
     """Admitted if ``reason`` is None. ``notify``: tell the sender why the text was refused.
 

@@ -1,7 +1,7 @@
 """From a text and its person's context to the changes to save. Pure: the time and new ids are passed in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from bot.delivery.planning import affected_ids, plan_changes
 from bot.domain.changes import Answer, Changes, Decision, MessagesNeeded, PersonContext, with_pending
 from bot.domain.message_state import is_too_late_to_cancel
 from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState
+from bot.domain.records import replace
 from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets
 from bot.domain.text import without_invisible

@@ -1,7 +1,6 @@
 """What a text asks for, given who carried it: who answers STOP, is it meant for the bot, how old is it. Pure."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation.context import ReplyContext
@@ -12,6 +11,7 @@ from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.changes import Decision
 from bot.domain.model import InboundText, OptOut, Person
 from bot.domain.phone_numbers import number_problem
+from bot.domain.records import replace
 from bot.inbound.admission import is_opting_out
 from bot.understanding.command import Command, Help, ListReminders, Reading, Start, Stop
 

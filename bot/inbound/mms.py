@@ -1,10 +1,9 @@
 """What is done with a group MMS and with pictures: neither is kept, and the sender is told. Pure."""
 
-from dataclasses import replace
-
 from bot.conversation.texts import multimedia
 from bot.domain.changes import Decision
 from bot.domain.model import InboundText, Person
+from bot.domain.records import replace
 from bot.domain.sms_segments import fits
 from bot.inbound.admission import is_opting_out
 from bot.understanding.command import AskTime, Reading, Unknown

@@ -23,15 +23,16 @@ from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
-from bot.storage.database import Session, Unit, Work
+from bot.storage.database import Unit, Work
 from bot.storage.maintenance_protocol import RetentionCutoffs
 from bot.storage.postgres import database as backend
 from bot.storage.postgres.connection import Statements
 from bot.storage.postgres.parameters import numbered
 from bot.storage.postgres.store import PostgresStore
 from bot.storage.protocol import IdempotentRequest, MessagePage
-from bot.storage.recipient import Recipient
+from bot.storage.recipient import Decision, Recipient
 from bot.storage.rows import Row
+from bot.storage.session import Session
 from bot.storage.statements import stats
 from tests.builders import NOW, RENDERER, SENDER, WINDOW, make_inbound, make_person, make_text, numbered_ids
 from tests.fakes.postgres import fresh_database
@@ -208,8 +209,9 @@ class Day:
                 id=self.new_id(), kind=OutboundKind.MESSAGE, token_name="shop", to_number=number, due_at=now + DAY
             )
 
-            def decide(recipient: Recipient) -> Any:
-                return (*recipient.people, make_person(id=0, number=number))[0], message
+            def decide(recipient: Recipient) -> Decision:
+                person = (*recipient.people, make_person(id=0, number=number))[0]
+                return Decision(person=person, message=message)
 
             return (await messages.add(number, "shop", now, request, decide)).message.id
 

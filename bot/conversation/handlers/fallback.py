@@ -4,7 +4,6 @@ Someone who tries again and again gets an answer each time. Machines are told by
 (``bot/inbound``); here, a loop with one that was not recognised ends after ``MAX_IN_A_ROW`` replies.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +15,7 @@ from bot.conversation.offers import offered
 from bot.conversation.texts import guidance
 from bot.domain.changes import Decision
 from bot.domain.model import Person
+from bot.domain.records import replace
 from bot.domain.sms_segments import is_gsm7
 from bot.understanding.command import Unknown
 from bot.understanding.context import Context

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from bot.domain.model import Person
 from bot.domain.spending import BOT_ACCOUNT, Budgets, Spending, day_of, person_account, token_account
-from bot.storage.database import Session
 from bot.storage.number_hash import number_hash
+from bot.storage.session import Session
 from bot.storage.statements import spending
 
 
@@ -27,7 +27,7 @@ async def save_opt_out(session: Session, before: Person, after: Person) -> None:
 
 
 async def _number_hash(session: Session, number: str) -> str:
-    return number_hash(await session.value(spending.NUMBER_KEY), number)
+    return number_hash(await session.constant(spending.NUMBER_KEY), number)
 
 
 async def person_spending(session: Session, number: str, since: datetime, budgets: Budgets) -> Spending:

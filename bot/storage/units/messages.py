@@ -8,9 +8,10 @@ from bot.domain.broken_rows import RowKind
 from bot.domain.errors import KeyReusedError, UnreadableRowError
 from bot.domain.model import OutboundMessage, OutboundState
 from bot.domain.spending import Budgets
-from bot.storage.database import Database, Session, Unit
+from bot.storage.database import Database, Unit
 from bot.storage.protocol import AddedMessage, Change, IdempotentRequest, MessagePage
 from bot.storage.recipient import DecideMessage, Recipient
+from bot.storage.session import Session
 from bot.storage.statements import locks, messages, people
 from bot.storage.units.accounts import opted_out_at, token_spending
 from bot.storage.units.context import revise_message
