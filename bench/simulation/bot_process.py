@@ -22,8 +22,9 @@ from bot.delivery.tz_updates import TimezoneUpdates
 from bot.delivery.worker import Worker
 from bot.domain.changes import Answer
 from bot.domain.errors import ProviderError
-from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt, Window
+from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt
 from bot.domain.rate_limit import Rate
+from bot.domain.window import Window
 from bot.inbound.admission import AdmissionLimits
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import NOT_SAVED, InboundService
@@ -54,6 +55,7 @@ class FacedCarrier:
         self.window: Window = carrier.traits.ours
         self.answers_in_webhook: bool = carrier.traits.answers_in_webhook
         self.supports_idempotency_keys: bool = carrier.traits.has_keys
+        self.carrier_answers_keywords, self.is_personal_phone = True, False
 
     async def start(self) -> None: ...
 

@@ -14,6 +14,8 @@ class ProviderName(StrEnum):
     SIMULATOR = "simulator"
     TWILIO = "twilio"
     TELNYX = "telnyx"
+    SMSGATE = "smsgate"  # SMS Gateway for Android
+    HTTPSMS = "httpsms"
 
 
 class ZoneSource(StrEnum):
@@ -50,7 +52,8 @@ class Memory:
     another zone until ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains the last text.
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the bot
     asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
-    ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts.
+    ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
+    keys of group texts of theirs that were answered.
     """
 
     pending_message: str | None = None
@@ -76,6 +79,7 @@ class Memory:
     zone_unannounced: bool = False
     budget_notice_at: datetime | None = None
     pace: SenderPace | None = None
+    groups: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_aware(
@@ -265,7 +269,12 @@ class OptOut(StrEnum):
 
 @record
 class InboundText:
-    """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one."""
+    """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one.
+
+    ``sent_at`` is when the person sent it, if the provider says so and it took long; None: just before ``received_at``.
+    ``media_count`` pictures came with it. ``group`` is a key of its members if it went to others as well, "" if not.
+    ``button_of`` is the provider's id of our message whose button was tapped, "" if the person wrote the text.
+    """
 
     provider: ProviderName
     message_id: str
@@ -274,9 +283,13 @@ class InboundText:
     body: str
     received_at: datetime
     opt_out: OptOut | None = None
+    sent_at: datetime | None = None
+    media_count: int = 0
+    group: str = ""
+    button_of: str = ""
 
     def __post_init__(self) -> None:
-        require_aware(received_at=self.received_at)
+        require_aware(received_at=self.received_at, sent_at=self.sent_at)
 
 
 class FailureCause(StrEnum):
@@ -307,17 +320,3 @@ class Receipt:
     @property
     def error_code(self) -> str | None:
         return error_code_of(self.failure)
-
-
-@record
-class Window:
-    """What a provider's scheduler accepts, in seconds from the call, with safety margins included.
-
-    Nearer than ``earliest_seconds``, the bot sends the message itself. Farther than ``latest_seconds``, it waits until
-    it is ``schedule_ahead_seconds`` away. Nearer than ``cancel_seconds``, a scheduled message cannot be cancelled.
-    """
-
-    earliest_seconds: float
-    latest_seconds: float
-    schedule_ahead_seconds: float
-    cancel_seconds: float = 0.0

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from bot.domain.errors import BudgetSpentError, ImpossibleRequestError, RecipientOptedOutError, TooLateError
 from bot.domain.message_state import cancel_message, is_too_late_to_cancel
-from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, ProviderName, Window, ZoneSource
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, ProviderName, ZoneSource
 from bot.domain.phone_numbers import NumberProblem, checked_number, country_of, guess_timezone, number_problem
 from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets, Spending, day_of, end_of_day, message_segments
+from bot.domain.window import Window
 from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.send_times import sending_time
 from bot.storage.recipient import Decision, Recipient

@@ -24,6 +24,8 @@ _REGRETS = (
     "just the",
 )
 
+YES_OPTS_IN = frozenset({ProviderName.TWILIO, ProviderName.SIMULATOR})  # elsewhere it is an answer like any other
+
 
 def opt_out(command: Stop, context: ReplyContext) -> Decision:
     """Stop all texts and park the open reminders. The bot confirms only if the provider has not.
@@ -67,8 +69,9 @@ def opt_in(command: Start, context: ReplyContext) -> Decision:
 
     The provider itself answers a bare START. The bot replies as well only if it has something to add.
     """
-    if context.person.provider is ProviderName.TELNYX and context.text.strip().casefold() == "yes":
-        return Decision(reply=None, person=context.person)  # YES opts in at Twilio, but not at Telnyx
+    has_carrier = context.person.provider in YES_OPTS_IN and context.person.number.startswith("+")
+    if not has_carrier and context.text.strip().casefold() == "yes":
+        return Decision(reply=None, person=context.person)
     memory = replace(context.person.memory, pending_verb=None)
     parked = [reminder for reminder in context.person_context.reminders if reminder.state is ReminderState.PARKED]
     missed = tuple(reminder for reminder in parked if not reminder.rrule and reminder.due_at <= context.now)

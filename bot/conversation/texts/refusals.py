@@ -11,6 +11,7 @@ NOT_SAVED_IN_TIME = "Sorry, I'm busy right now and couldn't save that. Please te
 PERHAPS_SAVED = "Sorry, I'm slow right now and may not have saved that. Text list in a minute to check."
 BROKEN_DATA = "Sorry, I can't read your reminders right now, so I changed nothing. My operator knows about it."
 BUSY = "I'm very busy right now. Please try again in a minute."
+OLD_BUTTON = "That button is from an older reminder, so I changed nothing. Text list to see your reminders."
 TOO_FAR = "That's too far ahead for me. Please choose an earlier time."
 NOTHING_TO_SNOOZE = 'There\'s no recent reminder to snooze. Try "remind me in 10 minutes to call mom".'
 
@@ -50,6 +51,11 @@ def too_long() -> str:
 def text_too_long(most_characters: int) -> str:
     """A text longer than the bot reads at all."""
     return f"That's too long for me: I read {most_characters:,} characters at most. Please use fewer words."
+
+
+def text_came_late(sent: str) -> str:
+    """The text was under way so long that the time in it has passed; ``sent`` is when it was sent."""
+    return f"Your text from {sent} reached me only now, and the time in it has passed. Please text it again."
 
 
 def on_its_way(numbers: str) -> str:

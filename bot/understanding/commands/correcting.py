@@ -134,7 +134,9 @@ def _moments(match: Match, words: str) -> Edit | None:
 
 def _added(match: Match) -> Edit | None:
     """ "add 8am to the eye drops": one more time of the day."""
-    moment, _ = _read(match, _things(match)[0])
+    context = match.mentions.sentence.context
+    phrase = read_phrase(_things(match)[0], context)
+    moment = resolve(phrase, context).moment if phrase is not None else None
     if (
         moment is None
         or not moment.has_clock
