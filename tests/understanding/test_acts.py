@@ -132,7 +132,7 @@ def test_reasons_and_courtesy_are_no_part_of_a_request():
 def test_the_first_act_is_the_reading_and_why_says_all():
     found = reading("delete 3. move 1 to 5pm")
     assert found.intent is Intent.CANCEL
-    assert found.why == "It takes back a reminder. It gives a reminder a new time."
+    assert found.why == "It takes back a reminder. It changes a reminder."
 
 
 def test_parse_lists_the_acts():
