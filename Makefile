@@ -50,7 +50,8 @@ soak: $(VENV)/.installed-test
 simulate: $(VENV)/.installed-test
 	$(BIN)/python -m bench.simulate $(ARGS)
 
-# Three bots on one PostgreSQL through kills, pauses and a restart of the database. Takes some minutes.
+# Three bots on one PostgreSQL through kills, pauses and a restart of the database, with more people than `make test`.
+# Takes three minutes.
 many-bots: $(VENV)/.installed-test
 	TEST_MANY_BOTS=1 $(BIN)/python -m pytest tests/test_many_bots.py
 

@@ -130,11 +130,7 @@ POSSIBLE = (
     mutant(
         "redelivery",
         "A redelivered text is carried out again",
-        (
-            "storage.units.conversations",
-            "None if row is None else",
-            "None if row is None or row['intent'] != 'list' else",
-        ),
+        ("storage.units.conversations", "None if row is None else", "None if not row or row['intent'] != 'list' else"),
         ("storage.statements.inbound", "    INSERT INTO inbound", "    INSERT OR REPLACE INTO inbound"),
     ),
     mutant(
@@ -208,7 +204,11 @@ POSSIBLE = (
     mutant(
         "double-top-up",
         "A top-up does not see what is planned",
-        ("delivery.occurrences", "already = {message.due_at for message in planned}", "already = set()"),
+        (
+            "delivery.occurrences",
+            "already = {message.due_at for message in planned if message.state not in _WITHDRAWN}",
+            "already = set()",
+        ),
     ),
     mutant(
         "endless-lease",

@@ -54,7 +54,8 @@ class Conversations:
         person = self._world.people[step.who]
         async with self._turns[step.who]:
             has_stopped = step.who in self._books.stopped
-            is_unsure = self._now() < person.is_unsure_until or self._books.is_row_broken(step.who)
+            is_unreadable = self._books.is_row_broken(step.who) and step.kind not in (Kind.STOP, Kind.START)
+            is_unsure = self._now() < person.is_unsure_until or is_unreadable
             if has_stopped is not (step.kind is Kind.START) or is_unsure:
                 return
             token = f"thing{step.number:04d}"

@@ -57,7 +57,8 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     unreported = context.person_context.unreported
     if not unreported:
         return decision
-    note = delivery.not_delivered(unreported[0].body, context.moment_words(unreported[0].due_at), len(unreported))
+    count = len(unreported) + context.person_context.more_unreported
+    note = delivery.not_delivered(unreported[0].body, context.moment_words(unreported[0].due_at), count)
     return replace(_with_line(note, decision), reported=unreported)
 
 

@@ -25,8 +25,9 @@ class PersonContext:
     """A person and everything of theirs that a decision may need, loaded in the unit of work that saves the result.
 
     ``reminders`` are open, parked or paused. ``outbound`` are the messages that have not left yet. ``unreported`` are
-    failed messages that the person has not been told about. ``recently_sent`` is newest first. ``too_late_to_cancel``
-    are the ids of the reminders whose next message can no longer be cancelled. ``spending`` is theirs and the bot's.
+    failed messages that the person has not been told about, and ``more_unreported`` counts those that are not
+    loaded. ``recently_sent`` is newest first. ``too_late_to_cancel`` are the ids of the reminders whose next message
+    can no longer be cancelled. ``spending`` is theirs and the bot's.
     ``unreadable_numbers`` are the numbers of active reminders whose rows are broken, so that they are missing in
     ``reminders``.
 
@@ -39,6 +40,7 @@ class PersonContext:
     reminders: tuple[Reminder, ...] = ()
     outbound: tuple[OutboundMessage, ...] = ()
     unreported: tuple[OutboundMessage, ...] = ()
+    more_unreported: int = 0
     recently_sent: tuple[SentReminder, ...] = ()
     too_late_to_cancel: frozenset[UUID] = frozenset()
     spending: Spending = field(default_factory=Spending)

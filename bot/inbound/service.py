@@ -133,8 +133,8 @@ class InboundService:
         answer = await self._store.answer_without_reading(
             inbound,
             reply=apology.reply,
-            intent=OPT_OUT if apology.opts_out else BROKEN,
-            opts_out=apology.opts_out,
+            intent=apology.consent.lower() if apology.consent else BROKEN,
+            consent=apology.consent,
             messages=apology.messages,
         )
         return answer, None

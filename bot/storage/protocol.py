@@ -18,6 +18,7 @@ from bot.domain.changes import Answer, Decide, PlannedOccurrence
 from bot.domain.fair_share import Claimed, ClaimRoom
 from bot.domain.model import (
     InboundText,
+    OptOut,
     OutboundMessage,
     OutboundState,
     Person,
@@ -58,12 +59,13 @@ class ConversationStore(Protocol):
         *,
         reply: str | None,
         intent: str,
-        opts_out: bool,
+        consent: OptOut | None,
         messages: Iterable[OutboundMessage],
     ) -> Answer:
         """Save a reply for a person whose rows cannot be read or made the decision fail, and change nothing else.
 
-        ``opts_out`` carries out STOP on the rows as they are. ``messages`` carry the reply; they get the person's id.
+        ``consent``: carry out STOP or START on the rows as they are. ``messages`` carry the reply; they get the
+        person's id.
         """
         ...
 

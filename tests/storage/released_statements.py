@@ -19,7 +19,7 @@ import asyncpg
 
 from bot.delivery.worker import Worker
 from bot.domain.changes import Changes, PersonContext
-from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt
+from bot.domain.model import OptOut, OutboundKind, OutboundState, ProviderName, Receipt
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
@@ -244,13 +244,14 @@ class Day:
         await zones.save_zone_rules("Asia/Tokyo", "+0900")
         await self.store.ping()
         await self.store.database_stats(self.clock.now())
-        await self.store.conversations.answer_without_reading(
-            make_inbound("x", "SM80", from_number="+13125550144"),
-            reply="Sorry",
-            intent="broken",
-            opts_out=True,
-            messages=[make_text(id=self.new_id(), kind=OutboundKind.REPLY)],
-        )
+        for number, consent in enumerate((OptOut.STOP, OptOut.START)):
+            await self.store.conversations.answer_without_reading(
+                make_inbound("x", f"SM8{number}", from_number="+13125550144"),
+                reply="Sorry",
+                intent="broken",
+                consent=consent,
+                messages=[make_text(id=self.new_id(), kind=OutboundKind.REPLY)],
+            )
 
     async def _maintain(self) -> None:
         later = self.clock.now() + DAY

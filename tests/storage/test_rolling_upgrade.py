@@ -1,6 +1,7 @@
 """A rolling upgrade: while the first bot of a release migrates the database, bots of the release before go on."""
 
 import asyncio
+from collections.abc import Mapping
 
 import asyncpg
 import pytest
@@ -104,17 +105,22 @@ async def test_a_migration_that_adds_something_optional_is_fine(connection, monk
 def statements_in(module):
     for name, value in vars(module).items():
         if name.isupper() and not name.startswith("_"):
-            yield from [value] if isinstance(value, str) else value.values()
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, Mapping):
+                yield from value.values()
+
+
+# Only with twenty failures of one person.
+LEFT_OUT = (outbound.COUNT_FAILURES, outbound.REPORT_FAILURES)
 
 
 async def test_the_recording_has_nearly_every_statement():
     """Of this release as it is now: a statement that is not recorded would not be tried beside the next one."""
     seen = "\n".join((await recorded()).statements)
     modules = (broken_rows, inbound, messages, outbound, people, reminders, saving_statements, spending, stats)
-    left = [
-        (module.__name__, sql) for module in modules for sql in statements_in(module) if numbered(sql).sql not in seen
-    ]
-    assert [sql.split("FROM")[-1] for _, sql in left] == []
+    left = [sql for module in modules for sql in statements_in(module) if numbered(sql).sql not in seen]
+    assert [sql for sql in left if sql not in LEFT_OUT] == []
 
 
 async def test_bots_of_the_new_release_wait_for_the_one_that_migrates(monkeypatch):

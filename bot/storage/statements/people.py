@@ -7,6 +7,7 @@ BY_PROVIDER_AND_NUMBER = f"SELECT * FROM people WHERE provider = :provider AND n
 BY_NUMBER = f"SELECT * FROM people WHERE number = :number AND {IS_KNOWN} ORDER BY id"
 
 OPT_OUT = "UPDATE people SET opted_out_at = :now WHERE id = :person_id AND opted_out_at IS NULL"
+OPT_IN = "UPDATE people SET opted_out_at = NULL WHERE id = :person_id"
 
 # The row of an unfinished message is the only trace of what the provider may still hold.
 _IS_ERASABLE = f"""forgotten_at <= :until

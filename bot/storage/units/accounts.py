@@ -19,11 +19,18 @@ async def save_opt_out(session: Session, before: Person, after: Person) -> None:
     """Suppress the number of a person who has opted out, lift it for one who has opted in again."""
     if (before.opted_out_at is None) == (after.opted_out_at is None):
         return
-    number_hash = await _number_hash(session, after.number)
     if after.opted_out_at is None:
-        await session.execute(spending.LIFT, number_hash=number_hash)
+        await lift_suppression(session, after.number)
     else:
-        await session.execute(spending.SUPPRESS, number_hash=number_hash, opted_out_at=after.opted_out_at)
+        await suppress(session, after.number, after.opted_out_at)
+
+
+async def suppress(session: Session, number: str, now: datetime) -> None:
+    await session.execute(spending.SUPPRESS, number_hash=await _number_hash(session, number), opted_out_at=now)
+
+
+async def lift_suppression(session: Session, number: str) -> None:
+    await session.execute(spending.LIFT, number_hash=await _number_hash(session, number))
 
 
 async def _number_hash(session: Session, number: str) -> str:

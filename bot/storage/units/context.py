@@ -46,6 +46,10 @@ async def load_context(session: Session, person: Person, now: datetime = LONG_AG
     for row in await session.rows(outbound.CONTEXT_OF_PERSON, person_id=person.id, now=now):
         parts[row["part"]].append(row)
     sent = await session.readable_outbound(parts["sent"])
+    more_unreported = 0
+    if len(parts["unreported"]) == outbound.MOST_FAILURES:
+        count = await session.value(outbound.COUNT_FAILURES, person_id=person.id)
+        more_unreported = count - len(parts["unreported"])
     return PersonContext(
         person=person,
         reminders=active,
@@ -53,6 +57,7 @@ async def load_context(session: Session, person: Person, now: datetime = LONG_AG
         outbound=_by_time(await session.readable_outbound([*parts["upcoming"], *parts["due"]])),
         complete_for=frozenset(),
         unreported=_by_time(await session.readable_outbound(parts["unreported"])),
+        more_unreported=more_unreported,
         recently_sent=await _sent_reminders(session, _by_time(sent)[::-1], active),
     )
 
@@ -82,6 +87,9 @@ async def save_changes(session: Session, context: PersonContext, changes: Change
         await session.update(context.person, changes.person)
         await save_opt_out(session, context.person, changes.person)
     await session.save(reminders=changes.reminders, outbound=changes.outbound)
+    reported = {message.id for message in changes.outbound if message.failure_reported}
+    if context.more_unreported and reported.issuperset(message.id for message in context.unreported):
+        await session.execute(outbound.REPORT_FAILURES, person_id=context.person.id)  # the reply counts them
 
 
 async def revise_person(session: Session, person_id: int, decide: Decide, budgets: Budgets | None = None) -> None:
