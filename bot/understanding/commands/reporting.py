@@ -134,7 +134,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         pattern="[(can|could|will|would)] [we|you|i] (do|have|get|make|see to|take care of|handle) IT [again|instead] [in|at|after|around|by|for|on] (LENGTH|NEW) [INSTEAD|from now]",
         build=_again,
-        examples=("can we do that in an hour instead", "will do it in 20 minutes"),
+        examples=("will do it in 20 minutes",),
         weight=4,
     ),
     Rule(
