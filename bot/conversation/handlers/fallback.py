@@ -75,7 +75,7 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
     part = shortened(command.part or context.text, ECHOED_CHARACTERS)
     part = part if is_gsm7(part) else ""
     if len(about) == 1:
-        reply = guidance.about_reminder(about[0].number, line(about[0], context))
+        reply = guidance.about_reminder(about[0].number, line(about[0], context), repeats=about[0].rrule is not None)
         return Decision(reply=reply, person=person)
     if about:
         numbers = [str(one.number) for one in about]

@@ -52,9 +52,10 @@ def not_understood(part: str, time: str = "", thing: str = "") -> str:
     return fitted(lambda words: f'Sorry, I didn\'t get "{words}". {EXAMPLE}', part)
 
 
-def about_reminder(number: int, line: str) -> str:
+def about_reminder(number: int, line: str, *, repeats: bool = False) -> str:
     """The text may be about the reminder ``line``, but does not say what to do with it."""
-    how = f'Try "move {number} to 5pm", "skip {number}" or "delete {number}".'
+    skip = f', "skip {number}"' if repeats else ""
+    how = f'Try "move {number} to 5pm"{skip} or "delete {number}".'
     return fitted(lambda words: f"Is this about {words}? {how}", line)
 
 

@@ -17,6 +17,7 @@ HOUR = re.compile(
 SIGNATURE = re.compile(
     r"(?:[.!?,;\n]|\s[-\u2013\u2014])(?P<signature>\s*(?:"
     r"(?i:yours(?: sincerely| truly| faithfully)?|sincerely|(?:kind |warm |best )?regards|best wishes|all the best|xo+"
-    r"|with love|take care|god bless|sent from my)[,.!]?(?:\s+\(?[A-Z][\w.]*\)?){1,3}"
+    r"|with love|take care|god bless)[,.!]?(?:\s+\(?[A-Z][\w.]*\)?){1,3}"
+    r"|(?i:sent from my (?:iphone|ipad|android|phone|mobile|galaxy|samsung)\b[\w ]*)"
     r"|(?<=[-\u2013\u2014])\s*[A-Z][a-z]+)[.!]?\s*)$"
 )
