@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
 from bot.understanding.acts.listed import with_what_is_left_out
+from bot.understanding.acts.repeats import with_additions
 from bot.understanding.acts.splitting import split
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
@@ -22,6 +23,7 @@ from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import resolve
 
+_LONGEST_WITH_ADDITIONS = 40  # tokens
 _MOST_CANDIDATES = 3
 _PUNCTUATION = " \t\n.,;:!?"
 
@@ -74,7 +76,13 @@ def read_in(text: str, context: Context) -> Reading:
             return answer
     mentions = find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)
-    return split(mentions, whole, _read_piece) or with_what_is_left_out(sentence, whole.reading)
+    several = split(mentions, whole, _read_piece)
+    if several is not None:
+        return several
+    completed = with_what_is_left_out(sentence, whole.reading)
+    return (
+        with_additions(sentence, completed, read_in) if len(sentence.tokens) <= _LONGEST_WITH_ADDITIONS else completed
+    )
 
 
 def _read_piece(text: str, context: Context) -> tuple[Sentence, Candidate]:

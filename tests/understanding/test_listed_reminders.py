@@ -65,9 +65,39 @@ def test_each_reminder_has_its_own_words_and_time(text, tasks):
     assert command(text) == Create(tuple(tasks))
 
 
+CHANGED = [
+    (
+        "Dad has physical therapy Mondays and Thursdays at 10:30am. Remind me 45 minutes before",
+        Task("Dad has physical therapy", None, repeat("2026-11-23 09:45", "FREQ=WEEKLY;BYDAY=MO,TH")),
+    ),
+    (
+        "Standup every weekday at 9:30am, ping me 5 min before",
+        Task("Standup", None, repeat("2026-11-23 09:25", WEEKDAYS)),
+    ),
+    (
+        "yoga every friday at 11, remind me an hour before",
+        Task("yoga", None, repeat("2026-11-27 10:00", "FREQ=WEEKLY;BYDAY=FR")),
+    ),
+    (
+        "remind me every day at 9pm to do duolingo except sunday",
+        Task("do duolingo", None, repeat("2026-11-20 21:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA")),
+    ),
+    (
+        "take pills every day at 8am but not on weekends",
+        Task("take pills", None, repeat("2026-11-23 08:00", WEEKDAYS)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "task"), CHANGED)
+def test_the_end_of_a_text_changes_its_repeat(text, task):
+    assert command(text) == Create((task,))
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "remind me every day at 8 to call mom, not dad",
         "remind me every day at 8 to take pills and vitamins",
         "remind me every monday at 5 to call bob and alice",
         "remind me at 4 to book the flight and hotel for friday",

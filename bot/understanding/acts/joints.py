@@ -105,6 +105,8 @@ def _joint_without_mark(mentions: Mentions, place_of: dict[int, int], at: int, l
     """ "no | delete 4" and "stop the flashcards | im done studying"."""
     sentence = mentions.sentence
     start = max(last_start, sentence.first)
+    if start == sentence.first and _behind_restating(mentions, place_of, start) == at:
+        return Joint(at, at, is_sentence=True, is_reason=False)
     is_verb = sentence.tokens[at].word.number is None and _opens(mentions, place_of, at)
     if at - start == 1 and sentence.words[start] in BEFORE_VERB and is_verb:
         return Joint(at, at, is_sentence=True, is_reason=False)

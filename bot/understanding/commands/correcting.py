@@ -77,6 +77,8 @@ def _last_said(match: Match) -> Edit | None:
 def _not_old(match: Match) -> Edit | None:
     """ "thursday should be 5:15 not 5:45": what is contradicted is set, so that a day alone may name it."""
     new, old = _things(match)
+    if match.text("NEG").lower() not in ("", "not"):
+        return None
     edit = _timed(match, new)
     is_old_time = read_phrase(old, match.mentions.sentence.context) is not None
     return edit if edit is not None and is_old_time and edit.target != Target() else None
@@ -138,13 +140,10 @@ def _moments(match: Match, words: str) -> Edit | None:
 
 def _added(match: Match) -> Edit | None:
     """ "add 8am to the eye drops": one more time of the day."""
+    if match.named not in (*_SURE, Named.NOTHING, Named.ITEM):
+        return None
     moment, _ = _read(match, _things(match)[0])
-    if (
-        moment is None
-        or not moment.has_clock
-        or moment.is_delay
-        or match.named not in (*_SURE, Named.NOTHING, Named.ITEM)
-    ):
+    if moment is None or not moment.has_clock or moment.is_delay:
         return None
     return Edit(target=spoken_of(match.target), also=(moment,))
 
@@ -161,21 +160,21 @@ ROWS: tuple[Rule, ...] = (
         overrules=True,
     ),
     Rule(
-        pattern=f"REF {_BE} [at|on|for] THING (not|INSTEAD) [at|on] THING",
+        pattern=f"REF {_BE} [at|on|for] THING (NEG|INSTEAD) [at|on] THING",
         build=_not_old,
         examples=("thursday should be 5:15 not 5:45", "2 should be 5:15 pm not 5:45", "my shift reminder should be at 9 instead of 10"),
         weight=14,
         overrules=True,
     ),
     Rule(
-        pattern=f"REF {_BE} [at|on|for] THING (no|sorry|actually|wait|i mean) [at|on|for|make that] THING",
+        pattern=f"REF {_BE} [at|on|for] THING RECONSIDER [at|on|for|make that] THING",
         build=_last_said,
         examples=("the 3 is at 7 pm, no at 6",),
         weight=10,
         overrules=True,
     ),
     Rule(
-        pattern="(make|set|put|move|change|switch|have|do|start|begin) REF [to|at|for|on|be] THING (INSTEAD|too|also)",
+        pattern="(make|set|put|move|change|switch|have|do|start|begin) REF [to|at|for|on|be] THING INSTEAD",
         build=_instead,
         examples=("make number 3 5:15 instead", "make that wednesday noon instead", "set 2 for 9 instead"),
         weight=8,
@@ -196,7 +195,7 @@ ROWS: tuple[Rule, ...] = (
         overrules=True,
     ),
     Rule(
-        pattern="(not|NEG) [at|on] THING [but|it's|its|i said|i meant|i mean|make it] [at|on] THING",
+        pattern="NEG [at|on] THING [but|it's|its|i said|i meant|i mean|make it] [at|on] THING",
         build=_old_then_new,
         examples=("not 9, 9:30", "not sunday, monday"),
         weight=6,
@@ -237,7 +236,7 @@ ROWS: tuple[Rule, ...] = (
         overrules=True,
     ),
     Rule(
-        pattern="REF (is|are|should be|needs to be) [at] THING",
+        pattern="REF (should be|needs to be|ought to be) [at] THING",
         build=_several_times,
         examples=("2 should be at 8am and 8pm",),
         weight=8,

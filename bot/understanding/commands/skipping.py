@@ -89,19 +89,15 @@ def _holidays(match: Match) -> Edit | None:
 
 def _other_time(match: Match) -> Edit | None:
     """ "weds is early release so 1:50 for Ellie": on that day of the week alone."""
-    first, second = _spans(match, "THING")[0], _spans(match, "THING")[-1]
-    days = _weekdays_of(match, first.removesuffix("s"))
+    if match.named not in (Named.NUMBER, Named.KNOWN, Named.OWN_ITEM):
+        return None
+    second = match.text("THING")
+    days = _weekdays_of(match, match.text("TIME").lower().removeprefix("on ").removeprefix("every ").removesuffix("s"))
     phrase = read_phrase(second, match.mentions.sentence.context)
     moment = resolve(phrase, match.mentions.sentence.context).moment if phrase is not None else None
     if len(days) != 1 or moment is None or not moment.has_clock or moment.has_date:
         return None
-    if match.named not in (Named.NUMBER, Named.KNOWN, Named.OWN_ITEM):
-        return None
     return Edit(target=match.target, moment=moment, but_weekdays=days)
-
-
-def _spans(match: Match, name: str) -> list[str]:
-    return [match.mentions.text(first, last) for slot, first, last in match.bound if slot == name]
 
 
 ROWS: tuple[Rule, ...] = (
@@ -148,14 +144,14 @@ ROWS: tuple[Rule, ...] = (
         overrules=True,
     ),
     Rule(
-        pattern="[on|every] THING [is|are|has|have] [an|a] [early|half|late|short] [release|day|dismissal|start|out|pickup] [so] [at] THING for REF",
+        pattern="TIME (is|are|has|have) [an|a] [early|half|late|short] [release|day|dismissal|start|out|pickup] [so] [at] THING for REF",
         build=_other_time,
         examples=("weds is early release so 1:50 for 1",),
         weight=14,
         overrules=True,
     ),
     Rule(
-        pattern="on THING (make|move|set|change) REF [to|at|for] THING",
+        pattern="TIME (make|move|set|change) REF [to|at|for] THING",
         build=_other_time,
         examples=("on wednesdays make 1 1:50",),
         weight=10,

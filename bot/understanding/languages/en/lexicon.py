@@ -182,6 +182,8 @@ WORDS = {
     "TIMEWORD": "time times hour date day minutes seconds hours duration length setting settings frequency amount",
     "LEFT": "left remaining remain remains to_go still_left left_over",
     "NEG": "hasn't haven't hadn't wasn't weren't couldn't hasnt havent hadnt wasnt werent isnt arent doesnt wont couldnt wouldnt shouldnt don't not never doesn't didn't won't no cannot can't isn't aren't wouldn't shouldn't no_longer do_not",
+    # Before what is said instead: "at 7, no at 6".
+    "RECONSIDER": "no sorry wait actually i_mean make_that",
     "MODAL": "can could will would won't can't couldn't may might should shall are_you_able_to",
     "BE": "is are was were be been being am 's is_being get gets got",
     "PREP": "to for at on by from of about with until till til in into onto off up as than before after over around",
