@@ -81,7 +81,10 @@ def _errand(sentence: Sentence) -> str:
     first = sentence.first + (sentence.words[sentence.first] in ("and", "also", "oh"))  # "and take the blue pill"
     length = sentence.match("need", first)
     at = first + length
-    if at == sentence.first or sentence.timed or "?" in sentence.words or not sentence.is_a(at, "errand"):
+    is_own = sentence.is_a(at + 1, "our_own")  # "take my binders with each meal"
+    if not sentence.is_a(at, "errand") or (at == sentence.first and not is_own):
+        return ""
+    if sentence.timed or "?" in sentence.words:
         return ""
     return "" if sentence.words[at] in _FINDING_OUT else sentence.slice(at, sentence.last)
 

@@ -21,6 +21,7 @@ _NO_VERB = frozenset(
 )
 _SHORTEST_PAST = 4
 _TWO = 2
+_MOST_EXCUSE_WORDS = 6
 
 
 def read_reply(text: str, context: Context, plain: Reading) -> Reading:
@@ -98,6 +99,9 @@ def _without_excuse(mentions: Mentions) -> Iterator[str]:
         if (is_set_off or is_told) and not is_timed and _is_excuse(mentions, at, count):
             yield mentions.text(0, at)
         is_asked = "REASK" in mentions.labels[at] or "SNOOZE" in mentions.labels[at] or mentions.words[at] == "again"
+        is_plea = mentions.words[at] in ("give", "gimme") and not sentence.is_a(mentions.tokens[0], "errand")
+        if is_plea and at <= _MOST_EXCUSE_WORDS:  # "under a sink give me 40 min"
+            yield mentions.text(at, count)
         if (is_set_off or is_asked or at in mentions.times) and _is_excuse(mentions, 0, at):
             yield mentions.text(at, count)
 

@@ -12,6 +12,7 @@ from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision, SentReminder
 from bot.understanding.command import Done, Unknown
 
+AHEAD = timedelta(days=1)  # what is due later cannot be done yet, unless its number is given
 RIGHT_AFTER = timedelta(minutes=20)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -31,6 +32,9 @@ def done(command: Done, context: ReplyContext) -> Decision:
     if reminder.rrule is not None:
         following = next(upcoming_of(reminder, context), reminder.due_at)
         reply = refusals.keeps_repeating(reminder.number, context.moment_words(following))
+        return Decision(reply=reply, person=context.person)
+    if not command.target.numbers and reminder.due_at - context.now > AHEAD:
+        reply = refusals.not_due_yet(reminder.number, context.moment_words(reminder.due_at))
         return Decision(reply=reply, person=context.person)
     if reminder.id in context.person_context.too_late_to_cancel:
         return Decision(reply=refusals.too_late_to_change(str(reminder.number)), person=context.person)

@@ -216,6 +216,8 @@ def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) ->
     if not isinstance(command, c.Unknown) or command.repeat is not None:
         return None
     message = " ".join(context.text.split())
+    if message.endswith("?"):
+        return None  # a question is nothing to do
     task = _task_with_known_time(context, message)
     if task is None or command.number is not None or not any(letter.isalpha() for letter in message):
         return None

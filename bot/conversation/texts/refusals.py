@@ -87,6 +87,11 @@ def keeps_repeating(number: int, following: str) -> str:
     return f"Reminder {number} repeats and is next due {with_at(following)}. Text skip {number} to skip that one."
 
 
+def not_due_yet(number: int, moment: str) -> str:
+    """Something was reported done, but the reminder is due days later, at ``moment``."""
+    return f"Reminder {number} isn't due until {moment}. If you don't need it, text delete {number}."
+
+
 def not_a_repeat(number: int) -> str:
     return f"Reminder {number} doesn't repeat. To delete it, text delete {number}."
 

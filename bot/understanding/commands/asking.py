@@ -124,9 +124,9 @@ ROWS: tuple[Rule, ...] = (
         weight=8,
     ),
     Rule(
-        pattern="what (do|will) i owe [you|for THING]",
+        pattern="(what (do|will) i owe [you|for THING]|is there [a|any] (charge|fee|cost|bill) [for] [this|it|THING])",
         build=_of(Topic.COST),
-        examples=("what do I owe you",),
+        examples=("what do I owe you", "is there a charge for this?"),
         weight=8,
     ),
     Rule(
@@ -206,6 +206,24 @@ ROWS: tuple[Rule, ...] = (
         build=_if_question(Topic.PRIVACY),
         examples=("can the parents see this?",),
         weight=6,
+    ),
+    Rule(
+        pattern="(do|will|are) you (keep|share|sell|store|save|give|keeping|sharing|selling) my (number|data|texts|messages|info|information|name) [private|safe|secret|to anyone|with anyone|away|out]",
+        build=_of(Topic.PRIVACY),
+        examples=("do you keep my number private?",),
+        weight=8,
+    ),
+    Rule(
+        pattern="[do] you [ever|even] sleep",
+        build=_of(Topic.HOURS),
+        examples=("you ever sleep?",),
+        weight=8,
+    ),
+    Rule(
+        pattern="how (do|can) i make (it|that|them) (stop|pause|wait|skip) [for|on|until|during|over|in] TIME",
+        build=_of(Topic.SKIPPING),
+        examples=("how do I make it stop until monday",),
+        weight=8,
     ),
     Rule(
         pattern="(is|are) (somebody|someone|anyone|anybody|people|a person|they|you) (reading|watching|looking at|listening to|tracking|seeing|selling|sharing|keeping) (my|this|these|it|us|what i THING) [THING]",

@@ -48,6 +48,13 @@ def _day(match: Match) -> ListReminders:
     return ListReminders(period=period_in(match.mentions.sentence, first, last))
 
 
+def _whole_day(match: Match) -> ListReminders | None:
+    """ "whats tomorrow", and nothing else; "what's today" asks for the date."""
+    is_whole = match.end - match.start == len(match.mentions.words)
+    is_today = match.mentions.words[match.end - 1] == "today"
+    return _day(match) if is_whole and not is_today else None
+
+
 _THAT = "(that|it|this|that one|this one|the last one|the one)"
 
 ROWS: tuple[Rule, ...] = (
@@ -70,7 +77,7 @@ ROWS: tuple[Rule, ...] = (
         weight=6,
     ),
     Rule(
-        pattern="(did|have|has|do) (you|that|it) [also|already|ever|even] (set|save|add|make|put in|note|schedule|get|got|added|saved|noted|scheduled) [up] REF",
+        pattern="(did|have|has|do) (you|that|it) [also|already|ever|even] (set|save|add|make|put in|note|schedule|get|got|catch|understand|hear|added|saved|noted|scheduled) [up] REF",
         build=_about(Asked.IS_SET),
         examples=("did you set the dress one?", "have you got the pill reminder"),
         weight=8,
@@ -79,6 +86,12 @@ ROWS: tuple[Rule, ...] = (
         pattern="(it|that|this) is (set|saved|good|ok|right|correct|done) [like this|like that]",
         build=lambda match: AskAbout(asked=Asked.IS_SET, target=_LAST) if "?" in match.mentions.sentence.words else None,
         examples=("it is good like this?",),
+        weight=6,
+    ),
+    Rule(
+        pattern="(are|were) (those|these|they|both|them|all of them|all) [both|all] (set|saved|in|done|noted|good|right|there)",
+        build=_about(Asked.IS_SET),
+        examples=("are those both set now?",),
         weight=6,
     ),
     Rule(
@@ -124,7 +137,13 @@ ROWS: tuple[Rule, ...] = (
         weight=2,
     ),
     Rule(
-        pattern="(does|do|will|would|did|is|are) REF (stop|end|finish|run out|expire|go until|last until|go till|ending|stopping|run until) [on|by|at|after|in] [TIME]",
+        pattern="what (time|day) [do|have] you (got|have|get) (me|it|that|this) [down] [for]",
+        build=_about(Asked.WHEN),
+        examples=("what time u got me down for",),
+        weight=8,
+    ),
+    Rule(
+        pattern="(does|do|will|would|did|is|are) REF [ever] (stop|end|finish|run out|expire|go until|last until|go till|ending|stopping|run until) [on|by|at|after|in] [TIME]",
         build=_about(Asked.END),
         examples=("does 2 stop on the 18th?", "will the pill reminder stop in december"),
         weight=6,
@@ -160,6 +179,12 @@ ROWS: tuple[Rule, ...] = (
         weight=8,
     ),
     Rule(
+        pattern="(what's|what is) [on|for] TIME",
+        build=_whole_day,
+        examples=("whats tomorrow",),
+        weight=-2,
+    ),
+    Rule(
         pattern="[is there|do i have|have i got|is] (anything|something|nothing) [else] [for|on|due|set|at] TIME",
         build=_day,
         examples=("anything thursday?",),
@@ -172,7 +197,7 @@ ROWS: tuple[Rule, ...] = (
         weight=8,
     ),
     Rule(
-        pattern="(what's|what is|what comes|anything) [coming] [up] (after that|after this|next|after|afterwards|later)",
+        pattern="((what's|what is|what comes|anything) [coming] [up] (after that|after this|next|after|afterwards|later)|when (do|will|are) you (text|texting|remind|message) me [next|again])",
         build=lambda _: ListReminders(only_next=True),
         examples=("um whats after that",),
         weight=8,

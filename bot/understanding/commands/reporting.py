@@ -108,7 +108,7 @@ ROWS: tuple[Rule, ...] = (
         weight=4,
     ),
     Rule(
-        pattern="[SOMEBODY] [are|am|is] (on my way|omw|on our way|on the way|in the car|leaving|heading out|headed out|headed there|heading there|going|go|we go|out the door|walking out|driving there|getting ready|about to|off) [now|there|then|to THING]",
+        pattern="[SOMEBODY] [are|am|is] (on my way|omw|doing it|doing that|on it|will do it|do it|on our way|on the way|in the car|leaving|heading out|headed out|headed there|heading there|going|go|we go|out the door|walking out|driving there|getting ready|about to|off) [now|there|then|to THING]",
         build=lambda _: Thanks(),
         examples=("in the car, thanks", "ok we go now", "on my way", "leaving now"),
         weight=5,
