@@ -18,6 +18,7 @@ from bot.messages.send_times import sending_time
 from bot.storage.recipient import Decision, Recipient
 
 S = OutboundState
+TEXT_ONLY = frozenset({ProviderName.SMSGATE})
 
 _NUMBER_PROBLEMS = {
     NumberProblem.NOT_A_NUMBER: "not a phone number",
@@ -46,6 +47,8 @@ def decide_message(
         raise RecipientOptedOutError(
             "this number has opted out; only its owner can opt in again, by texting START", field="to"
         )
+    if request.media_urls and person.provider in TEXT_ONLY:
+        raise ImpossibleRequestError(f"{person.provider} sends no pictures", field="media_urls")
     cost = segments(request.body)
     if cost > rules.segments:
         raise ImpossibleRequestError(f"too long: {cost} SMS segments, {rules.segments} at most", field="message")
