@@ -14,7 +14,7 @@ NUMBER a number
 Words of courtesy and marks are not part of what is matched, see ``mentions.py``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
@@ -35,12 +35,17 @@ class Kind(IntEnum):
 
 
 class Step(NamedTuple):
-    """One step of a compiled pattern and what may follow; a choice holds the first step of each alternative."""
+    """One step of a compiled pattern and what may follow; a choice holds the first step of each alternative.
+
+    Most alternatives start with a word or a class, so that a lookup tells which of them can match at a place.
+    """
 
     kind: Kind
     name: str
     following: "Step | None"
     choices: "tuple[Step | None, ...]" = ()
+    by_name: Mapping[str, tuple[int, ...]] = {}  # the choices that start with a word or a class
+    free: tuple[int, ...] = ()  # the other choices, which may start with anything
 
 
 Bound = tuple[tuple[str, int, int], ...]  # what a pattern matched: a slot or a class, from and to
@@ -82,8 +87,19 @@ def _compile(sequence: Sequence, following: Step | None) -> Step | None:
             kind = Kind.SLOT if piece in SLOTS else Kind.CLASS if piece[0].isupper() else Kind.WORD
             following = Step(kind, piece, following)
         else:
-            following = Step(Kind.CHOICE, "", following, tuple(_compile(choice, following) for choice in piece))
+            following = _choice(tuple(_compile(choice, following) for choice in piece))
     return following
+
+
+def _choice(choices: tuple[Step | None, ...]) -> Step:
+    by_name: dict[str, tuple[int, ...]] = {}
+    free = []
+    for number, step in enumerate(choices):
+        if step is not None and step.kind in (Kind.WORD, Kind.CLASS):
+            by_name[step.name] = (*by_name.get(step.name, ()), number)
+        else:
+            free.append(number)
+    return Step(Kind.CHOICE, "", None, choices, by_name, tuple(free))
 
 
 def _required(sequence: Sequence) -> frozenset[str]:
@@ -110,20 +126,38 @@ def _first_names(piece: str | list[Sequence]) -> frozenset[str]:
 
 def walk(mentions: Mentions, step: Step | None, at: int, end: int, bound: Bound = ()) -> Iterator[tuple[int, Bound]]:
     """Every way in which the pattern from ``step`` matches from ``at`` on, as the place behind it and what it bound."""
-    if step is None:
-        yield at, bound
-        return
-    kind, name, following, choices = step
-    if kind is Kind.CHOICE:
-        for choice in choices:
-            yield from walk(mentions, choice, at, end, bound)
-    elif kind is Kind.WORD:
-        if at < end and mentions.words[at] == name:
-            yield from walk(mentions, following, at + 1, end, bound)
-    elif kind is Kind.CLASS:
-        for length in mentions.lengths(name, at):
-            if at + length <= end:
-                yield from walk(mentions, following, at + length, end, (*bound, (name, at, at + length)))
-    else:
-        for behind in mentions.slot_ends(name, at, end, is_last=following is None):
-            yield from walk(mentions, following, behind, end, (*bound, (name, at, behind)))
+    while step is not None:
+        kind, name, following, choices, by_name, free = step
+        if kind is Kind.WORD:
+            if at >= end or mentions.words[at] != name:
+                return
+            step, at = following, at + 1
+        elif kind is Kind.CHOICE:
+            possible = free
+            if at < end:
+                for here in (mentions.words[at], *mentions.labels[at]):
+                    if here in by_name:
+                        possible = (*possible, *by_name[here])
+            if len(possible) != 1:
+                for number in sorted(possible):
+                    yield from walk(mentions, choices[number], at, end, bound)
+                return
+            step = choices[possible[0]]
+        else:
+            is_class = kind is Kind.CLASS
+            ends = (
+                (at + length for length in mentions.lengths(name, at) if at + length <= end)
+                if is_class
+                else mentions.slot_ends(name, at, end, is_last=following is None)
+            )
+            for behind in ends:
+                yield from walk(mentions, following, behind, end, (*bound, (name, at, behind)))
+            return
+    yield at, bound
+
+
+def may_start(mentions: Mentions, step: Step, at: int, end: int) -> bool:
+    """False where the word or the class that ``step`` asks for does not stand at ``at``."""
+    if step[0] is Kind.WORD:
+        return at < end and mentions.words[at] == step[1]
+    return step[0] is not Kind.CLASS or (at < end and step[1] in mentions.labels[at])

@@ -45,7 +45,7 @@ from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.lexicon import load_opener
 from bot.understanding.match import Match, Named
 from bot.understanding.mentions import Mentions, find_mentions
-from bot.understanding.rules import Rule, compiled, walk
+from bot.understanding.rules import Rule, compiled, may_start, walk
 from bot.understanding.sentence import Sentence
 
 RULES: tuple[Rule, ...] = (
@@ -131,6 +131,8 @@ def candidates(
     for first, last in _stretches(mentions):
         for start in _starts(mentions, first, last):
             for rule in rules:
+                if rule.start is not None and not may_start(mentions, rule.start, start, last):
+                    continue
                 for behind, bound in walk(mentions, rule.start, start, last):
                     if behind == last:
                         match = Match(rule, mentions, start, last, bound, read_plainly)

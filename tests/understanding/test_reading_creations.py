@@ -300,6 +300,9 @@ COMMANDS_IN_OTHER_WORDS: list[tuple[str, str, str]] = [
 REPEATS: list[tuple[str, str, str, str]] = [
     ("remind me every day at 9 to take pills", "take pills", "2026-11-21 09:00", "FREQ=DAILY"),
     ("take pills every day at 9", "take pills", "2026-11-21 09:00", "FREQ=DAILY"),
+    ("defrost it a day before the 10th of each month", "defrost it", "2026-12-09 (09:00)", "FREQ=MONTHLY;BYMONTHDAY=9"),
+    ("remind me 2 days before every friday to shop", "shop", "2026-11-25 (09:00)", "FREQ=WEEKLY;BYDAY=WE"),
+    ("tell me 2 days before the 1st of every month to pay", "pay", "2026-11-29 (09:00)", "FREQ=MONTHLY;BYMONTHDAY=-2"),
     ("alarm at 7am every weekday", "alarm", "2026-11-23 07:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
     (
         "remind me to pick up the kids from school at 3 on weekdays",
@@ -468,6 +471,7 @@ WITHOUT_TIME: list[tuple[str, str, str]] = [
     ('remind me to "list"', "list", "none"),
     ("schedule meeting", "meeting", "none"),
     ("remember the milk", "the milk", "none"),
+    ("remind me that I don't need the pass until next month", "I don't need the pass until next month", "none"),
     ("remind me about pizza night", "pizza night", "none"),
     ("remind me to ask about 5", "ask about 5", "none"),
 ]

@@ -50,6 +50,7 @@ CLASSES = {
     "determiner": "the my a an our your his her their this that these those",
     "before_last": "before prior ahead earlier advance beforehand early to of b4",
     "before": "before prior ahead earlier advance beforehand early",
+    "putting_off": "not don't doesn't didn't won't can't cannot isn't aren't never no",
     "negated": "not haven't hasn't hadn't never",
     "phrasal": "take log sign turn switch check drop put come go stop clock plug fill hand tune move carry pass "
     "stand swing get keep hold try leave bring lights light heater have weigh dial",
