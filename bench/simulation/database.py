@@ -116,14 +116,10 @@ class InlineDatabase(SqliteDatabase):
             self._lock = None
 
 
-# The books do not count segments: budgets have tests of their own.
-UNLIMITED = Budgets(per_person=10**9, per_token=10**9, in_all=10**9)
-
-
 class InlineStore(Store):
-    def __init__(self, path: Path, clock: Clock, draw: DrawDisk, die: Die) -> None:
+    def __init__(self, path: Path, clock: Clock, draw: DrawDisk, die: Die, budgets: Budgets) -> None:
         self._inline = InlineDatabase(path, clock, draw, die)
-        super().__init__(self._inline, UNLIMITED)
+        super().__init__(self._inline, budgets)
 
     @property
     def synchronous(self) -> int:
