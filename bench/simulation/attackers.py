@@ -86,12 +86,12 @@ class Attackers:
 
     async def _series(self, provider: str, number: str, chance: random.Random) -> None:
         every = ("5 minutes", "10 minutes", "hour", "2 hours")
-        for count in range(25):
+        for count in range(12):
             await self._text(provider, number, f"remind me every {chance.choice(every)} to see attack{count:02d}")
 
     async def _flood(self, provider: str, number: str, chance: random.Random) -> None:
         words = ("hi", "list", "help", "remind me", "in 5 minutes x", "stop the kettle in 5 minutes", "undo")
-        texts = [self._text(provider, number, f"{chance.choice(words)} {count}") for count in range(60)]
+        texts = [self._text(provider, number, f"{chance.choice(words)} {count}") for count in range(40)]
         await asyncio.gather(*texts)
 
     async def _once(self, provider: str, number: str, chance: random.Random) -> None:

@@ -85,7 +85,7 @@ TROUBLES = {
     Kind.DISK: 3,
     Kind.ROW: 0.7,
     Kind.ZONE: 0.3,
-    Kind.ATTACK: 1.0,
+    Kind.ATTACK: 0.6,
 }
 
 
