@@ -67,8 +67,13 @@ def reworded(number: int, when: str, message: str) -> str:
 
 
 def several_changed(lines: list[str]) -> str:
-    """``lines`` list the reminders as they are now."""
-    return "Changed:\n" + "\n".join(lines)
+    """``lines`` list the reminders as they are now, the first ones if they would be more than two segments."""
+    text = "\n".join(("Changed:", *lines))
+    for shown in range(len(lines) - 1, 0, -1):
+        if fits(text, 2):
+            break
+        text = "\n".join(("Changed:", *lines[:shown], f"and {len(lines) - shown} more. Text list to see them."))
+    return text
 
 
 def unchanged(number: int, when: str, message: str) -> str:
