@@ -272,3 +272,14 @@ async def test_bots_that_start_at_once_migrate_once():
         stores = [PostgresStore(url) for _ in range(BOTS)]
         await asyncio.gather(*(store.open(NOW) for store in stores))
         await asyncio.gather(*(store.close() for store in stores))
+
+
+async def test_a_bot_stops_although_another_one_starts_at_that_moment(url):
+    """The notice must not swallow the end of the listening task."""
+    for _ in range(20):
+        store = PostgresStore(url)
+        await store.open(NOW)
+        await asyncio.sleep(0.01)  # it listens
+        store.database._listener._heard_of_bot()
+        async with asyncio.timeout(10):
+            await store.close()

@@ -113,8 +113,10 @@ class Listener:
         while True:
             # Also a check of the connection: a server that vanished does not end it.
             self.bots = await connection.fetchval(_COUNT, BOT_LOCK)
+            # Not wait_for: in Python 3.11 it swallows a cancellation that comes at the moment of the notice.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._recount.wait(), CHECK_SECONDS)
+                async with asyncio.timeout(CHECK_SECONDS):
+                    await self._recount.wait()
             self._recount.clear()
 
     def _heard(self, _connection: object, _pid: int, _channel: str, payload: object) -> None:
