@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
 from bot.understanding.acts.listed import with_what_is_left_out
+from bot.understanding.acts.places import with_time_of_event
 from bot.understanding.acts.repeats import with_additions
 from bot.understanding.acts.splitting import split
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
@@ -80,9 +81,10 @@ def read_in(text: str, context: Context) -> Reading:
     if several is not None:
         return several
     completed = with_what_is_left_out(sentence, whole.reading)
-    return (
-        with_additions(sentence, completed, read_in) if len(sentence.tokens) <= _LONGEST_WITH_ADDITIONS else completed
-    )
+    if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
+        return completed
+    added = with_additions(sentence, completed, read_in)
+    return with_time_of_event(text, added, context, read_in)
 
 
 def _read_piece(text: str, context: Context) -> tuple[Sentence, Candidate]:

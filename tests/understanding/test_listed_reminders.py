@@ -3,7 +3,7 @@
 import pytest
 
 from bot.understanding.command import Create, Task
-from tests.understanding.reading_texts import command, moment, repeat
+from tests.understanding.reading_texts import command, moment, reading, repeat
 
 WEEKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 
@@ -92,6 +92,37 @@ CHANGED = [
 @pytest.mark.parametrize(("text", "task"), CHANGED)
 def test_the_end_of_a_text_changes_its_repeat(text, task):
     assert command(text) == Create((task,))
+
+
+IN_PLACES = [
+    (
+        "landing in London tomorrow at 9pm local time, remind me then to text mom",
+        ("text mom", "2026-11-21T21:00+00:00", "Europe/London"),
+    ),
+    (
+        "I land in London tomorrow at 9pm local time. remind me then",
+        ("I land in London", "2026-11-21T21:00+00:00", "Europe/London"),
+    ),
+    (
+        "call the tokyo office tuesday at 9am their time",
+        ("call the tokyo office", "2026-11-24T09:00+09:00", "Asia/Tokyo"),
+    ),
+    (
+        "flight lands in Denver at 6pm local time monday",
+        ("flight lands in Denver", "2026-11-23T18:00-07:00", "America/Denver"),
+    ),
+    ("dentist monday at 3pm, remind me then to bring the form", ("bring the form", "2026-11-23T15:00-05:00", None)),
+    ("take my time at 5pm", ("take my time", "2026-11-20T17:00-05:00", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_PLACES)
+def test_the_event_says_when_and_where(text, expected):
+    found = reading(text).command
+    assert isinstance(found, Create)
+    (task,) = found.tasks
+    assert task.moment is not None
+    assert (task.message, task.moment.at.isoformat(timespec="minutes"), task.moment.zone_named) == expected
 
 
 @pytest.mark.parametrize(
