@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.understanding.command import AskTime, Create, Done, Edit, Reading, Snooze, Target, Unknown
 from bot.understanding.commands.reporting import ROWS
 from bot.understanding.context import Context
+from bot.understanding.languages.en.anchors import BEFORE
 from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.scoring import LEAST, candidates
@@ -29,6 +30,8 @@ def read_reply(text: str, context: Context, plain: Reading) -> Reading:
     if plain.acts or not _may_be_reply(plain):
         return plain
     mentions = find_mentions(make_sentence(text, context))
+    if not BEFORE.isdisjoint(mentions.words):
+        return plain  # "the night before and an hour before" counts from an event
     is_asked = "?" in mentions.sentence.words and not mentions.times
     if is_asked or not 0 < len(mentions.words) <= _MOST_WORDS:
         return plain
