@@ -22,21 +22,14 @@ from bot.app.services import build_services
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.occurrences import message_for, plan
 from bot.delivery.tz_updates import TimezoneUpdates
-from bot.domain.model import (
-    InboundText,
-    OutboundMessage,
-    OutboundState,
-    Person,
-    ProviderName,
-    Reminder,
-    Window,
-    ZoneSource,
-)
+from bot.domain.model import InboundText, OutboundMessage, OutboundState, Person, ProviderName, Reminder, ZoneSource
+from bot.domain.window import Window
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
 from bot.runtime.metrics import Metrics
-from bot.storage.database import Session, Unit
+from bot.storage.database import Unit
+from bot.storage.session import Session
 from bot.storage.sqlite.store import SqliteStore
 from bot.web.services import AppServices
 

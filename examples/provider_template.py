@@ -19,15 +19,8 @@ from bot.domain.errors import (
     ProviderSetupError,
     WebhookRefusedError,
 )
-from bot.domain.model import (
-    OWN_TIMER,
-    FailureCause,
-    InboundText,
-    OutboundMessage,
-    OutboundState,
-    ProviderName,
-    Receipt,
-)
+from bot.domain.model import FailureCause, InboundText, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.window import OWN_TIMER
 from bot.providers.json_api import JsonApi
 from bot.providers.protocol import Accepted
 from bot.providers.receipts import make_receipt

@@ -236,6 +236,34 @@ async def test_a_person_whose_row_cannot_be_read_gets_an_answer_and_is_obeyed(bo
     assert ("Reminder: call ben" in [words for words, _ in bot.sent_to(BEN)]) is not opted_out
 
 
+@pytest.mark.parametrize("stops_while_broken", [True, False])
+@pytest.mark.parametrize(
+    ("table", "column", "values"),
+    [
+        ("people", "timezone", ("Mars/Olympus", "America/New_York")),
+        ("people", "preferences", ("[]", "{}")),
+        ("reminders", "timezone", ("Mars/Olympus", "America/New_York")),
+    ],
+)
+async def test_start_brings_back_what_cannot_be_read_yet(bot, table, column, values, stops_while_broken):
+    broken, whole = values
+    if not stops_while_broken:
+        await bot.text(BEN, "STOP")
+    bot.damage(table, column, broken)
+    if stops_while_broken:
+        await bot.text(BEN, "STOP")
+    await bot.setup.run_until(NOW + timedelta(hours=1))
+    await bot.text(BEN, "START")
+    assert not bot.has_opted_out()
+    await bot.setup.run_until(NOW + timedelta(hours=2))
+    bot.damage(table, column, whole)
+    before = len(bot.sent_to(BEN))
+    await bot.setup.run_until(NOW + timedelta(days=3))
+    came = [words for words, _ in bot.sent_to(BEN)[before:]]
+    assert came.count("Reminder: feed ben") >= 2
+    assert "feed ben" in await bot.text(BEN, "list")
+
+
 async def test_a_decision_that_fails_is_answered_too(bot, monkeypatch):
     def fail(*_):
         raise KeyError("a defect")

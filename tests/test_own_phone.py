@@ -11,10 +11,11 @@ import pytest
 from bot.app.server import running
 from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
+from tests.builders import BOT_NUMBER, SENDER
 from tests.fakes import httpsms_server, smsgate_server
 from tests.fakes.api_server import failing
 from tests.fakes.httpsms_server import HttpSmsServer
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, until
+from tests.fakes.phones import PUBLIC_URL, until
 from tests.fakes.signing import signed_by_httpsms, signed_by_smsgate
 from tests.fakes.smsgate_server import LocalSmsGateServer, SmsGateServer
 

@@ -75,7 +75,7 @@ ONCE_REAL = (
     mutant(
         "poisoned-row",
         "A row that cannot be processed stops all that come after it",
-        ("storage.database", "if not self._connection.is_row_fault(error):", "if True:"),
+        ("storage.session", "if not self._connection.is_row_fault(error):", "if True:"),
     ),
     mutant(
         "late-as-it-is",
@@ -130,7 +130,7 @@ POSSIBLE = (
     mutant(
         "redelivery",
         "A redelivered text is carried out again",
-        ("storage.units.conversations", "if row is not None:", "if row is not None and row['intent'] == 'list':"),
+        ("storage.units.conversations", "None if row is None else", "None if not row or row['intent'] != 'list' else"),
         ("storage.statements.inbound", "    INSERT INTO inbound", "    INSERT OR REPLACE INTO inbound"),
     ),
     mutant(
@@ -204,7 +204,11 @@ POSSIBLE = (
     mutant(
         "double-top-up",
         "A top-up does not see what is planned",
-        ("delivery.occurrences", "already = {message.due_at for message in planned}", "already = set()"),
+        (
+            "delivery.occurrences",
+            "already = {message.due_at for message in planned if message.state not in _WITHDRAWN}",
+            "already = set()",
+        ),
     ),
     mutant(
         "endless-lease",

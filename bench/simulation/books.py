@@ -29,8 +29,7 @@ RECOVERY = timedelta(minutes=75)  # after trouble has ended, calls are tried aga
 ROW_RECOVERY = timedelta(hours=25)  # a broken row is tried again less and less often
 
 # Faults of the bot that are known and not mended yet; docs/reliability.md describes them. ``--strict`` reports them.
-FROM_THE_GAP = "series from the gap"
-KNOWN_FAULTS = frozenset({"untold", FROM_THE_GAP})
+KNOWN_FAULTS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

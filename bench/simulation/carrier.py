@@ -20,7 +20,8 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt, Window
+from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.window import Window
 
 S = OutboundState
 BOT_NUMBER = "+13125550100"

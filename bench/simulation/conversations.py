@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bench.simulation.books import FROM_THE_GAP, TOKEN
+from bench.simulation.books import TOKEN
 from bench.simulation.carrier import BOT_NUMBER, Mood
 from bench.simulation.opt_outs import OptOuts
 from bench.simulation.people import Request, Texter, in_minutes, once, series, short_series, some_moment, soon
@@ -54,7 +54,8 @@ class Conversations:
         person = self._world.people[step.who]
         async with self._turns[step.who]:
             has_stopped = step.who in self._books.stopped
-            is_unsure = self._now() < person.is_unsure_until or self._books.is_row_broken(step.who)
+            is_unreadable = self._books.is_row_broken(step.who) and step.kind not in (Kind.STOP, Kind.START)
+            is_unsure = self._now() < person.is_unsure_until or is_unreadable
             if has_stopped is not (step.kind is Kind.START) or is_unsure:
                 return
             token = f"thing{step.number:04d}"
@@ -99,7 +100,7 @@ class Conversations:
     ) -> None:
         reply, between = await self._say(person, request.body, to_number=to_number)
         found = SET.search(reply)
-        is_unsure = request.moment is not None and self._is_close(request.moment, between)
+        is_unsure = request.moment is not None and self._is_close(person, request.moment, between)
         if found is None or is_unsure:
             self._books.wild.add(token)
             if not is_unsure:
@@ -110,9 +111,6 @@ class Conversations:
             self._books.violate("not saved", f"{request.body!r}: {reply!r}")
             return
         schedule = self._schedule(person, request, created_at)
-        if FROM_THE_GAP in self._books.known and self._starts_in_gap(person, request, schedule, created_at):
-            self._books.count(f"known: {FROM_THE_GAP}")
-            self._books.wild.add(token)
         promise = Promise(
             token=token,
             who=person.index,
@@ -143,17 +141,10 @@ class Conversations:
             return Once(created_at + request.delay)
         return request.series(person.rules, created_at)
 
-    def _starts_in_gap(self, person: Texter, request: Request, schedule: Schedule, created_at: datetime) -> bool:
-        """Whether a clock change skips the first time of a series: the bot then keeps the moved time for all."""
-        if not request.days:
-            return False
-        first = person.local(schedule.between(created_at, created_at + timedelta(days=400))[0])
-        return (first.hour, first.minute) != (request.days["hour"], request.days["minute"])
-
-    def _is_close(self, moment: datetime, between: Between) -> bool:
-        """Whether the moment had nearly come when the text was answered, by either clock."""
+    def _is_close(self, person: Texter, moment: datetime, between: Between) -> bool:
+        """Whether the moment had nearly come when the text was answered, by either clock; or its zone has changed."""
         skew = self._books.skew_near(between[1])
-        return moment <= between[1] + timedelta(minutes=1) + skew
+        return moment <= between[1] + timedelta(minutes=1) + skew or between[0] < person.is_unsure_until
 
     def _choose(
         self, person: Texter, chance: random.Random, fits: Callable[[Promise], bool] = lambda _: True
@@ -219,7 +210,7 @@ class Conversations:
         reply, between = await self._say(person, body)
         if self._is_unsure(promise, between):
             return
-        if self._is_close(moment, between):
+        if self._is_close(person, moment, between):
             self._books.wild.add(promise.token)
             return
         if self._expect(person, reply, rf"Reminder {promise.number} (?:moved|is (?:already|now)|stays)", body):

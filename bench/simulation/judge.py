@@ -32,7 +32,8 @@ class Judge:
         for departure in self._books.unexplained:
             if departure.token in self._books.wild:
                 continue
-            if now < departure.at + JUDGED_AFTER or self._books.in_trouble(departure.who, now, now):
+            may_be_told = departure.token in self._books.to_be_told  # at the next contact, as the notice has failed
+            if may_be_told or now < departure.at + JUDGED_AFTER or self._books.in_trouble(departure.who, now, now):
                 remaining.append(departure)
             elif not self._books.explain(departure) and not self._excused(departure):
                 self._accuse(departure)
@@ -54,12 +55,20 @@ class Judge:
         trouble = self._books.in_trouble(departure.who, departure.at - timedelta(days=3), departure.at)
         if trouble and self._cannot_be_told(departure) and promise.ended_within(since, departure.at):
             return True  # it could not be cancelled, and the person who would be told so has left
-        copies = self._copies(departure)
+        copies = self._copies(departure, promise)
         return any(copy.fault == "unlisted" for copy in copies) and len(copies) > 1
 
-    def _copies(self, departure: Departure) -> list[Held]:
-        """The messages of one outbound message of the bot's, of which the carrier's list may have hidden one."""
-        return [one for one in self._ledger(departure.who) if one.outbound_id == departure.held.outbound_id]
+    def _copies(self, departure: Departure, promise: Promise) -> list[Held]:
+        """The messages of one outbound message of the bot's, of which the carrier's list may have hidden one.
+
+        Or of one occurrence: a message that the bot has made anew since cannot be told from a hidden one.
+        """
+        return [
+            one
+            for one in self._ledger(departure.who)
+            if one.outbound_id == departure.held.outbound_id
+            or (one.send_at is not None and _is_about(one, promise.token, departure.at))
+        ]
 
     def _ledger(self, who: int) -> list[Held]:
         person = self._books.people[who]

@@ -116,7 +116,8 @@ class OptOuts:
                 continue
             if not promise.is_series and not promise.schedule.between(between[1], between[1] + timedelta(days=400)):
                 promise.state = "gone"  # missed: the reply says so
-                if promise.schedule.between(between[0] - timedelta(minutes=1), between[1]):
+                is_unread = self._books.is_row_broken(person.index)  # it comes late, if it can be read again by then
+                if is_unread or promise.schedule.between(between[0] - timedelta(minutes=1), between[1]):
                     self._books.wild.add(promise.token)
             else:
                 promise.begin(between)

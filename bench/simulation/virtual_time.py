@@ -8,6 +8,7 @@ import asyncio
 import random
 from asyncio import base_events
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -101,7 +102,7 @@ class VirtualClock(Clock):
         self._loop = loop
         self._start = start
         self.skew = timedelta()
-        self._waiters: dict[int, asyncio.Event] = {}
+        self._waiters: dict[int, asyncio.Timeout] = {}
         self._waits = 0
 
     def true_now(self) -> datetime:
@@ -119,8 +120,9 @@ class VirtualClock(Clock):
         self._loop.call_later(JUMP_NOTICED_SECONDS, self._notice)
 
     def _notice(self) -> None:
-        for _, event in sorted(self._waiters.items()):
-            event.set()
+        for _, timeout in sorted(self._waiters.items()):
+            with suppress(RuntimeError):  # it ends at this moment anyway
+                timeout.reschedule(self._loop.time())
 
     async def wait(self, wake: asyncio.Event, until: datetime | None) -> None:
         """As ``Clock.wait``, without looking at the clock every minute: only a jump makes that necessary."""
@@ -128,21 +130,20 @@ class VirtualClock(Clock):
         if until is not None:
             seconds = min(seconds, max(0.0, (until - self.now()).total_seconds()))
         self._waits += 1
-        number, noticed = self._waits, asyncio.Event()
-        self._waiters[number] = noticed
-        waits = [asyncio.ensure_future(wake.wait()), asyncio.ensure_future(noticed.wait())]
+        number = self._waits
         try:
-            await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            async with asyncio.timeout(seconds) as self._waiters[number]:
+                await wake.wait()
+        except TimeoutError:
+            pass
         finally:
             del self._waiters[number]
-            for wait in waits:
-                wait.cancel()
 
 
 class CoarseClock(VirtualClock):
-    """For the maintenance loop, which looks at the database every two seconds: here it does so every half hour."""
+    """For the maintenance loop, which looks at the database every two seconds: here it does so every three hours."""
 
-    def __init__(self, clock: VirtualClock, every: timedelta = timedelta(minutes=30)) -> None:
+    def __init__(self, clock: VirtualClock, every: timedelta = timedelta(hours=3)) -> None:
         self._clock = clock
         self._every = every
 

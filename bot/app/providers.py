@@ -86,6 +86,7 @@ def _twilio(settings: Settings) -> EnabledProvider:
     from bot.providers.twilio.codes import SENDER_CODES  # noqa: PLC0415
     from bot.providers.twilio.provider import TwilioProvider  # noqa: PLC0415
     from bot.providers.twilio.webhook import TwilioWebhook  # noqa: PLC0415
+    from bot.providers.twilio.whatsapp import TemplateKind  # noqa: PLC0415
     from bot.web.webhooks import twilio  # noqa: PLC0415
 
     section, public_url = settings.twilio, settings.server.public_url
@@ -97,6 +98,7 @@ def _twilio(settings: Settings) -> EnabledProvider:
         public_url=public_url,
         window=section.window,
         call_limit_seconds=section.call_limit_seconds,
+        content_sids={TemplateKind(kind): sid for kind, sid in section.content_sids.items()},
     )
     webhook = TwilioWebhook(section.auth_tokens, public_url, section.account_sid)
 

@@ -1,8 +1,13 @@
 """Builds the accounts at the enabled providers, for ``check`` and ``connect``."""
 
+from typing import TYPE_CHECKING
+
 from bot.domain.model import ProviderName
 from bot.providers.account import Account
 from bot.runtime.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.providers.twilio.templates import WhatsAppTemplates
 
 
 def accounts(settings: Settings) -> tuple[Account, ...]:
@@ -69,5 +74,22 @@ def _httpsms_account(settings: Settings) -> Account:
         signing_key=section.signing_keys[0],
         base_url=section.base_url,
         public_url=settings.server.public_url,
+        call_limit_seconds=section.call_limit_seconds,
+    )
+
+
+def whatsapp_templates(settings: Settings) -> "WhatsAppTemplates | None":
+    """The WhatsApp templates at Twilio, not started; None if Twilio is not enabled."""
+    from bot.providers.twilio.templates import WhatsAppTemplates  # noqa: PLC0415
+    from bot.providers.twilio.whatsapp import TemplateKind  # noqa: PLC0415
+
+    if ProviderName.TWILIO not in settings.providers:
+        return None
+    section = settings.twilio
+    return WhatsAppTemplates(
+        account_sid=section.account_sid,
+        auth_token=section.auth_tokens[0],
+        content_sids={TemplateKind(kind): sid for kind, sid in section.content_sids.items()},
+        api_base_url=section.api_base_url or None,
         call_limit_seconds=section.call_limit_seconds,
     )

@@ -6,11 +6,12 @@ import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli import public_address
-from bot.cli.accounts import accounts
+from bot.cli.accounts import accounts, whatsapp_templates
 from bot.domain.errors import ProviderError, SettingsError
 from bot.domain.model import ProviderName
 from bot.providers.account import TITLES, Account, Finding, Verdict, note, ok, wrong
@@ -19,6 +20,9 @@ from bot.runtime.configuration import load
 from bot.runtime.settings import Settings
 from bot.storage.opening import inspect
 from bot.storage.report import DatabaseReport
+
+if TYPE_CHECKING:
+    from bot.providers.twilio.templates import WhatsAppTemplates
 
 MARKS = {Verdict.OK: ("ok", "green"), Verdict.NOTE: ("note", "yellow"), Verdict.WRONG: ("WRONG", "red")}
 
@@ -76,6 +80,9 @@ async def _sections(config: Path | None, environ: Mapping[str, str], *, offline:
     enabled = accounts(settings)
     for account in enabled:
         yield TITLES[account.name], _account_findings(account)
+    templates = whatsapp_templates(settings)
+    if templates is not None and any(settings.twilio.content_sids.values()):
+        yield "WhatsApp", _template_findings(templates)
     if enabled:
         paths = [f"/webhooks/{account.name}" for account in enabled]
         yield "Public address", public_address.findings(settings.server.public_url, paths)
@@ -133,6 +140,17 @@ def _database_finding(report: DatabaseReport) -> Finding:
 
 def _counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
+
+
+async def _template_findings(templates: "WhatsAppTemplates") -> AsyncIterator[Finding]:
+    await templates.start()
+    try:
+        async for finding in templates.findings():
+            yield finding
+    except ProviderError as error:
+        yield wrong(f"a call to Twilio's Content API failed ({error})", "Try again later.")
+    finally:
+        await templates.close()
 
 
 async def _account_findings(account: Account) -> AsyncIterator[Finding]:

@@ -1,8 +1,7 @@
 """The input of every handler: the person, the time and the limits."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,9 +10,12 @@ from bot.conversation.locale import time_format_of
 from bot.conversation.trips import zone_at
 from bot.domain.changes import PersonContext
 from bot.domain.model import Person, Reminder, ReminderState
+from bot.domain.records import record, replace
+from bot.domain.wall_time import skipped_wall
+from bot.understanding.command import Assumption
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PersonLimits:
     """Limits for one person.
 
@@ -30,7 +32,7 @@ class PersonLimits:
     frequent_series: int = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ReplyContext:
     """Everything a handler needs: the person's data, ``now`` (aware), a source of ids, and the ``text`` as received."""
 
@@ -55,6 +57,12 @@ class ReplyContext:
     def local(self, moment: datetime) -> datetime:
         """``moment`` in the person's zone at that time, which is their home zone after a trip."""
         return moment.astimezone(ZoneInfo(zone_at(self.person, moment)))
+
+    def wall(self, at: datetime, assumptions: Iterable[Assumption] = ()) -> datetime:
+        """The naive wall time of ``at`` there. One that a clock change skips is as it was said, not as it was moved."""
+        local = self.local(at)
+        said = skipped_wall(at, local.tzinfo or UTC) if Assumption.SPRING_GAP in assumptions else None
+        return said or local.replace(tzinfo=None)
 
     @property
     def time_format(self) -> TimeFormat:

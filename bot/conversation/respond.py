@@ -1,7 +1,6 @@
 """Answers a command by calling its handler, and adds what every reply may need."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import zone_words
@@ -32,6 +31,7 @@ from bot.conversation.texts import account, delivery, guidance, refusals
 from bot.conversation.trips import has_trip_ended, returned_home, with_trip_restored
 from bot.domain.changes import Decision
 from bot.domain.model import OptOut, ZoneSource
+from bot.domain.records import replace
 from bot.domain.wall_time import LAST_YEAR
 from bot.understanding import command as c
 
@@ -57,7 +57,8 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     unreported = context.person_context.unreported
     if not unreported:
         return decision
-    note = delivery.not_delivered(unreported[0].body, context.moment_words(unreported[0].due_at), len(unreported))
+    count = len(unreported) + context.person_context.more_unreported
+    note = delivery.not_delivered(unreported[0].body, context.moment_words(unreported[0].due_at), count)
     return replace(_with_line(note, decision), reported=unreported)
 
 

@@ -30,6 +30,7 @@ MAX_PAUSE = timedelta(seconds=60)
 class CallLimits:
     """How many calls to a provider may be in flight, and how many may start within a time (None: no limit).
 
+    The bots on one database keep to ``pace`` together. Each may have ``in_flight`` calls in flight.
     Cancels and expedited calls have slots of their own beside ``in_flight``, so that they never wait behind a backlog.
     """
 
@@ -193,7 +194,7 @@ class Dispatcher:
         if message.id in self._in_flight or not self._executor.needs_call(message):
             return
         if self._limits.pace is not None:
-            self._bucket, _ = take(self._bucket, self._limits.pace, self._clock.now())
+            self._bucket, _ = take(self._bucket, self._share(self._limits.pace), self._clock.now())
         self._in_flight[message.id] = _Running(
             task=asyncio.create_task(self._execute(message), name=f"message {message.id}"),
             recipient=message.to_number,
@@ -230,5 +231,11 @@ class Dispatcher:
         """How many calls may start now, and if none, in how many seconds the next one may."""
         if self._limits.pace is None:
             return self._limits.in_flight, 0.0
-        bucket, verdict = take(self._bucket, self._limits.pace, self._clock.now())
+        bucket, verdict = take(self._bucket, self._share(self._limits.pace), self._clock.now())
         return (0 if verdict.wait_seconds else int(bucket.left) + 1), verdict.wait_seconds
+
+    def _share(self, pace: Rate) -> Rate:
+        """This bot's share of the pace, which may be less than one call in the pace's time."""
+        bots = self._executor.bots()
+        count = max(1, pace.count // bots)
+        return Rate(count=count, seconds=pace.seconds * count * bots / pace.count)

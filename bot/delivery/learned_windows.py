@@ -4,11 +4,11 @@ Providers change their windows, and their pages disagree: Twilio's guide says 15
 seconds. A refused message is not lost, because the bot keeps it and sends it itself; but each refusal costs a call.
 """
 
-from dataclasses import replace
-
 import structlog
 
-from bot.domain.model import ProviderName, Window
+from bot.domain.model import ProviderName
+from bot.domain.records import replace
+from bot.domain.window import Window
 from bot.providers.protocol import Provider
 
 log = structlog.get_logger()

@@ -4,7 +4,6 @@ Pure: ``now`` and ids are passed in.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 from uuid import UUID
@@ -21,6 +20,7 @@ from bot.domain.model import (
     ReminderState,
 )
 from bot.domain.occurrences import occurrences_of
+from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.domain.wall_time import to_utc
 
@@ -31,6 +31,8 @@ SHORT_INTERVAL = timedelta(hours=1)
 PLAN_SHORT_AHEAD = timedelta(hours=1)  # from its next occurrence on; two days of such a series are hundreds of messages
 PLAN_AHEAD_LIMIT = 60  # messages per reminder: one every minute, or one every hour for two days
 END_AGAIN_AFTER = timedelta(seconds=60)
+# A reminder that is open again after STOP and START needs new messages.
+_WITHDRAWN = frozenset({OutboundState.CANCELLING, OutboundState.CANCELLED})
 
 
 def with_wall_time(reminder: Reminder) -> Reminder:
@@ -56,7 +58,7 @@ def plan(
     newest past one, and one that the bot still keeps, if any. A reminder whose last message has left becomes DONE.
     """
     missed = _newest_missed(reminder, planned, now)
-    already = {message.due_at for message in planned}
+    already = {message.due_at for message in planned if message.state not in _WITHDRAWN}
     upcoming = _upcoming(reminder, now)
     if reminder.rrule is None and not planned:
         upcoming = [reminder.due_at]  # even if it is due this second, or was a second ago

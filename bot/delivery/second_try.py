@@ -1,16 +1,16 @@
 """A reminder that was not delivered is sent once more: after a transient failure the same way, else another. Pure."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from bot.domain.message_state import TOO_LATE
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, ProviderName
+from bot.domain.records import record, replace
 
 SECOND_TRY_AFTER = timedelta(minutes=10)  # time for a phone to be switched on, or for the carrier to recover
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FallbackProvider:
     """The provider that sends what the others could not, and the bot's number there."""
 

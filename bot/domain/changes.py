@@ -1,17 +1,18 @@
 """What is loaded to decide on one text, what the conversation decides, and what one unit of work saves."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import IntEnum
 from typing import NamedTuple
 from uuid import UUID
 
 from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder
+from bot.domain.records import record
 from bot.domain.spending import Spending
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SentReminder:
     """A message that has left, and its reminder, which may have ended or changed since."""
 
@@ -19,13 +20,14 @@ class SentReminder:
     reminder: Reminder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PersonContext:
     """A person and everything of theirs that a decision may need, loaded in the unit of work that saves the result.
 
     ``reminders`` are open, parked or paused. ``outbound`` are the messages that have not left yet. ``unreported`` are
-    failed messages that the person has not been told about. ``recently_sent`` is newest first. ``too_late_to_cancel``
-    are the ids of the reminders whose next message can no longer be cancelled. ``spending`` is theirs and the bot's.
+    failed messages that the person has not been told about, and ``more_unreported`` counts those that are not
+    loaded. ``recently_sent`` is newest first. ``too_late_to_cancel`` are the ids of the reminders whose next message
+    can no longer be cancelled. ``spending`` is theirs and the bot's.
     ``unreadable_numbers`` are the numbers of active reminders whose rows are broken, so that they are missing in
     ``reminders``.
 
@@ -38,6 +40,7 @@ class PersonContext:
     reminders: tuple[Reminder, ...] = ()
     outbound: tuple[OutboundMessage, ...] = ()
     unreported: tuple[OutboundMessage, ...] = ()
+    more_unreported: int = 0
     recently_sent: tuple[SentReminder, ...] = ()
     too_late_to_cancel: frozenset[UUID] = frozenset()
     spending: Spending = field(default_factory=Spending)
@@ -75,7 +78,7 @@ class CancelOutcome(IntEnum):
 ReplyForOutcomes = Callable[[Mapping[UUID, CancelOutcome]], str | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Decision:
     """What the conversation decides on one text. ``reply`` is None for silence; ``person`` is as they are from now on.
 
@@ -99,7 +102,7 @@ class Decision:
     over_limit: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PendingReply:
     """A reply that waits for the provider to cancel messages.
 
@@ -114,7 +117,7 @@ class PendingReply:
     reply_message_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Changes:
     """What one unit of work saves: rows to insert or replace, and the reply (None for silence).
 
@@ -133,7 +136,7 @@ class Changes:
     over_limit: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MessagesNeeded:
     """Instead of changes: a decision that needs all pending messages of these reminders (None: of the person).
 
@@ -160,7 +163,7 @@ def with_pending(reminder_ids: Iterable[UUID] | None, decide: Callable[[PersonCo
     return decide_with_pending
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Answer:
     """The reply to a text (None for silence) and how it was understood. A redelivered text gets the same again."""
 

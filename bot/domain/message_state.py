@@ -4,7 +4,6 @@ A message starts out WAITING. The worker claims it (``claim``), makes the call t
 the outcome with one of the ``after_*`` functions.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -17,8 +16,10 @@ from bot.domain.errors import (
     ProviderError,
 )
 from bot.domain.message_transitions import TRANSITIONS
-from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Receipt, Window
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Receipt
+from bot.domain.records import replace
 from bot.domain.retry_delays import retry_at
+from bot.domain.window import Window
 
 S = OutboundState
 
@@ -71,6 +72,8 @@ def claim(
             return message
         return after_expiry(message) if has_expired(message, now, late_limit) else message
     if message.state is S.CANCELLING:
+        if supports_idempotency_keys and message.scheduled_for is None and message.provider_message_id is None:
+            return after_cancelled(message)  # it has left, or never will: to repeat the call would send it
         is_unknown = message.outcome_unknown or message.provider_message_id is None
         return replace(message, outcome_unknown=is_unknown, next_attempt_at=now + LEASE)
     return replace(message, next_attempt_at=now + LEASE if message.state is S.SCHEDULED else None)

@@ -1,19 +1,13 @@
 """The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
-import math
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from bot.domain.error_codes import error_code_of
-
-
-def require_aware(**moments: datetime | None) -> None:
-    """Raise ``ValueError`` for the first naive datetime, with its name."""
-    for name, moment in moments.items():
-        if moment is not None and moment.utcoffset() is None:
-            raise ValueError(f"{name} must be aware")
+from bot.domain.errors import error_code_of
+from bot.domain.rate_limit import SenderPace
+from bot.domain.records import record
+from bot.domain.wall_time import require_aware
 
 
 class ProviderName(StrEnum):
@@ -32,7 +26,7 @@ class ZoneSource(StrEnum):
     SAID = "said"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Preferences:
     """What a person has set (None: the custom of their country). Times are (hour, minute); ``clock_hours`` 12 or 24."""
 
@@ -44,25 +38,28 @@ class Preferences:
     day_first: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Memory:
     """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
     At most one question is open. It was asked at ``pending_since`` and is one of: "When?" about ``pending_message``;
     "What about?" for ``pending_moment`` (and ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When
-    instead?" about the reminder ``pending_number``. ``pending_asked_twice``: it is not asked a third time.
+    instead?" about the reminder ``pending_number``. ``pending_is_moved``: the clocks skip the time that was asked for,
+    and ``pending_moment`` is later. ``pending_asked_twice``: the question is not asked a third time.
     ``last_mentioned`` are the reminders that were mentioned last, at ``last_mentioned_at``. ``last_change`` is what
     UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in another zone until
     ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the
     bot asked whether to erase everything. ``zone_unannounced``: they have not been told the assumed zone yet.
-    ``budget_notice_at`` is when they were last told that the budget of the day is spent.
+    ``budget_notice_at`` is when they were last told that the budget of the day is spent. ``pace`` limits their texts.
+    ``groups`` are the keys of group texts of theirs that were answered.
     """
 
     pending_message: str | None = None
     pending_since: datetime | None = None
     pending_moment: datetime | None = None
     pending_rrule: str | None = None
+    pending_is_moved: bool = False
     pending_verb: str | None = None
     pending_number: int | None = None
     pending_asked_twice: bool = False
@@ -77,6 +74,8 @@ class Memory:
     forget_asked_at: datetime | None = None
     zone_unannounced: bool = False
     budget_notice_at: datetime | None = None
+    pace: SenderPace | None = None
+    groups: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_aware(
@@ -89,7 +88,7 @@ class Memory:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Person:
     """One phone number on one provider. Someone who texts two providers has two separate conversations.
 
@@ -127,7 +126,7 @@ class ReminderState(StrEnum):
 ACTIVE_REMINDER_STATES = frozenset({ReminderState.OPEN, ReminderState.PARKED, ReminderState.PAUSED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reminder:
     """A single reminder or a series.
 
@@ -160,7 +159,7 @@ class Reminder:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LastChange:
     """A person's latest change, with the values from before it, for UNDO. ``made`` are new, ``before`` the old values.
 
@@ -200,7 +199,7 @@ class OutboundState(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OutboundMessage:
     """One message to one person: an occurrence of a reminder, a reply, or another program's message.
 
@@ -262,11 +261,13 @@ class OptOut(StrEnum):
     HELP = "HELP"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class InboundText:
     """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one.
 
     ``sent_at`` is when the person sent it, if the provider says so and it took long; None: just before ``received_at``.
+    ``media_count`` pictures came with it. ``group`` is a key of its members if it went to others as well, "" if not.
+    ``button_of`` is the provider's id of our message whose button was tapped, "" if the person wrote the text.
     """
 
     provider: ProviderName
@@ -277,6 +278,9 @@ class InboundText:
     received_at: datetime
     opt_out: OptOut | None = None
     sent_at: datetime | None = None
+    media_count: int = 0
+    group: str = ""
+    button_of: str = ""
 
     def __post_init__(self) -> None:
         require_aware(received_at=self.received_at, sent_at=self.sent_at)
@@ -289,7 +293,7 @@ class FailureCause(StrEnum):
     TRANSIENT = "transient"  # such as a phone that is off: a second try may succeed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Receipt:
     """A provider's report on an outbound message.
 
@@ -310,21 +314,3 @@ class Receipt:
     @property
     def error_code(self) -> str | None:
         return error_code_of(self.failure)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """What a provider's scheduler accepts, in seconds from the call, with safety margins included.
-
-    Nearer than ``earliest_seconds``, the bot sends the message itself. Farther than ``latest_seconds``, it waits until
-    it is ``schedule_ahead_seconds`` away. Nearer than ``cancel_seconds``, a scheduled message cannot be cancelled.
-    """
-
-    earliest_seconds: float
-    latest_seconds: float
-    schedule_ahead_seconds: float
-    cancel_seconds: float = 0.0
-
-
-# Of a provider that schedules nothing: every message counts as too near for it, so the bot sends each at its time.
-OWN_TIMER = Window(earliest_seconds=math.inf, latest_seconds=math.inf, schedule_ahead_seconds=0.0)

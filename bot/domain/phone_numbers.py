@@ -43,6 +43,9 @@ _FICTION = re.compile(r"\+1555[0-9]{7}|\+447700900[0-9]{3}")
 # The sender of a text as providers write it. WhatsApp and RCS senders have the channel as a prefix.
 _SENDER = re.compile(r"(?:whatsapp:|rcs:)?(\+[1-9][0-9]{6,14})")
 
+# The sender of a WhatsApp user who hides their number: an id that is theirs at this business, with their country.
+_HIDDEN = re.compile(r"whatsapp:([A-Z]{2})\.[0-9A-Za-z.]{1,160}")
+
 
 def checked_number(written: str, *, region: str, field: str = "to") -> str:
     """Return ``written`` without surrounding blanks if it is a possible number in E.164.
@@ -105,13 +108,15 @@ def possible_countries(number: str) -> frozenset[str] | None:
 
     None for a short code or a sender name: only machines text from those.
     """
+    if hidden := _HIDDEN.fullmatch(number):
+        return frozenset([hidden[1]])
     written = _SENDER.fullmatch(number)
     if written is None:
         return None
     parsed = _parsed(written[1])
     if parsed is None:
         return frozenset()
-    country = phonenumbers.region_code_for_number(parsed)
+    country = region_of(written[1])
     return frozenset([country] if country else phonenumbers.region_codes_for_country_code(parsed.country_code or 0))
 
 
@@ -132,7 +137,7 @@ def number_problem(number: str, countries: AbstractSet[str]) -> NumberProblem | 
     possible = possible_countries(number)
     if possible is None:
         return NumberProblem.NOT_A_NUMBER
-    problem = _problem_of_type(number)
+    problem = None if _HIDDEN.fullmatch(number) else _problem_of_type(number)
     if problem is not None:
         return problem
     return NumberProblem.COUNTRY if countries and not possible & countries else None
@@ -148,9 +153,10 @@ def _problem_of_type(number: str) -> NumberProblem | None:
         return NumberProblem.PREMIUM
     if phonenumbers.region_code_for_country_code(parsed.country_code or 0) == _NO_COUNTRY:
         return NumberProblem.PREMIUM
-    if not phonenumbers.is_valid_number(parsed):
+    kind = phonenumbers.number_type(parsed)
+    if kind == PhoneNumberType.UNKNOWN:  # not valid
         return None if _FICTION.fullmatch(written[1]) else NumberProblem.INVALID
-    return None if phonenumbers.number_type(parsed) in _TEXTABLE_TYPES else NumberProblem.PREMIUM
+    return None if kind in _TEXTABLE_TYPES else NumberProblem.PREMIUM
 
 
 def is_country(code: str) -> bool:
@@ -158,6 +164,7 @@ def is_country(code: str) -> bool:
     return code in phonenumbers.SUPPORTED_REGIONS
 
 
+@lru_cache(maxsize=100)
 def region_of(number: str) -> str | None:
     """The ISO 3166 region of an E.164 number, or None."""
     parsed = _parsed(number)
@@ -173,8 +180,7 @@ def country_of(number: str) -> str:
     parsed = _parsed(number)
     if parsed is None or parsed.country_code is None:
         return DEFAULT_COUNTRY
-    exact = phonenumbers.region_code_for_number(parsed)
-    country = exact or phonenumbers.region_code_for_country_code(parsed.country_code)
+    country = region_of(number) or phonenumbers.region_code_for_country_code(parsed.country_code)
     return country if country in phonenumbers.SUPPORTED_REGIONS else DEFAULT_COUNTRY
 
 
@@ -182,7 +188,7 @@ def country_of(number: str) -> str:
 def guess_timezone(number: str, default_timezone: str) -> str | None:
     """The IANA zone that an E.164 number suggests (``number_zones.py``), or None if it says nothing about it."""
     parsed = _parsed(number)
-    return None if parsed is None else zone_of_number(parsed, country_of(number), default_timezone)
+    return None if parsed is None else zone_of_number(parsed, region_of(number), country_of(number), default_timezone)
 
 
 @lru_cache(maxsize=100)

@@ -43,13 +43,18 @@ def earliest_wall_after(moment: datetime, zone: tzinfo) -> datetime:
 
     What the clock shows then, except just after a gap: at 3:10 in New York on the spring day, 2:30 is still to come.
     """
+    return skipped_wall(moment, zone) or moment.astimezone(zone).replace(tzinfo=None, fold=0)
+
+
+def skipped_wall(moment: datetime, zone: tzinfo) -> datetime | None:
+    """The naive wall time in the spring gap that moves forward to ``moment``; None if there is none."""
     local = moment.astimezone(zone)
     wall = local.replace(tzinfo=None, fold=0)
     now, before = local.utcoffset(), zone.utcoffset(wall - _DAY)
     if now is None or before is None or now <= before:
-        return wall
+        return None
     skipped = wall - (now - before)
-    return skipped if moment_at(skipped, zone)[1] is ClockChange.GAP else wall
+    return skipped if moment_at(skipped, zone)[1] is ClockChange.GAP else None
 
 
 def step_on_or_after(start: datetime, step: timedelta, earliest: datetime) -> datetime:
@@ -59,3 +64,10 @@ def step_on_or_after(start: datetime, step: timedelta, earliest: datetime) -> da
     ``earliest``: then the answer can be before ``start``, on the same grid.
     """
     return start - (start - earliest) // step * step
+
+
+def require_aware(**moments: datetime | None) -> None:
+    """Raise ``ValueError`` for the first naive datetime, with its name."""
+    for name, moment in moments.items():
+        if moment is not None and moment.utcoffset() is None:
+            raise ValueError(f"{name} must be aware")

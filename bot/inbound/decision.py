@@ -1,7 +1,7 @@
 """From a text and its person's context to the changes to save. Pure: the time and new ids are passed in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -15,19 +15,31 @@ from bot.delivery.occurrences import is_over, message_for, next_pending_of_each
 from bot.delivery.planning import affected_ids, plan_changes
 from bot.domain.changes import Answer, Changes, Decision, MessagesNeeded, PersonContext, with_pending
 from bot.domain.message_state import is_too_late_to_cancel
-from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
+from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState
+from bot.domain.records import replace
 from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets
 from bot.domain.text import without_invisible
-from bot.inbound.admission import AdmissionLimits, RefusalReason, comparable, is_opting_in, is_opting_out
+from bot.domain.window import Window
+from bot.inbound.admission import (
+    AdmissionDecision,
+    AdmissionLimits,
+    RefusalReason,
+    admit_at_all_bots,
+    comparable,
+    is_opting_in,
+    is_opting_out,
+)
 from bot.inbound.budget import can_tell, notice, over_budget, without_reply
-from bot.inbound.interpretation import after_delay, is_for_bot, read_command
+from bot.inbound.interpretation import after_delay, is_for_bot, is_stale_button, read_command
+from bot.inbound.mms import answer_to_group, is_group, with_picture_alone, with_picture_note
 from bot.understanding.automatic import is_automatic
 from bot.understanding.command import Command, Start, Stop
 
 AUTOMATIC = "automatic"  # the intent of a text that another machine wrote: it gets neither reply nor reminder
 OPT_OUT = "stop"  # the intent of an opt-out
 REFUSED = "refused"  # the intent of a text that was not read
+GROUP = "group"  # the intent of a text to several people: it sets nothing
 NOT_FOR_BOT = "not_for_bot"  # the intent of a stranger's text to somebody's phone: it gets no reply
 RENDERER = DeliveryMessages()
 
@@ -50,6 +62,13 @@ class ProviderTraits:
     number: str = ""
     carrier_answers_keywords: bool = True
     is_personal_phone: bool = False
+
+    def answers_keywords_of(self, number: str) -> bool:
+        """Whether STOP, START and HELP of this sender are answered before the bot sees them. On WhatsApp, they are not.
+
+        Twilio's Advanced Opt-Out can do so even there, and then says so with each text.
+        """
+        return self.carrier_answers_keywords and number.startswith("+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +98,15 @@ def decide(
     """
     traits = policy.providers[inbound.provider]
     finished, person_context = _current_context(inbound, person_context, traits, now)
+    pace, admitted = admit_at_all_bots(person_context.person.memory.pace, inbound, policy.admission, now)
+    person = replace(person_context.person, memory=replace(person_context.person.memory, pace=pace))
+    person_context = replace(person_context, person=person)
+    if admitted.reason is not None:
+        return _over_pace(inbound, admitted, person_context, policy, now=now, new_id=new_id)
     if not _is_read(inbound, person_context):
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
-    reading = read_command(
-        inbound,
-        person_context.person,
-        now,
-        carrier_answers=traits.carrier_answers_keywords,
-        countries=policy.admission.countries,
-    )
-    if traits.is_personal_phone and not is_for_bot(inbound, reading.command, person_context.person):
-        return Changes(person=person_context.person, reply=None, intent=NOT_FOR_BOT, reminders=finished)
+    if is_group(inbound):
+        return _answer_to_group(inbound, person_context, policy, now, new_id)
     reply_context = ReplyContext(
         person_context=person_context,
         now=now,
@@ -97,7 +114,21 @@ def decide(
         new_id=new_id,
         text=without_invisible(inbound.body),
     )
+    if is_stale_button(inbound, reply_context):
+        changes = _refusal(refusals.OLD_BUTTON, person_context.person, policy, now, new_id)
+        return _if_affordable(changes, person_context, policy.budgets, now)
+    reading = read_command(
+        inbound,
+        person_context.person,
+        now,
+        carrier_answers=traits.answers_keywords_of(inbound.from_number),
+        countries=policy.admission.countries,
+    )
+    reading = with_picture_alone(reading, inbound)
+    if traits.is_personal_phone and not is_for_bot(inbound, reading.command, person_context.person):
+        return Changes(person=person_context.person, reply=None, intent=NOT_FOR_BOT, reminders=finished)
     decision = after_delay(respond(reading.command, reply_context, inbound.opt_out), inbound, reply_context)
+    decision = with_picture_note(decision, inbound)
 
     def planned(loaded: PersonContext) -> Changes:
         current = replace(person_context, outbound=loaded.outbound, complete_for=loaded.complete_for)
@@ -213,6 +244,21 @@ def with_bot_number(person: Person, inbound: InboundText, traits: ProviderTraits
     return replace(person, bot_number=number) if number else person
 
 
+def _over_pace(
+    inbound: InboundText,
+    admitted: AdmissionDecision,
+    person_context: PersonContext,
+    policy: BotPolicy,
+    *,
+    now: datetime,
+    new_id: Callable[[], UUID],
+) -> Changes:
+    """The changes for a text that is too much for all bots together, of which this one did not know."""
+    reason = admitted.reason or RefusalReason.SENDER
+    changes = turn_down(inbound, reason, person_context, policy, now=now, new_id=new_id)
+    return replace(changes if admitted.notify else without_reply(changes), over_limit=reason)
+
+
 def turn_down(
     inbound: InboundText,
     reason: RefusalReason,
@@ -230,6 +276,18 @@ def turn_down(
     may_be_told = person.opted_out_at is None or is_opting_in(inbound)
     reply = _NOTICES[reason](policy.admission) if may_be_told else None
     return _if_affordable(_refusal(reply, person, policy, now, new_id), person_context, policy.budgets, now)
+
+
+def _answer_to_group(
+    inbound: InboundText,
+    person_context: PersonContext,
+    policy: BotPolicy,
+    now: datetime,
+    new_id: Callable[[], UUID],
+) -> Changes:
+    reply, person = answer_to_group(inbound, person_context.person)
+    changes = replace(_refusal(reply, person, policy, now, new_id), intent=GROUP)
+    return _if_affordable(changes, person_context, policy.budgets, now)
 
 
 def _response_segments(reply: str | None, traits: ProviderTraits) -> int:

@@ -1,16 +1,17 @@
 """What a text asks for, given who carried it: who answers STOP, is it meant for the bot, how old is it. Pure."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.interpret import interpret
+from bot.conversation.recently_sent import recently_sent_reminders
 from bot.conversation.texts import refusals
 from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.changes import Decision
 from bot.domain.model import InboundText, OptOut, Person
 from bot.domain.phone_numbers import number_problem
+from bot.domain.records import replace
 from bot.inbound.admission import is_opting_out
 from bot.understanding.command import Command, Help, ListReminders, Reading, Start, Stop
 
@@ -19,7 +20,12 @@ _BARE_COMMANDS = (Help, ListReminders, Start, Stop)
 
 
 def read_command(
-    inbound: InboundText, person: Person, now: datetime, *, carrier_answers: bool, countries: AbstractSet[str]
+    inbound: InboundText,
+    person: Person,
+    now: datetime,
+    *,
+    carrier_answers: bool,
+    countries: AbstractSet[str],
 ) -> Reading:
     """Read a text as of when it was sent. ``carrier_answers``: the carrier itself answers STOP, START and HELP."""
     if is_opting_out(inbound):
@@ -58,6 +64,14 @@ def is_for_bot(inbound: InboundText, command: Command, person: Person) -> bool:
     if text == "yes" or (isinstance(command, Help) and command.is_greeting):
         return False
     return isinstance(command, _BARE_COMMANDS) or "remind" in text
+
+
+def is_stale_button(inbound: InboundText, context: ReplyContext) -> bool:
+    """Whether the button that was tapped is not the one of the reminder that "done" and "snooze" are about."""
+    if not inbound.button_of:
+        return False
+    sent = next(iter(recently_sent_reminders(context)), None)
+    return sent is None or sent.message.provider_message_id != inbound.button_of
 
 
 def after_delay(decision: Decision, inbound: InboundText, context: ReplyContext) -> Decision:

@@ -16,7 +16,8 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.model import OutboundKind, OutboundMessage, ProviderName, Receipt, Window
+from bot.domain.model import OutboundKind, OutboundMessage, ProviderName, Receipt
+from bot.domain.window import Window
 from bot.providers.protocol import Accepted, Provider
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics

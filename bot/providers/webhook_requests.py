@@ -1,6 +1,7 @@
 """Parsing that the webhooks of all providers share: headers, forms, the id in our callback URL, opt-out keywords."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 from uuid import UUID
 
@@ -13,7 +14,10 @@ MAX_FIELDS = 200  # in a query or a form; providers send about thirty
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
     """The first header with this name, in any case, stripped; None if there is none."""
-    return next((value.strip() for key, value in headers.items() if key.lower() == name.lower()), None)
+    value = headers.get(name)  # aiohttp's headers ignore the case
+    if value is None:
+        value = next((value for key, value in headers.items() if key.lower() == name.lower()), None)
+    return value.strip() if value is not None else None
 
 
 def media_type(headers: Mapping[str, str]) -> str:
@@ -57,6 +61,12 @@ def ascii_number(number: str) -> str:
     if not number.isascii():
         raise WebhookRefusedError(400, "not a number")
     return number
+
+
+def group_key(numbers: Iterable[str]) -> str:
+    """A key of the members of a group MMS, "" if ``numbers`` are just the sender and the bot."""
+    members = sorted({number.strip() for number in numbers} - {""})
+    return hashlib.sha256(" ".join(members).encode(errors="replace")).hexdigest()[:16] if len(members) > 2 else ""
 
 
 def reply_to(path_qs: str) -> str | None:

@@ -162,6 +162,10 @@ _SHAPES = {
     "TWILIO_ACCOUNT_SID": "AC and 32 letters and digits, as shown on the first page of Twilio's console",
     "TWILIO_MESSAGING_SERVICE_SID": "MG and 32 hexadecimal digits, as shown under Messaging > Services",
     "TWILIO_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
+    **dict.fromkeys(
+        (f"TWILIO_CONTENT_SID_{kind}" for kind in ("REMINDER", "LATE", "MISSED")),
+        "HX and 32 hexadecimal digits, as `python -m bot connect --whatsapp` prints it",
+    ),
     "TELNYX_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
     "SMSGATE_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
     "HTTPSMS_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',

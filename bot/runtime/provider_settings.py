@@ -5,12 +5,13 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, PositiveFloat, PositiveInt, SecretStr, model_validator
 
-from bot.domain.model import Window
+from bot.domain.window import Window
 from bot.runtime.api_tokens import comma_separated
 from bot.runtime.setting_names import Env, FormerName
 from bot.runtime.setting_types import E164, BaseUrl, Section
 
 DAY_SECONDS = 86_400
+ContentSid = Annotated[str, Field(pattern=r"^(|HX[0-9a-fA-F]{32})$")]
 
 
 class WindowSettings(Section):
@@ -32,8 +33,8 @@ class WindowSettings(Section):
     cancel_seconds: Annotated[float, Field(ge=0), Env("{section}_CANCEL_SECONDS")]
     # a lease must outlive two calls in a row
     call_limit_seconds: Annotated[float, Field(gt=0, le=25), Env("{section}_CALL_LIMIT_SECONDS")] = 10.0
-    calls_in_flight: Annotated[PositiveInt, Env("{section}_CALLS_IN_FLIGHT")] = 10
-    calls_per_second: Annotated[PositiveInt, Env("{section}_CALLS_PER_SECOND")] = 20
+    calls_in_flight: Annotated[PositiveInt, Env("{section}_CALLS_IN_FLIGHT")] = 20
+    calls_per_second: Annotated[PositiveInt, Env("{section}_CALLS_PER_SECOND")] = 50
 
     @model_validator(mode="before")
     @classmethod
@@ -66,6 +67,7 @@ class Twilio(WindowSettings):
         "margin_seconds": 30,
         "schedule_ahead_seconds": 30 * DAY_SECONDS,
         "cancel_seconds": 5,
+        "calls_per_second": 100,
     }
 
     account_sid: Annotated[str, Field(pattern=r"^(|AC[0-9a-zA-Z]{32})$"), Env("TWILIO_ACCOUNT_SID")] = ""
@@ -75,6 +77,14 @@ class Twilio(WindowSettings):
     ] = ""
     phone_number: Annotated[E164, Env("TWILIO_PHONE_NUMBER")] = ""
     api_base_url: Annotated[BaseUrl, Env("TWILIO_API_BASE_URL")] = ""
+    content_sid_reminder: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_REMINDER")] = ""
+    content_sid_late: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_LATE")] = ""
+    content_sid_missed: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_MISSED")] = ""
+
+    @property
+    def content_sids(self) -> Mapping[str, str]:
+        """The WhatsApp templates by ``bot.providers.twilio.whatsapp.TemplateKind``."""
+        return {"reminder": self.content_sid_reminder, "late": self.content_sid_late, "missed": self.content_sid_missed}
 
     @property
     def auth_tokens(self) -> tuple[str, ...]:

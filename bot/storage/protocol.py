@@ -18,6 +18,7 @@ from bot.domain.changes import Answer, Decide, PlannedOccurrence
 from bot.domain.fair_share import Claimed, ClaimRoom
 from bot.domain.model import (
     InboundText,
+    OptOut,
     OutboundMessage,
     OutboundState,
     Person,
@@ -58,12 +59,13 @@ class ConversationStore(Protocol):
         *,
         reply: str | None,
         intent: str,
-        opts_out: bool,
+        consent: OptOut | None,
         messages: Iterable[OutboundMessage],
     ) -> Answer:
         """Save a reply for a person whose rows cannot be read or made the decision fail, and change nothing else.
 
-        ``opts_out`` carries out STOP on the rows as they are. ``messages`` carry the reply; they get the person's id.
+        ``consent``: carry out STOP or START on the rows as they are. ``messages`` carry the reply; they get the
+        person's id.
         """
         ...
 
@@ -137,6 +139,10 @@ class DeliveryStore(Protocol):
         """Apply ``top_up`` to up to ``limit`` reminders whose ``next_check_at`` has come; how many there were."""
         ...
 
+    def bots(self) -> int:
+        """How many bots use the database now, this one included: they share the pace of each provider."""
+        ...
+
     async def next_top_up_at(self) -> datetime | None:
         """The earliest ``next_check_at`` of any reminder."""
         ...
@@ -184,10 +190,18 @@ class MessageStore(Protocol):
     """
 
     async def add(
-        self, number: str, token_name: str, now: datetime, request: IdempotentRequest | None, decide: DecideMessage
+        self,
+        number: str,
+        token_name: str,
+        now: datetime,
+        request: IdempotentRequest | None,
+        decide: DecideMessage,
+        *,
+        replaces: UUID | None = None,
     ) -> AddedMessage:
         """Save the message that ``decide`` makes for ``number``, or return the one that the same request made before.
 
+        ``replaces`` is the id of the program's message to the same number that ``decide`` also gets, to cancel it.
         Raises ``bot.domain.errors.KeyReusedError``. If ``decide`` raises, nothing is saved.
         """
         ...

@@ -8,10 +8,10 @@ import pytest
 from bot.cli.check import run_check
 from bot.cli.connect import run_connect
 from bot.runtime.clock import Clock
+from tests.builders import BOT_NUMBER
 from tests.fakes import httpsms_server, smsgate_server
 from tests.fakes.api_server import failing
 from tests.fakes.httpsms_server import HttpSmsServer
-from tests.fakes.phones import BOT_NUMBER
 from tests.fakes.smsgate_server import DEVICE_ID, LocalSmsGateServer, SmsGateServer
 
 PUBLIC_URL = "https://bot.example.com"

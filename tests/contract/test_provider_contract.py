@@ -16,7 +16,8 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.model import OWN_TIMER, OutboundState
+from bot.domain.model import OutboundState
+from bot.domain.window import OWN_TIMER
 from bot.providers.protocol import Accepted, Provider
 from bot.providers.simulator.carrier import SimulatedCarrier
 from bot.providers.simulator.clock import SimulatedClock

@@ -1,9 +1,11 @@
 """What one provider could not deliver for good, another one sends once, if the operator wants that."""
 
 from collections import deque
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -24,8 +26,9 @@ DAY = timedelta(days=1)
 
 
 @asynccontextmanager
-async def two_providers(folder, fallback=FALLBACK):
+async def two_providers(folder, fallback: FallbackProvider | None = FALLBACK) -> AsyncIterator[Any]:
     """A person at Twilio with a reminder that is due; ``context.other`` is Telnyx."""
+    context: Any
     async with worker_setup(folder) as context:
         context.other = ScriptedProvider(name=ProviderName.TELNYX)
         context.worker = Worker(

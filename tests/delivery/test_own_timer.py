@@ -9,8 +9,9 @@ from bot.delivery.dispatcher import CallLimits
 from bot.delivery.worker import Worker
 from bot.domain.errors import OutcomeUnknownError, TemporaryProviderError
 from bot.domain.message_state import FIND_INTERVAL, LEASE, cancel_message
-from bot.domain.model import OWN_TIMER, OutboundState
+from bot.domain.model import OutboundState
 from bot.domain.rate_limit import Rate
+from bot.domain.window import OWN_TIMER
 from tests.builders import NOW, RENDERER, make_text, numbered_ids
 from tests.fakes.set_clock import WaitingClock
 from tests.fakes.worker_setup import worker_setup

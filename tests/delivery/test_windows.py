@@ -8,7 +8,8 @@ import pytest
 from bot.delivery.learned_windows import narrowed
 from bot.domain.errors import OutOfWindowError, TemporaryProviderError
 from bot.domain.message_state import Call, claim, next_call
-from bot.domain.model import OWN_TIMER, OutboundState
+from bot.domain.model import OutboundState
+from bot.domain.window import OWN_TIMER
 from bot.runtime.provider_settings import Telnyx, Twilio
 from tests.builders import NOW, make_text
 from tests.fakes.scripted_provider import ScriptedProvider

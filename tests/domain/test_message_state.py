@@ -210,6 +210,19 @@ def test_a_message_cancelled_during_its_hand_over_is_cancelled_once_its_id_is_kn
     assert next_call(text, supports_idempotency_keys=False) is Call.CANCEL
 
 
+@pytest.mark.parametrize(("has_keys", "scheduled_for", "call"), [
+    (True, None, Call.NONE),
+    (True, NOW, Call.SCHEDULE),
+    (False, None, Call.FIND),
+    (False, NOW, Call.FIND),
+])  # fmt: skip
+def test_a_cancelled_message_that_may_have_left_is_not_sent_again(has_keys, scheduled_for, call):
+    text = make_text(state=S.CANCELLING, outcome_unknown=True, scheduled_for=scheduled_for)
+    claimed = claim(text, WINDOW, NOW, supports_idempotency_keys=has_keys)
+    assert next_call(claimed, supports_idempotency_keys=has_keys) is call
+    assert (claimed.state is S.CANCELLED) is (call is Call.NONE)
+
+
 def test_a_message_cancelled_while_its_call_fails_is_cancelled():
     text = message_state.cancel_message(handing_over(), NOW)
     refused = message_state.after_error(text, Call.SCHEDULE, TemporaryProviderError("429"), NOW, 0.5)

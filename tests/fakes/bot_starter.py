@@ -34,7 +34,8 @@ class Forked:
 
     def signal(self, number: int) -> None:
         if not self.ended.is_set():
-            os.kill(self.process_id, number)
+            with contextlib.suppress(ProcessLookupError):  # it has just died by itself
+                os.kill(self.process_id, number)
 
 
 class BotStarter:

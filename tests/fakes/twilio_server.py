@@ -51,6 +51,16 @@ class TwilioServer(ApiServer):
         self.consent_error = 0
         self.consents: list[dict[str, str]] = []
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """What makes a bot use this server."""
+        return {
+            "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
+            "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
+            "TWILIO_MESSAGING_SERVICE_SID": MESSAGING_SERVICE_SID,
+            "TWILIO_API_BASE_URL": self.url,
+        }
+
     def routes(self) -> Iterable[web.RouteDef]:
         prefix = "/2010-04-01/Accounts/{account}/Messages"
         return (
@@ -99,7 +109,7 @@ class TwilioServer(ApiServer):
         message = TwilioMessage(
             sid=f"SM{len(self.messages) + 1:032x}",
             to=form["To"],
-            body=form["Body"],
+            body=form["Body"] if "Body" in form else _rendered(form),
             status="accepted" if send_at is None else "scheduled",
             created_at=now.replace(microsecond=0),
             updated_at=now.replace(microsecond=0),
@@ -110,7 +120,7 @@ class TwilioServer(ApiServer):
         return web.json_response(_resource(message), status=201)
 
     def _validation_error(self, form: dict[str, str]) -> web.Response | None:
-        if not form.get("Body"):
+        if not form.get("Body") and not form.get("ContentSid"):
             return error(400, 21602, "Message body is required")
         if form.get("To") in self.opted_out:
             return error(400, 21610, f"Attempt to send to unsubscribed recipient {form['To']}")
@@ -160,6 +170,11 @@ class TwilioServer(ApiServer):
 
     def _find(self, request: web.Request) -> TwilioMessage | None:
         return next((message for message in self.messages if message.sid == request.match_info["sid"]), None)
+
+
+def _rendered(form: dict[str, str]) -> str:
+    """The body of a template, as the list of messages shows it."""
+    return f"Here you go. {json.loads(form['ContentVariables'])['1']} - Reply done."
 
 
 def _moment(text: str) -> datetime | None:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.changes import PersonContext
-from bot.domain.model import OWN_TIMER, OutboundState, ProviderName, ReminderState
+from bot.domain.model import OptOut, OutboundState, ProviderName, ReminderState
+from bot.domain.window import OWN_TIMER
 from bot.inbound.apology import apologise
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text, numbered_ids
@@ -117,4 +118,4 @@ def test_a_late_text_without_a_time_is_read_as_usual():
 def test_a_sender_with_broken_data_is_opted_out_and_told():
     inbound = make_inbound("STOP", provider=ProviderName.SMSGATE)
     apology = apologise(inbound, POLICY, NOW, numbered_ids())
-    assert (apology.opts_out, apology.reply) == (True, OPTED_OUT)
+    assert (apology.consent, apology.reply) == (OptOut.STOP, OPTED_OUT)

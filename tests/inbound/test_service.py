@@ -130,6 +130,14 @@ def test_an_undelivered_message_is_reported_once_at_the_next_contact():
     assert (silent.reply, silent.outbound) == (None, ())
 
 
+def test_all_failures_are_counted_even_those_that_are_not_loaded():
+    body = "Reminder (was due 9:00 AM): call mom"
+    failed = make_text(state=OutboundState.FAILED, next_attempt_at=None, body=body)
+    person_context = PersonContext(person=make_person(), unreported=(failed,), more_unreported=30)
+    saved = changes_for(make_inbound("list"), person_context, POLICY, NOW, numbered_ids())
+    assert (saved.reply or "").endswith('I couldn\'t deliver "Reminder: call mom" (12:20 PM) and 30 more.')
+
+
 def of_other_programs(**changes):
     return make_text(**{"kind": OutboundKind.MESSAGE, "reminder_id": None} | changes)
 

@@ -2,11 +2,13 @@
 
 import asyncio
 from contextlib import AsyncExitStack, suppress
+from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from twilio.twiml.messaging_response import MessagingResponse  # type: ignore[import-untyped]
 
 from bot.app.providers import build_providers
 from bot.domain.errors import RepeatedNameError, WebhookRefusedError
@@ -49,6 +51,37 @@ def refusal_status(call, *args, **kwargs) -> int:
     with pytest.raises(WebhookRefusedError) as raised:
         call(*args, **kwargs)
     return raised.value.status
+
+
+@pytest.mark.parametrize(("written", "count"), [("2", 2), ("0", 0), ("", 0), ("-1", 0), ("x", 0), ("9" * 99, 0)])
+def test_pictures_are_counted(written, count):
+    assert read(MESSAGE | {"NumMedia": written}).media_count == count
+
+
+def test_a_tapped_button_is_the_command_that_it_stands_for():
+    tap = {
+        "Body": "1 hour",
+        "ButtonText": "1 hour",
+        "ButtonPayload": "snooze 1 hour",
+        "OriginalRepliedMessageSid": "SM9",
+    }
+    text = read(MESSAGE | {"From": "whatsapp:+13125550123"} | tap)
+    assert (text.body, text.button_of, text.from_number) == ("snooze 1 hour", "SM9", "whatsapp:+13125550123")
+    quoted = read(MESSAGE | {"Body": "done", "OriginalRepliedMessageSid": "SM9"})
+    assert (quoted.body, quoted.button_of) == ("done", ""), "a quoted message is no button"
+
+
+def test_rcs_and_sms_of_a_number_are_one_person():
+    text = read(MESSAGE | {"From": f"rcs:{SENDER}", "To": "rcs:reminders_agent"})
+    assert (text.from_number, text.to_number, text.group) == (SENDER, "", "")
+
+
+def test_a_group_mms_has_a_key_of_its_members():
+    first = read(MESSAGE | {"OtherRecipients0": "+13125550111", "OtherRecipients1": "+13125550112"})
+    again = read(MESSAGE | {"OtherRecipients0": "+13125550112", "OtherRecipients1": "+13125550111"})
+    assert first.group == again.group != ""
+    assert read(MESSAGE | {"OtherRecipients0": "+13125550111"}).group not in ("", first.group)
+    assert read(MESSAGE).group == ""
 
 
 def test_parses_an_inbound_text():
@@ -259,6 +292,15 @@ def test_a_reply_is_a_message(reply, text):
 @given(st.text())
 def test_any_reply_is_well_formed_xml(reply):
     assert twiml(reply).tag == "Response"
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])), st.text())
+def test_the_answer_is_what_the_sdk_would_write(reply, message_id):
+    expected = MessagingResponse()
+    if reply.strip():
+        query = urlencode({"reply_to": message_id})
+        expected.message(reply, status_callback=f"{PUBLIC_URL}/webhooks/twilio/status?{query}")
+    assert webhook.twiml(reply, message_id) == str(expected).encode()
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,21 @@ async def test_failures_are_loaded_until_they_are_reported(store):
     assert (await context_of(store, "3")).unreported == ()
 
 
+async def test_however_many_failures_are_reported_in_one_reply(store):
+    failed = [make_text(state=S.FAILED, next_attempt_at=None, due_at=NOW + timedelta(minutes=n)) for n in range(50)]
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=failed))
+    context = await context_of(store, "1")
+    assert len(context.unreported) + context.more_unreported == 50
+    some = [replace(message, failure_reported=True) for message in context.unreported[1:]]
+    await store.conversations.answer(make_inbound("y", "2"), newcomer, saving(outbound=some))
+    context = await context_of(store, "3")
+    assert len(context.unreported) + context.more_unreported == 50 - len(some)
+    told = [replace(message, failure_reported=True) for message in context.unreported]
+    await store.conversations.answer(make_inbound("y", "4"), newcomer, saving(outbound=told))
+    context = await context_of(store, "5")
+    assert (context.unreported, context.more_unreported) == ((), 0)
+
+
 async def test_a_person_is_found_by_number(store):
     await store.conversations.answer(make_inbound("x", "a"), newcomer, saving())
     person = await store.people.find(ProviderName.TWILIO, newcomer().number)

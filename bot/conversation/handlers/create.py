@@ -1,7 +1,6 @@
 """Creates reminders."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.already_set import already_set, confirm_existing
@@ -15,6 +14,7 @@ from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
 from bot.domain.occurrences import with_clear_start
+from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
 from bot.domain.spending import OverBudget
@@ -136,7 +136,7 @@ def _reminder(task: Task, context: ReplyContext) -> Reminder:
         timezone=zone_at(context.person, at),
         created_at=context.now,
         rrule=task.repeat.rrule if task.repeat else None,
-        wall_start=context.local(at).replace(tzinfo=None) if is_repeat or _is_wall_clock(task) else None,
+        wall_start=context.wall(at, _assumptions(task)) if is_repeat or _is_wall_clock(task) else None,
     )
     return with_end(with_clear_start(reminder))
 
@@ -144,6 +144,11 @@ def _reminder(task: Task, context: ReplyContext) -> Reminder:
 def _is_wall_clock(task: Task) -> bool:
     """Whether the time is a clock time in the person's own zone. Only these can move to another zone with them."""
     return task.moment is not None and not task.moment.is_delay and task.moment.zone_named is None
+
+
+def _assumptions(task: Task) -> tuple[Assumption, ...]:
+    item = task.repeat or task.moment
+    return item.assumptions if item is not None else ()
 
 
 def _first(task: Task) -> datetime:
@@ -171,8 +176,7 @@ def _hours_to_show(task: Task) -> tuple[int, ...]:
 
 def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     when = " ".join(filter(None, (_when(task, reminder, context), _zone_to_mention(context))))
-    understood = task.repeat or task.moment
-    assumptions = understood.assumptions if understood else ()
+    assumptions = _assumptions(task)
     if _hours_to_show(task):
         # the reply lists the hours, so it need not say that one was assumed
         assumptions = tuple(assumption for assumption in assumptions if assumption is not Assumption.DEFAULT_HOUR)

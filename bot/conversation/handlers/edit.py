@@ -1,7 +1,5 @@
 """Changes reminders: time, repeat, message, AM or PM, pause and resume, skip one occurrence."""
 
-from dataclasses import replace
-
 from bot.conversation.context import ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
@@ -15,6 +13,7 @@ from bot.conversation.handlers.reschedule import (
     repeating,
     shifted,
     upcoming_of,
+    wall_of,
     without_next,
     without_repeat,
 )
@@ -26,6 +25,7 @@ from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, delivery, lists, questions, refusals
 from bot.domain.changes import Decision, SentReminder
 from bot.domain.model import Reminder, ReminderState
+from bot.domain.records import replace
 from bot.domain.sms_segments import segments
 from bot.domain.spending import OverBudget
 from bot.understanding.command import Assumption, Edit
@@ -196,6 +196,8 @@ def _notes(command: Edit, after: Reminder, context: ReplyContext) -> tuple[str, 
     at = context.local(after.due_at)
     if at.fold:
         return (confirmations.AUTUMN_SECOND,)
+    if wall_of(after, context) != at.replace(tzinfo=None):
+        return (confirmations.SPRING_GAP,)
     requested = command.moment.at if command.moment is not None and command.moment.has_clock else at
     is_same_clock = (requested.hour % 12, requested.minute) == (at.hour % 12, at.minute)
     is_as_requested = is_same_clock or requested.tzinfo != at.tzinfo or requested == after.due_at

@@ -1,11 +1,10 @@
 """Opts people out and in again. The provider itself answers the words that carriers act on (STOP, START)."""
 
-from dataclasses import replace
-
 from bot.conversation.context import ReplyContext
 from bot.conversation.texts import account, guidance
 from bot.domain.changes import Decision
 from bot.domain.model import ProviderName, Reminder, ReminderState
+from bot.domain.records import replace
 from bot.understanding.command import Start, Stop
 
 YES_OPTS_IN = frozenset({ProviderName.TWILIO, ProviderName.SIMULATOR})  # elsewhere it is an answer like any other
@@ -25,7 +24,8 @@ def opt_in(command: Start, context: ReplyContext) -> Decision:
 
     The provider itself answers a bare START. The bot replies as well only if it has something to add.
     """
-    if context.person.provider not in YES_OPTS_IN and context.text.strip().casefold() == "yes":
+    has_carrier = context.person.provider in YES_OPTS_IN and context.person.number.startswith("+")
+    if not has_carrier and context.text.strip().casefold() == "yes":
         return Decision(reply=None, person=context.person)
     parked = [reminder for reminder in context.person_context.reminders if reminder.state is ReminderState.PARKED]
     missed = tuple(reminder for reminder in parked if not reminder.rrule and reminder.due_at <= context.now)

@@ -4,19 +4,19 @@ An open question stores what is already known. The next text answers it or, if i
 question expires after a day.
 """
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.create import create
-from bot.conversation.handlers.reschedule import Impossible, at_moment
+from bot.conversation.handlers.reschedule import Impossible, at_moment, wall_of
 from bot.conversation.recently_sent import just_sent
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import questions
 from bot.domain.changes import Decision
-from bot.domain.model import Person, Reminder
+from bot.domain.model import Memory, Person, Reminder
+from bot.domain.records import replace
 from bot.understanding import command as c
 
 OPEN_FOR = timedelta(days=1)
@@ -40,6 +40,7 @@ def without_question(person: Person) -> Person:
         pending_since=None,
         pending_moment=None,
         pending_rrule=None,
+        pending_is_moved=False,
         pending_verb=None,
         pending_number=None,
         pending_asked_twice=False,
@@ -64,7 +65,13 @@ def ask_message(command: c.Unknown, context: ReplyContext) -> Decision | None:
     if at is None:
         return None
     rrule = command.repeat.rrule if command.repeat else None
-    person = _with_question(context.person, context, pending_moment=at.astimezone(UTC), pending_rrule=rrule)
+    person = _with_question(
+        context.person,
+        context,
+        pending_moment=at.astimezone(UTC),
+        pending_rrule=rrule,
+        pending_is_moved=command.repeat is not None and c.Assumption.SPRING_GAP in command.repeat.assumptions,
+    )
     moment = context.moment_words(at)
     when = f"{repeat_words(rrule)}, starting {moment}" if rrule else moment
     return Decision(reply=questions.ask_message(when), person=person)
@@ -160,10 +167,16 @@ def _task_with_known_time(context: ReplyContext, message: str) -> c.Task | None:
         return None
     at = memory.pending_moment.astimezone(ZoneInfo(context.person.timezone))
     if memory.pending_rrule is not None:
-        return c.Task(message=message, repeat=c.Repeat(rrule=memory.pending_rrule, first=at, has_clock=True))
+        assumed = _moved_by_clocks(memory)
+        repeat = c.Repeat(rrule=memory.pending_rrule, first=at, has_clock=True, assumptions=assumed)
+        return c.Task(message=message, repeat=repeat)
     if at <= context.now:
         return None
     return c.Task(message=message, moment=c.Moment(at=at, has_date=True, has_clock=True))
+
+
+def _moved_by_clocks(memory: Memory) -> tuple[c.Assumption, ...]:
+    return (c.Assumption.SPRING_GAP,) if memory.pending_is_moved else ()
 
 
 def _with_meridiem(meridiem: str, moment: datetime, context: ReplyContext) -> Decision | None:
@@ -188,14 +201,16 @@ def _with_new_time(moment: c.Moment, held: datetime, context: ReplyContext) -> D
         timezone=person.timezone,
         created_at=context.now,
         rrule=rrule,
-        wall_start=at.replace(tzinfo=None) if rrule is not None else None,
+        wall_start=context.wall(at, _moved_by_clocks(person.memory)) if rrule is not None else None,
     )
     moved = at_moment(reminder, moment, context)
     if isinstance(moved, Impossible):
         return None
     at = moved.due_at.astimezone(ZoneInfo(person.timezone))
     if moved.rrule is not None:
-        answered = c.Unknown(repeat=c.Repeat(rrule=moved.rrule, first=at, has_clock=True))
+        is_moved = wall_of(moved, context) != at.replace(tzinfo=None)
+        assumed = (c.Assumption.SPRING_GAP,) if is_moved else ()
+        answered = c.Unknown(repeat=c.Repeat(rrule=moved.rrule, first=at, has_clock=True, assumptions=assumed))
     else:
         answered = c.Unknown(moment=c.Moment(at=at, has_date=True, has_clock=True))
     return ask_message(answered, context.of(without_question(person)))

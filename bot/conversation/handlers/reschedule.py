@@ -1,16 +1,16 @@
 """Moves reminders to another time or repeat, and keeps the parts that the person did not mention. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.trips import zone_at
 from bot.domain.model import Reminder
 from bot.domain.occurrences import occurrences_of
+from bot.domain.records import replace
 from bot.domain.recurrence import SURE_DAYS, Frequency, Recurrence
-from bot.domain.wall_time import to_utc
+from bot.domain.wall_time import skipped_wall, to_utc
 from bot.understanding.command import Assumption, Moment, Repeat
 
 DAY_SECONDS = 86_400
@@ -28,19 +28,31 @@ class Impossible:
 
 def at_moment(reminder: Reminder, moment: Moment, context: ReplyContext) -> Reminder | Impossible:
     """Move ``reminder`` to ``moment``. A day alone keeps the clock time; a clock time alone keeps the day."""
+    asked = context.wall(moment.at, moment.assumptions)
     if moment.is_delay or (moment.has_date and _has_time(moment)):
-        return _moved(reminder, moment.at, context, has_day=True, has_clock=True)
+        return _moved(reminder, moment.at, asked, context, has_day=True, has_clock=True)
     at = context.local(reminder.due_at)
     moment = replace(moment, at=moment.at.astimezone(at.tzinfo))  # "5pm eastern" from someone in Chicago
     if moment.has_date:
-        wall = datetime.combine(_same_weekday(at, moment), at.time())
-        return _moved(reminder, _in_zone_of(at, wall), context, has_day=True, has_clock=False)
-    walls = [datetime.combine(at.date(), clock) for clock in _clocks(moment)]
+        wall = datetime.combine(_same_weekday(at, moment), wall_of(reminder, context).time())
+        return _moved(reminder, _in_zone_of(at, wall), wall, context, has_day=True, has_clock=False)
+    walls = [datetime.combine(at.date(), clock) for clock in _clocks(moment, asked.time())]
     wall = min(walls, key=lambda wall: abs(wall - at.replace(tzinfo=None)))
     moved = _in_zone_of(at, wall)
     if moved <= context.now and reminder.rrule is None:
-        moved = moment.at  # that day's time has passed: take the next one
-    return _moved(reminder, moved, context, has_day=False, has_clock=True)
+        moved, wall = moment.at, asked  # that day's time has passed: take the next one
+    return _moved(reminder, moved, wall, context, has_day=False, has_clock=True)
+
+
+def wall_of(reminder: Reminder, context: ReplyContext) -> datetime:
+    """The naive wall time of the next occurrence. If a clock change moves it, the time that the reminder was set for.
+
+    Any other change of the reminder starts from it: else the moved hour would stay.
+    """
+    at = context.local(reminder.due_at)
+    set_for = skipped_wall(at, at.tzinfo or UTC)
+    is_moved = reminder.wall_start is not None and set_for is not None and set_for.time() == reminder.wall_start.time()
+    return set_for if is_moved and set_for is not None else at.replace(tzinfo=None)
 
 
 def _same_weekday(at: datetime, moment: Moment) -> date:
@@ -63,9 +75,8 @@ def _has_time(moment: Moment) -> bool:
     return moment.has_clock or Assumption.PART_OF_DAY in moment.assumptions
 
 
-def _clocks(moment: Moment) -> tuple[time, ...]:
+def _clocks(moment: Moment, clock: time) -> tuple[time, ...]:
     """The possible clock times: both AM and PM if the text did not say which."""
-    clock = moment.at.time()
     if Assumption.MERIDIEM not in moment.assumptions:
         return (clock,)
     return (clock, clock.replace(hour=(clock.hour + 12) % 24))
@@ -76,14 +87,15 @@ def _in_zone_of(at: datetime, wall: datetime) -> datetime:
 
 
 def _moved(
-    reminder: Reminder, at: datetime, context: ReplyContext, *, has_day: bool, has_clock: bool
+    reminder: Reminder, at: datetime, wall: datetime, context: ReplyContext, *, has_day: bool, has_clock: bool
 ) -> Reminder | Impossible:
+    """``reminder`` at the moment ``at``, or, if it repeats, at the clock time of ``wall``, which means that moment."""
     if reminder.rrule is None or reminder.wall_start is None:
         if at <= context.now:
             return Impossible(past_moment=at)
         return replace(reminder, due_at=at.astimezone(UTC), timezone=zone_at(context.person, at))
     zone = zone_at(context.person, at)
-    wall = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
+    wall = wall.replace(second=0, microsecond=0)
     rule: Recurrence | None = Recurrence.parse(reminder.rrule)
     start = datetime.combine(reminder.wall_start.date(), wall.time())
     if has_clock and rule is not None:
@@ -107,30 +119,32 @@ def with_rule(
 
 def shifted(reminder: Reminder, seconds: int, context: ReplyContext) -> Reminder | Impossible:
     """Move ``reminder`` by ``seconds``. Whole days keep the clock time across a DST change. A repeat keeps its days."""
-    at = context.local(reminder.due_at)
-    if seconds % DAY_SECONDS == 0:
-        moved = _in_zone_of(at, at.replace(tzinfo=None) + timedelta(seconds=seconds))
+    at, wall = context.local(reminder.due_at), wall_of(reminder, context)
+    if seconds % DAY_SECONDS == 0 or wall != at.replace(tzinfo=None):
+        wall += timedelta(seconds=seconds)
+        moved = _in_zone_of(at, wall)
     else:
         moved = reminder.due_at + timedelta(seconds=seconds)
+        wall = context.wall(moved)
     if reminder.rrule is not None and context.local(moved).date() != at.date():
         return Impossible()
-    return _moved(reminder, moved, context, has_day=False, has_clock=True)
+    return _moved(reminder, moved, wall, context, has_day=False, has_clock=True)
 
 
 def flipped(reminder: Reminder, meridiem: str, context: ReplyContext) -> Reminder | Impossible:
     """Switch ``reminder`` to "am" or "pm", a day later if that time has passed."""
     at = context.local(reminder.due_at)
-    wall = at.replace(tzinfo=None, hour=at.hour % 12 + (12 if meridiem == "pm" else 0))
-    moved = _in_zone_of(at, wall)
-    if moved <= context.now and reminder.rrule is None:
-        moved = _in_zone_of(at, wall + timedelta(days=1))
-    return _moved(reminder, moved, context, has_day=False, has_clock=True)
+    wall = wall_of(reminder, context)
+    wall = wall.replace(hour=wall.hour % 12 + (12 if meridiem == "pm" else 0))
+    if _in_zone_of(at, wall) <= context.now and reminder.rrule is None:
+        wall += timedelta(days=1)
+    return _moved(reminder, _in_zone_of(at, wall), wall, context, has_day=False, has_clock=True)
 
 
 def repeating(reminder: Reminder, repeat: Repeat, context: ReplyContext) -> Reminder | Impossible:
     """Make ``reminder`` a repeat. It keeps its clock time and day if the text gave none."""
-    at = context.local(reminder.due_at)
-    first = context.local(repeat.first).replace(tzinfo=None)
+    at = wall_of(reminder, context)
+    first = context.wall(repeat.first, repeat.assumptions)
     rule = Recurrence.parse(repeat.rrule)
     has_day, by_clock = rule.names_days, rule.is_below_a_day
     clock = first.time() if repeat.has_clock or by_clock else at.time().replace(second=0, microsecond=0)

@@ -1,10 +1,13 @@
 """The reminder itself, and what to say when one is late, was missed, or could not be delivered or cancelled."""
 
+import re
+
 from bot.conversation.formatting import fitted, listed, shortened
 from bot.domain.sms_segments import fits
 
 REMINDER_START = "Reminder: "
 THE_TIME = "it's time."
+_LATE_START = re.compile(r"^Reminder \(was due [^)]*\): ")
 MISSED_LENGTH = 40  # characters of each missed reminder
 
 
@@ -34,7 +37,8 @@ def missed(named: list[tuple[str, str]]) -> str:
 def not_delivered(body: str, moment: str, count: int) -> str:
     """``count`` reminders failed; ``body`` and ``moment`` are those of the first."""
     others = f" and {count - 1} more" if count > 1 else ""
-    return fitted(lambda words: f'I couldn\'t deliver "{words}" ({moment}){others}.', body)
+    said = _LATE_START.sub(REMINDER_START, body)
+    return fitted(lambda words: f'I couldn\'t deliver "{words}" ({moment}){others}.', said)
 
 
 def not_cancelled(body: str, *, has_left: bool) -> str:

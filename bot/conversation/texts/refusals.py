@@ -11,6 +11,7 @@ NOT_SAVED_IN_TIME = "Sorry, I'm busy right now and couldn't save that. Please te
 PERHAPS_SAVED = "Sorry, I'm slow right now and may not have saved that. Text list in a minute to check."
 BROKEN_DATA = "Sorry, I can't read your reminders right now, so I changed nothing. My operator knows about it."
 BUSY = "I'm very busy right now. Please try again in a minute."
+OLD_BUTTON = "That button is from an older reminder, so I changed nothing. Text list to see your reminders."
 TOO_FAR = "That's too far ahead for me. Please choose an earlier time."
 NOTHING_TO_SNOOZE = 'There\'s no recent reminder to snooze. Try "remind me in 10 minutes to call mom".'
 

@@ -6,7 +6,8 @@ API: https://api.httpsms.com and https://github.com/NdoleStudio/httpsms.
 from datetime import datetime
 
 from bot.domain.errors import NotCancellableError, OutOfWindowError, PermanentProviderError
-from bot.domain.model import OWN_TIMER, OutboundMessage, ProviderName, Receipt
+from bot.domain.model import OutboundMessage, ProviderName, Receipt
+from bot.domain.window import OWN_TIMER
 from bot.providers.httpsms.codes import CAUSES, NOT_FETCHED, REASONS, STATES, api_error, failure_code
 from bot.providers.json_api import JsonApi
 from bot.providers.protocol import Accepted

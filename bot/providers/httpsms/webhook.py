@@ -110,6 +110,7 @@ class HttpSmsWebhook:
             body=text,
             received_at=now,
             sent_at=sent_at(received, issued_at, now),
+            media_count=len(attachments) if isinstance(attachments := data.get("attachments"), list) else 0,
         )
 
 

@@ -21,7 +21,8 @@ from bot.domain.errors import (
     StorageError,
     TemporaryProviderError,
 )
-from bot.domain.model import InboundText, OptOut, OutboundMessage, OutboundState, ProviderName, Receipt, Window
+from bot.domain.model import InboundText, OptOut, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.window import Window
 from bot.providers.protocol import Accepted
 from bot.providers.simulator.clock import SimulatedClock
 from bot.providers.simulator.ledger import Bubble, Held, HeldState, Ledger, Voice

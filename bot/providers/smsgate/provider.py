@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.errors import NotCancellableError, OutOfWindowError, PermanentProviderError
-from bot.domain.model import OWN_TIMER, OutboundMessage, ProviderName, Receipt
+from bot.domain.model import OutboundMessage, ProviderName, Receipt
+from bot.domain.window import OWN_TIMER
 from bot.providers.protocol import Accepted
 from bot.providers.receipts import make_receipt
 from bot.providers.smsgate.codes import CAUSES, REASONS, STATES, failure_code

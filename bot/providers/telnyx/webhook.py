@@ -6,9 +6,10 @@ Uses PyNaCl directly: the SDK's own check becomes a coroutine that nobody awaits
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+import structlog
 from nacl.exceptions import CryptoError
 from nacl.signing import VerifyKey
 
@@ -17,9 +18,11 @@ from bot.domain.model import InboundText, ProviderName, Receipt
 from bot.providers.receipts import make_receipt
 from bot.providers.telnyx.codes import CAUSES, REASONS, worst_state
 from bot.providers.webhook_json import event_object, message_text, require_object, require_text
-from bot.providers.webhook_requests import ascii_number, header, opt_out, outbound_id
+from bot.providers.webhook_requests import ascii_number, group_key, header, opt_out, outbound_id
 
 TOLERANCE_SECONDS = 300.0
+
+log = structlog.get_logger()
 
 
 class TelnyxWebhook:
@@ -44,7 +47,9 @@ class TelnyxWebhook:
         match data.get("event_type"):
             case "message.received":
                 payload = require_object(data.get("payload"), "payload")
-                return _inbound(payload, now) if payload.get("direction") == "inbound" else None
+                if payload.get("direction") != "inbound" or _is_unsupported(payload):
+                    return None
+                return _inbound(payload, now)
             case "message.sent" | "message.finalized":
                 return _receipt(require_object(data.get("payload"), "payload"), path_qs)
             case str():
@@ -92,14 +97,32 @@ def _inbound(payload: dict[str, object], now: datetime) -> InboundText:
         body=message_text(payload.get("text")),
         received_at=now,
         opt_out=opt_out(payload.get("autoresponse_type")),
+        media_count=len(_list(payload.get("media"))),
+        group=group_key(_numbers(payload)),
     )
+
+
+def _is_unsupported(payload: dict[str, object]) -> bool:
+    """Whether a text came by WhatsApp or RCS, which Telnyx cannot schedule. Their events have another shape."""
+    channel = payload.get("type")
+    if channel not in ("WHATSAPP", "RCS"):
+        return False
+    log.warning("channel not supported", provider=ProviderName.TELNYX, channel=channel)
+    return True
 
 
 def _own_number(payload: dict[str, object]) -> str:
     """The bot's number that was texted; "" for a group MMS, which does not say which of its recipients is the bot."""
     first = ascii_number(require_text(_first(payload.get("to"), "to").get("phone_number"), "to"))
-    is_group = len(_list(payload.get("to"))) + len(_list(payload.get("cc"))) > 1
-    return "" if is_group else first
+    return "" if group_key(_numbers(payload)) else first
+
+
+def _numbers(payload: dict[str, object]) -> Iterator[str]:
+    """Everyone in a text. The recipients in ``cc`` are strings or objects, and may include the bot itself."""
+    for one in (payload.get("from"), *_list(payload.get("to")), *_list(payload.get("cc"))):
+        number = one.get("phone_number") if isinstance(one, dict) else one
+        if isinstance(number, str):
+            yield number
 
 
 def _receipt(payload: dict[str, object], path_qs: str) -> Receipt:

@@ -58,6 +58,14 @@ ERRORS: Mapping[int, tuple[type[ProviderError], str]] = {
     35125: (TemporaryProviderError, "too many messages are scheduled"),
     35126: (PermanentProviderError, "this channel cannot be scheduled"),
     35127: (PermanentProviderError, "the body and the template do not go together"),
+    63007: (ProviderSetupError, "the sender is not set up on this channel"),
+    63016: (PermanentProviderError, "outside WhatsApp's 24-hour window, and not a template"),
+    63018: (TemporaryProviderError, "over the sender's rate limit on this channel"),
+    63024: (PermanentProviderError, "not a WhatsApp user, or not allowed to be written to"),
+    63038: (TemporaryProviderError, "over the account's daily limit of messages"),
+    63040: (ProviderSetupError, "the template is rejected"),
+    63041: (ProviderSetupError, "the template is paused"),
+    63042: (ProviderSetupError, "the template is disabled"),
 }
 
 STATES: Mapping[str, OutboundState | None] = {

@@ -4,14 +4,16 @@ Signatures: https://www.twilio.com/docs/usage/webhooks/webhooks-security
 Fields: https://www.twilio.com/docs/messaging/guides/webhook-request
 """
 
+import base64
+import hmac
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlencode, urlsplit
+from xml.sax.saxutils import escape
 
 from multidict import MultiDict
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # the SDK has no type hints
-from twilio.twiml.messaging_response import MessagingResponse  # type: ignore[import-untyped]
 
 from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import InboundText, ProviderName, Receipt
@@ -21,6 +23,7 @@ from bot.providers.twilio.codes import CAUSES, REASONS, STATES
 from bot.providers.webhook_requests import (
     ascii_number,
     form_fields,
+    group_key,
     header,
     json_fields,
     media_type,
@@ -30,7 +33,10 @@ from bot.providers.webhook_requests import (
     reply_to,
 )
 
+RCS = "rcs:"  # RCS and SMS of a number are one conversation, with one opt-out
 INVALID_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+
+_XML = b'<?xml version="1.0" encoding="UTF-8"?>'
 
 
 class TwilioWebhook:
@@ -48,6 +54,7 @@ class TwilioWebhook:
             raise ValueError("the auth token must not be empty: without it no request can be verified")
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
             raise ValueError("the public address must be like https://bot.example.com")
+        self._keys = tuple(token.encode() for token in auth_tokens)
         self._validators = tuple(map(RequestValidator, auth_tokens))
         self._public_url = public_url.rstrip("/")
         self._account_sid = account_sid
@@ -58,14 +65,19 @@ class TwilioWebhook:
         Raises ``WebhookRefusedError``: 403 if the request cannot be verified, 400 if it is verified but incomplete.
         """
         form = self.verify_form(path_qs, headers, body)
+        # Twilio does not document these; they name the others in a group MMS.
+        others = [value for name, value in form.items() if name.startswith("OtherRecipients")]
         return InboundText(
             provider=ProviderName.TWILIO,
             message_id=_required(form, "MessageSid", "SmsSid"),
-            from_number=ascii_number(_required(form, "From")),
-            to_number=ascii_number(form.get("To", "").strip()),
-            body=form.get("Body", ""),
+            from_number=ascii_number(_required(form, "From")).removeprefix(RCS),
+            to_number=_own_number(form),
+            body=_body(form),
             received_at=now,
             opt_out=opt_out(form.get("OptOutType")),  # only sent with Twilio's Advanced Opt-Out
+            button_of=form.get("OriginalRepliedMessageSid", "") if form.get("ButtonPayload") else "",
+            media_count=_count(form.get("NumMedia", "")),
+            group=group_key([form.get("From", ""), form.get("To", ""), *others]),
         )
 
     def read_receipt(
@@ -141,11 +153,25 @@ class TwilioWebhook:
             raise WebhookRefusedError(403, "signature missing")
         try:
             url = self._public_url + path_qs
-            valid = any(validator.validate(url, content, signature) for validator in self._validators)
+            is_plain = path_qs.startswith("/") and self._is_signed_plainly(url, content, signature)
+            valid = is_plain or any(validator.validate(url, content, signature) for validator in self._validators)
         except (ValueError, TypeError, IndexError) as error:  # the SDK fails on URLs that Twilio never signs
             raise WebhookRefusedError(403, "signature wrong") from error
         if not valid:
             raise WebhookRefusedError(403, "signature wrong")
+
+    def _is_signed_plainly(self, url: str, content: MultiDict[str] | str, signature: str) -> bool:
+        """Whether this is the signature of a form over ``url`` as it is written here.
+
+        It nearly always is, and one HMAC takes a tenth of the time of the SDK's check, which also tries the URL with
+        and without its port. False is no verdict.
+        """
+        if isinstance(content, str):
+            return False
+        fields = sorted(content.items())
+        signed = (url + "".join([part for field in fields for part in field])).encode()
+        digests = (base64.b64encode(hmac.digest(key, signed, "sha1")) for key in self._keys)
+        return any(hmac.compare_digest(digest, signature.encode()) for digest in digests)
 
     def twiml(self, reply: str | None, message_id: str) -> bytes:
         """The TwiML (UTF-8) that sends ``reply``. It sends nothing if ``reply`` is None or has no valid characters.
@@ -153,12 +179,29 @@ class TwilioWebhook:
         The callback's URL has ``message_id``, the id of the text that it answers: without a URL of its own, nobody
         would learn that replies do not arrive.
         """
-        response = MessagingResponse()
         text = INVALID_IN_XML.sub("", reply or "")
-        if text.strip():
-            query = urlencode({"reply_to": message_id})
-            response.message(text, status_callback=f"{self._public_url}/webhooks/twilio/status?{query}")
-        return str(response).encode()
+        if not text.strip():
+            return _XML + b"<Response />"
+        query = urlencode({"reply_to": message_id})
+        callback = escape(f"{self._public_url}/webhooks/twilio/status?{query}", {'"': "&quot;"})
+        # Written out: the SDK builds a tree for it, in twenty times the time. A test compares the two.
+        message = f'<Message statusCallback="{callback}">{escape(text)}</Message>'
+        return _XML + f"<Response>{message}</Response>".encode()
+
+
+def _own_number(form: MultiDict[str]) -> str:
+    """The bot's number that was texted; "" for an RCS agent, which has a name instead."""
+    number = ascii_number(form.get("To", "").strip())
+    return "" if number.startswith(RCS) else number
+
+
+def _body(form: MultiDict[str]) -> str:
+    """What the person wrote. The id of a tapped WhatsApp button is the command that it stands for."""
+    return form.get("ButtonPayload", "").strip() or form.get("Body", "")
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else 0
 
 
 def _required(form: MultiDict[str], *names: str) -> str:

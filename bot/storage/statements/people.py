@@ -7,6 +7,7 @@ BY_PROVIDER_AND_NUMBER = f"SELECT * FROM people WHERE provider = :provider AND n
 BY_NUMBER = f"SELECT * FROM people WHERE number = :number AND {IS_KNOWN} ORDER BY id"
 
 OPT_OUT = "UPDATE people SET opted_out_at = :now WHERE id = :person_id AND opted_out_at IS NULL"
+OPT_IN = "UPDATE people SET opted_out_at = NULL WHERE id = :person_id"
 
 # The row of an unfinished message is the only trace of what the provider may still hold.
 _IS_ERASABLE = f"""forgotten_at <= :until
@@ -27,8 +28,15 @@ ERASE_REMINDERS = f"""
         WHERE {_IS_ERASABLE} LIMIT :limit)"""
 ERASE_FORGOTTEN = f"DELETE FROM people WHERE {_IS_ERASABLE}"
 
+# From each zone to the next one in the index: DISTINCT would read every reminder, and so would SQLite's own choice.
+_BY_ZONE = "reminders INDEXED BY reminders_zone"
 ZONES_IN_USE = f"""
-    SELECT DISTINCT timezone, rules FROM reminders LEFT JOIN zones ON name = timezone WHERE {REMINDER_IS_ACTIVE}"""
+    WITH RECURSIVE in_use (timezone) AS (
+        SELECT min(timezone) FROM {_BY_ZONE} WHERE {REMINDER_IS_ACTIVE}
+        UNION ALL SELECT (
+            SELECT min(timezone) FROM {_BY_ZONE} WHERE {REMINDER_IS_ACTIVE} AND reminders.timezone > in_use.timezone)
+        FROM in_use WHERE timezone IS NOT NULL)
+    SELECT timezone, rules FROM in_use LEFT JOIN zones ON name = timezone WHERE timezone IS NOT NULL"""
 IN_ZONE = f"""
     SELECT DISTINCT person_id FROM reminders
     WHERE {REMINDER_IS_ACTIVE} AND timezone = :timezone AND person_id > :after_id ORDER BY person_id LIMIT :limit"""

@@ -31,5 +31,9 @@ PRUNE = f"""
         LIMIT :limit)"""
 
 # STOP on rows that cannot be read.
+# What was due meanwhile is not made up for.
+OPEN_PARKED = """
+    UPDATE reminders SET state = 'open', next_check_at = :now, skipped_until = :now
+    WHERE person_id = :person_id AND state = 'parked'"""
 PARK_OPEN = """
     UPDATE reminders SET state = 'parked', next_check_at = NULL WHERE person_id = :person_id AND state = 'open'"""

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from bot.domain.model import Person
 from bot.domain.spending import BOT_ACCOUNT, Budgets, Spending, day_of, person_account, token_account
-from bot.storage.database import Session
 from bot.storage.number_hash import number_hash
+from bot.storage.session import Session
 from bot.storage.statements import spending
 
 
@@ -19,15 +19,22 @@ async def save_opt_out(session: Session, before: Person, after: Person) -> None:
     """Suppress the number of a person who has opted out, lift it for one who has opted in again."""
     if (before.opted_out_at is None) == (after.opted_out_at is None):
         return
-    number_hash = await _number_hash(session, after.number)
     if after.opted_out_at is None:
-        await session.execute(spending.LIFT, number_hash=number_hash)
+        await lift_suppression(session, after.number)
     else:
-        await session.execute(spending.SUPPRESS, number_hash=number_hash, opted_out_at=after.opted_out_at)
+        await suppress(session, after.number, after.opted_out_at)
+
+
+async def suppress(session: Session, number: str, now: datetime) -> None:
+    await session.execute(spending.SUPPRESS, number_hash=await _number_hash(session, number), opted_out_at=now)
+
+
+async def lift_suppression(session: Session, number: str) -> None:
+    await session.execute(spending.LIFT, number_hash=await _number_hash(session, number))
 
 
 async def _number_hash(session: Session, number: str) -> str:
-    return number_hash(await session.value(spending.NUMBER_KEY), number)
+    return number_hash(await session.constant(spending.NUMBER_KEY), number)
 
 
 async def person_spending(session: Session, number: str, since: datetime, budgets: Budgets) -> Spending:

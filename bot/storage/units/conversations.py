@@ -1,18 +1,19 @@
 """Units of work for the service that answers texts."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.domain.changes import Answer, Decide
-from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName
+from bot.domain.changes import Answer, Changes, Decide, PersonContext
+from bot.domain.model import InboundText, OptOut, OutboundMessage, Person, ProviderName
+from bot.domain.records import replace
 from bot.domain.spending import Budgets
-from bot.storage.database import Database, Session, Unit
+from bot.storage.database import Database, Unit
 from bot.storage.protocol import Amend, Newcomer
+from bot.storage.session import Session
 from bot.storage.statements import inbound as statements
 from bot.storage.statements import locks, outbound, people, reminders
-from bot.storage.units.accounts import opted_out_at, person_spending, spend
+from bot.storage.units.accounts import lift_suppression, opted_out_at, person_spending, spend, suppress
 from bot.storage.units.context import decided, is_opt_out, load_context, opt_out_elsewhere, save_changes
 
 
@@ -38,8 +39,8 @@ class Conversations:
                 await spend(session, sender.number, inbound.received_at, changes.response_segments)
             if elsewhere is not None and is_opt_out(context, changes):
                 await opt_out_elsewhere(session, sender, elsewhere)
-            if session.unreadable and changes.person.opted_out_at is not None:
-                await _opt_out(session, context.person.id, inbound.received_at)
+            if session.unreadable:
+                await _obey(session, _change_of_consent(context, changes), context.person.id, inbound)
             answer = Answer(reply=changes.reply, intent=changes.intent)
             return await _save_answer(session, inbound, sender.id, answer)
 
@@ -51,7 +52,7 @@ class Conversations:
         *,
         reply: str | None,
         intent: str,
-        opts_out: bool,
+        consent: OptOut | None,
         messages: Iterable[OutboundMessage],
     ) -> Answer:
         async def work(session: Session) -> Answer:
@@ -64,8 +65,7 @@ class Conversations:
                 return Answer(reply=reply, intent=intent)
             await session.readable_people(found)  # so that the operator hears of it
             person_id = found[0]["id"]
-            if opts_out:
-                await _opt_out(session, person_id, inbound.received_at)
+            await _obey(session, consent, person_id, inbound)
             await session.save(outbound=[replace(message, person_id=person_id) for message in messages])
             return await _save_answer(session, inbound, person_id, Answer(reply=reply, intent=intent))
 
@@ -120,13 +120,30 @@ async def _sender(session: Session, inbound: InboundText, newcomer: Newcomer) ->
         person = replace(newcomer(), opted_out_at=opted_out)
         return replace(person, id=await session.add_person(person))
     if opted_out is not None and person.opted_out_at is None:
-        person = replace(person, opted_out_at=opted_out)
-        await session.save_person(person)
+        opted_out_person = replace(person, opted_out_at=opted_out)
+        await session.update(person, opted_out_person)
+        return opted_out_person
     return person
 
 
+def _change_of_consent(context: PersonContext, changes: Changes) -> OptOut | None:
+    if changes.person.opted_out_at is not None:
+        return OptOut.STOP
+    return OptOut.START if context.person.opted_out_at is not None else None
+
+
+async def _obey(session: Session, consent: OptOut | None, person_id: int, inbound: InboundText) -> None:
+    """Carry out STOP or START on all rows of a person as they are, readable or not."""
+    if consent is OptOut.STOP:
+        await suppress(session, inbound.from_number, inbound.received_at)
+        await _opt_out(session, person_id, inbound.received_at)
+    elif consent is OptOut.START:
+        await lift_suppression(session, inbound.from_number)
+        await session.execute(people.OPT_IN, person_id=person_id)
+        await session.execute(reminders.OPEN_PARKED, person_id=person_id, now=inbound.received_at)
+
+
 async def _opt_out(session: Session, person_id: int, now: datetime) -> None:
-    """Carry out STOP on all rows of a person as they are, readable or not."""
     await session.execute(people.OPT_OUT, person_id=person_id, now=now)
     await session.execute(reminders.PARK_OPEN, person_id=person_id)
     await session.execute(outbound.DROP_WAITING, person_id=person_id)
