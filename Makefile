@@ -50,7 +50,8 @@ soak: $(VENV)/.installed-test
 simulate: $(VENV)/.installed-test
 	$(BIN)/python -m bench.simulate $(ARGS)
 
-# Three bots on one PostgreSQL through kills, pauses and a restart of the database. Takes some minutes.
+# Three bots on one PostgreSQL through kills, pauses and a restart of the database, with more people than `make test`.
+# Takes three minutes.
 many-bots: $(VENV)/.installed-test
 	TEST_MANY_BOTS=1 $(BIN)/python -m pytest tests/test_many_bots.py
 
@@ -65,8 +66,8 @@ POWER_SEED ?= $(shell date +%s)
 power-cuts: $(VENV)/.installed-test
 	POWER_CUTS=$(POWER_CUTS) POWER_SEED=$(POWER_SEED) $(BIN)/python -m pytest -q -s tests/storage/test_power_cuts.py
 
-# Puts the same load on the bot, on bare aiohttp and on an app as the providers' tutorials write it:
-# make bench ARGS="--seconds 8". The last one runs only if flask and gunicorn are installed.
+# Measures texts answered, reminders handed over and starts, beside what else there is, in a few minutes.
+# make bench ARGS="--seconds 8 --write" also writes docs/performance.md.
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m bench.throughput $(ARGS)
 
