@@ -22,6 +22,7 @@ _NOTES = {
     Assumption.SHORT_MONTH: "in shorter months the last day",
     Assumption.NIGHT_END: "the midnight that ends that day",
     Assumption.NOTICE_PASSED: "too late to be told ahead, so at the time itself",
+    Assumption.FOR_ANOTHER: "somebody else is meant, but only you are told",
     Assumption.VAGUE: "a rough time, so roughly",
 }
 _PROBLEMS = {

@@ -22,6 +22,7 @@ class Assumption(StrEnum):
     SHORT_MONTH = "short_month"  # day 29, 30 or 31 in a month without it: its last day
     NIGHT_END = "night_end"  # "midnight on New Year's Eve" is the end of that day
     NOTICE_PASSED = "notice_passed"  # "2 hours before my flight at 5", said at 4: at 5
+    FOR_ANOTHER = "for_another"  # "remind john to ...": told to the person who texts
     VAGUE = "vague"  # "in a few hours", "noonish"
 
 

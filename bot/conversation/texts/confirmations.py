@@ -10,6 +10,7 @@ from bot.domain.sms_segments import fits, is_gsm7, segments
 SPRING_GAP = "Clocks go forward then, so it's an hour later."
 AUTUMN_FIRST = "Clocks go back, so that time comes twice; I'll use the first."
 AUTUMN_SECOND = "Clocks go back, so that time comes twice; this is the second."
+FOR_ANOTHER = "I can only text you, so you'll get it."
 NOTICE_PASSED = "Too late to remind you ahead, so it's at the time itself."
 SHORT_MONTH = "In shorter months, it comes on the last day."
 

@@ -20,7 +20,7 @@ def ask_time(message: str, *, repeats: str = "", introduce: bool) -> str:
     if not message:
         return f'What should I remind you about, and when? Try "remind me {TIME_EXAMPLE} to call mom".{introduction}'
     opening = f"Got it, {repeats}" if repeats else "Got it"
-    when = "When is the first one?" if repeats else "When should I remind you?"
+    when = "Starting when?" if repeats else "When should I remind you?"
     question = f'{when} Try "{TIME_EXAMPLE}".{introduction}'
     return fitted(lambda words: f"{sentence(f'{opening}: {words}')} {question}", message)
 

@@ -103,6 +103,8 @@ def _answer(
     resolved = resolve(phrase, sentence.context, meridiem=meridiem)
     if resolved.problem == "past" and phrase.fields.shift is not None:
         resolved = _at_the_event(sentence, phrase, resolved)
+    if head is not None and head.kind is Kind.REMIND and not head.cuts:
+        resolved = _for_another(resolved)
     trace = trace_of(sentence, phrase, resolved)
     if resolved.problem == "unclear" and (offsets := unresolved_offsets(sentence, phrase)):
         command = ask_for_event(sentence, offsets, cuts)
@@ -177,6 +179,16 @@ def _more_tasks(
         if is_new:
             tasks.append(Task(message=task.message, moment=resolved.moment, repeat=resolved.repeat))
     return tuple(tasks[1:])
+
+
+def _for_another(resolved: Resolved) -> Resolved:
+    """Note that somebody else is to be reminded, whom the bot does not text."""
+    moment, repeat = resolved.moment, resolved.repeat
+    if moment is not None:
+        moment = replace(moment, assumptions=(*moment.assumptions, Assumption.FOR_ANOTHER))
+    if repeat is not None:
+        repeat = replace(repeat, assumptions=(*repeat.assumptions, Assumption.FOR_ANOTHER))
+    return replace(resolved, moment=moment, repeat=repeat)
 
 
 def _at_the_event(sentence: Sentence, phrase: TimePhrase, past: Resolved) -> Resolved:

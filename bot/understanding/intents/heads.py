@@ -10,6 +10,7 @@ from bot.understanding.records import positional_record
 from bot.understanding.sentence import Sentence, TimeMention
 
 _MOST_NAME_WORDS = 4  # "go to sleep"
+_MOST_PEOPLE_WORDS = 3  # "the marketing team"
 
 
 class Kind(StrEnum):
@@ -94,14 +95,21 @@ def _read_remind(sentence: Sentence, at: int) -> Head | None:
 
 
 def _is_for_another(sentence: Sentence, at: int) -> bool:
-    """True for "remind john to call me": who is to do it stays in the message."""
+    """True for "remind john to call me", "remind the team about lunch": who is to be told stays in the message."""
     classes, named = sentence.book.classes, sentence.word(at + 1)
-    if sentence.words[at] not in classes["remind_word"]:
+    if sentence.words[at] not in classes["remind_word"] or sentence.timed_from(at + 1) is not None:
         return False
     if named in classes["possessive"]:
         return sentence.is_a(at + 2, "relative")
-    is_named = named not in classes["beside_remind"] and sentence.timed_from(at + 1) is None
-    return is_named and sentence.is_a(at + 2, "to_word")
+    told = range(at + 2, at + 2 + _MOST_PEOPLE_WORDS)
+    behind = next((place for place in told if sentence.is_a(place, "beside_told")), None)
+    if behind is None:
+        return False
+    if named in classes["beside_remind"]:
+        return any(sentence.is_a(place, "people") for place in range(at + 1, behind))
+    return not sentence.is_a(at + 1, "errand") and all(
+        sentence.words[place].isalpha() for place in range(at + 1, behind)
+    )
 
 
 def _read_tell(sentence: Sentence, at: int) -> Head | None:
