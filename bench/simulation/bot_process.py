@@ -153,7 +153,7 @@ class BotProcess:
                 for name, one in providers.items()
             },
             default_timezone="UTC",
-            admission=AdmissionLimits(per_sender=Rate(count=TEXTS_PER_MINUTE)),
+            admission=AdmissionLimits(per_sender=Rate(count=TEXTS_PER_MINUTE), has_other_bots=sharing is not None),
             own_numbers=frozenset({BOT_NUMBER}),
             budgets=BUDGETS,
             limits=PersonLimits(segments_per_day=BUDGETS.per_person),

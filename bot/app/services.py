@@ -138,6 +138,7 @@ def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
             same_texts=settings.limits.same_texts_in_a_row,
             text_characters=settings.limits.text_characters,
             countries=allowed_countries(settings),
+            has_other_bots=settings.storage.is_postgres,
         ),
         own_numbers=frozenset(filter(None, numbers.values())),
         budgets=budgets(settings),

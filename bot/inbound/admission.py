@@ -51,6 +51,7 @@ class AdmissionLimits:
     """``per_sender`` and ``in_all`` limit texts. More than ``same_texts`` equal ones in a row are taken for a loop.
 
     Longer texts than ``text_characters`` are not read. ``countries`` are ISO 3166 codes; empty means all.
+    ``has_other_bots``: others share the database, and the limit of a sender with this one.
     """
 
     per_sender: Rate = field(default_factory=lambda: Rate(count=120))
@@ -58,6 +59,7 @@ class AdmissionLimits:
     same_texts: int = 20
     text_characters: int = 1600
     countries: frozenset[str] = frozenset()
+    has_other_bots: bool = False
 
 
 @record
@@ -186,9 +188,10 @@ def admit_at_all_bots(
 ) -> tuple[SenderPace | None, AdmissionDecision]:
     """Decide on a text that this bot has admitted, by the texts of its sender that any bot has read.
 
-    START is admitted: this bot has counted it.
+    START is admitted: this bot has counted it. Without other bots nothing is counted here, so that a text that changes
+    nothing need not be written.
     """
-    if is_opting_out(inbound) or is_opting_in(inbound):
+    if not limits.has_other_bots or is_opting_out(inbound) or is_opting_in(inbound):
         return pace, AdmissionDecision()
     told_at = pace.told_at if pace is not None else None
     bucket, verdict = take(pace.bucket if pace is not None else None, limits.per_sender, now)

@@ -19,6 +19,7 @@ from tests.fakes.set_clock import SetClock
 from tests.inbound.test_flood import POLICY
 
 BOTS = 3
+SHARED = replace(POLICY, admission=replace(POLICY.admission, has_other_bots=True))
 
 
 class Town:
@@ -57,7 +58,7 @@ async def stores():
 
 @pytest.fixture
 def town(stores):
-    return Town(stores, POLICY)
+    return Town(stores, SHARED)
 
 
 async def test_a_sender_has_one_limit_at_all_bots(town):
@@ -93,7 +94,7 @@ async def test_another_sender_has_a_limit_of_their_own(town):
 
 async def test_one_bot_counts_as_before(stores):
     """Where no other bot reads texts, the database never refuses what the bot has admitted."""
-    town = Town(stores, replace(POLICY, admission=AdmissionLimits(per_sender=Rate(count=5))))
+    town = Town(stores, replace(POLICY, admission=AdmissionLimits(per_sender=Rate(count=5), has_other_bots=True)))
     town.bots = [town.bots[0]] * BOTS
     for second in range(120):
         town.clock.set(NOW + timedelta(seconds=second))
