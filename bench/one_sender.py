@@ -22,16 +22,8 @@ from bot.app.services import build_services
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.occurrences import message_for, plan
 from bot.delivery.tz_updates import TimezoneUpdates
-from bot.domain.model import (
-    InboundText,
-    OutboundMessage,
-    OutboundState,
-    Person,
-    ProviderName,
-    Reminder,
-    Window,
-    ZoneSource,
-)
+from bot.domain.model import InboundText, OutboundMessage, OutboundState, Person, ProviderName, Reminder, ZoneSource
+from bot.domain.window import Window
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
@@ -85,6 +77,8 @@ class _SilentProvider:
     window = Window(earliest_seconds=930, latest_seconds=3_000_000, schedule_ahead_seconds=2_500_000, cancel_seconds=5)
     answers_in_webhook = True
     supports_idempotency_keys = False
+    carrier_answers_keywords = True
+    is_personal_phone = False
 
 
 class _Bench:

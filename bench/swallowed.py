@@ -19,10 +19,12 @@ from zoneinfo import ZoneInfo
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bot.understanding.command import Help, Unknown  # noqa: E402
+from bot.understanding.command import AskAbout, AskBot, Help, Thanks, Unknown  # noqa: E402
 from bot.understanding.lexicon import load_lexicon  # noqa: E402
 from bot.understanding.reading import read  # noqa: E402
 
+# An old time that is contradicted: "at 5:15, not 5:45".
+_CONTRADICTED = re.compile(r"\bnot (?:at |on )?(?:[\d:]+(?: ?[ap]m)?|[a-z]+day)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 # Classes of the lexicon whose words say what kind of request it is, or are mere politeness.
 _CLASSES = """
@@ -32,6 +34,7 @@ SOUND ANYMORE REPEAT
 """
 _FUNCTION_WORDS = """
 it's come note wording spelling supposed text fix i me you it to of and or s so too more off up goes at back say says
+early release
 send hit press button long number appointment
 """
 _WITHOUT_MEANING = frozenset(_CLASSES.split())
@@ -41,13 +44,15 @@ _WORDS = frozenset(_FUNCTION_WORDS.split())
 def swallowed(text: str, now: datetime, zone: tzinfo) -> list[str]:
     """The words of ``text`` that neither are kept nor change how it is read."""
     command = read(text, now=now, zone=zone).command
-    if isinstance(command, Unknown | Help):
+    if isinstance(command, Unknown | Help | AskBot | AskAbout | Thanks):  # these change nothing
         return []
     kept = {word.lower() for said in _texts(command) for word in _WORD.findall(said)}
     lost = []
+    contradicted = [found.span() for found in _CONTRADICTED.finditer(text)]
     for found in _WORD.finditer(text):
         word = found.group().lower()
-        if word in kept or _is_without_meaning(word):
+        is_contradicted = any(start <= found.start() < end for start, end in contradicted)
+        if word in kept or is_contradicted or _is_without_meaning(word):
             continue
         without = f"{text[: found.start()]} {text[found.end() :]}"
         if read(without, now=now, zone=zone).command == command:

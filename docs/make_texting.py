@@ -12,6 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bot.understanding.command import (  # noqa: E402
+    AskAbout,
+    AskBot,
     ChangeSettings,
     Command,
     Create,
@@ -39,6 +41,7 @@ INTENTS = {
     "editing": "Changing a reminder",
     "snoozing": "Snoozing a reminder",
     "responding": "Replying to a reminder",
+    "asking": "Asking the bot",
     "moving": "Time zones",
     "preferring": "Preferences",
     "opt_out": "Opting out",
@@ -49,15 +52,17 @@ MORE = {
     "creating": ("correcting",),
     "listing": ("questions",),
     "cancelling": ("afterthoughts",),
-    "editing": ("postponing", "restating", "rewording", "amending"),
+    "editing": ("restating", "amending"),
 }
 # Rules whose examples belong to a section, the first of each row.
 RULES = {
     "listing": ("listing",),
     "cancelling": ("cancelling",),
-    "editing": ("changing", "shifting", "rewording"),
+    "editing": ("changing", "shifting", "rewording", "repeating"),
     "snoozing": ("snoozing",),
+    "asking": ("asking", "inquiring", "chatting"),
 }
+ONLY_RULES = frozenset({"asking"})
 # Those that are not in bot/understanding/intents.
 ELSEWHERE = {"opt_out": "bot.understanding.opt_out"}
 VERBS = {
@@ -94,10 +99,8 @@ and why:
 
 def examples_of(intent: str) -> tuple[str, ...]:
     """The example texts in the modules of ``intent``."""
-    modules = (
-        import_module(ELSEWHERE.get(name, f"bot.understanding.intents.{name}"))
-        for name in (intent, *MORE.get(intent, ()))
-    )
+    names = () if intent in ONLY_RULES else (intent, *MORE.get(intent, ()))
+    modules = (import_module(ELSEWHERE.get(name, f"bot.understanding.intents.{name}")) for name in names)
     rows = [row for name in RULES.get(intent, ()) for row in import_module(f"bot.understanding.commands.{name}").ROWS]
     of_rules = [example for row in rows for example in row.examples[:1]]
     return tuple(dict.fromkeys([*(example for module in modules for example in module.EXAMPLES), *of_rules]))
@@ -120,6 +123,10 @@ def meaning(text: str) -> str:
         return "; ".join(_task_words(task.message, task.moment, task.repeat) for task in command.tasks)
     target = getattr(command, "target", None)
     named = _target_words(target) if isinstance(target, Target) else ""
+    if isinstance(command, AskBot):
+        return f"a question about me: {command.topic.value.replace('_', ' ')}"
+    if isinstance(command, AskAbout):
+        return f"asks about {named or 'the last one'}: {command.asked.value.replace('_', ' ')}"
     if reading.intent is Intent.DONE:
         return f"marks {named or 'it'} as done"
     said = [_about_the_person(command) or VERBS.get(reading.intent, reading.intent.value), named]

@@ -7,16 +7,8 @@ from uuid import UUID, uuid4
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.domain.changes import PersonContext
-from bot.domain.model import (
-    InboundText,
-    OutboundKind,
-    OutboundMessage,
-    Person,
-    ProviderName,
-    Reminder,
-    Window,
-    ZoneSource,
-)
+from bot.domain.model import InboundText, OutboundKind, OutboundMessage, Person, ProviderName, Reminder, ZoneSource
+from bot.domain.window import Window
 
 NOW = datetime(2026, 3, 11, 14, 20, tzinfo=UTC)  # Wednesday, 10:20 in New York
 SENDER = "+13125550123"

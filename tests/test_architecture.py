@@ -56,7 +56,17 @@ WALLED = {
 }
 
 # What another package may use of understanding; the rest is private to it.
-PUBLIC_UNDERSTANDING = {"automatic", "command", "context", "explain", "opt_out", "reading"}
+PUBLIC_UNDERSTANDING = {
+    "anchors",
+    "automatic",
+    "command",
+    "context",
+    "explain",
+    "hints",
+    "opt_out",
+    "reading",
+    "replies",
+}
 
 MOST_LINES = 330
 

@@ -49,6 +49,7 @@ DAMAGE = [
     ("reminders", "rrule", RULES),
     ("reminders", "wall_start", ("noon", None)),
     ("reminders", "skipped_until", ("x",)),
+    ("reminders", "skipped_days", ("x", "2026-02-30")),
     ("reminders", "state", ("bogus",)),
     ("reminders", "message", (HUGE,)),
     ("people", "timezone", ZONES),

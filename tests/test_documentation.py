@@ -70,7 +70,7 @@ def test_every_command_about_reminders_is_documented(command):
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 EXAMPLES = [path for path in sorted((ROOT / "examples").iterdir()) if path.suffix != ".json"]
-SETTING = re.compile(r"\b(?:BOT|TWILIO|TELNYX|SIMULATOR)_[A-Z_]*[A-Z]\b")
+SETTING = re.compile(r"\b(?:BOT|TWILIO|TELNYX|SMSGATE|HTTPSMS|SIMULATOR)_[A-Z_]*[A-Z]\b")
 
 
 @pytest.mark.parametrize("page", [*PAGES, *EXAMPLES], ids=lambda page: page.name)

@@ -317,6 +317,27 @@ POSSIBLE = (
         ),
     ),
     mutant(
+        "no-budget",
+        "Nobody counts what a person's texts and reminders cost",
+        ("inbound.decision", "over_budget(changes, person_context, policy.budgets, now)", "None"),
+        ("conversation.handlers.create", "if refusal := refused_by_budget(made, context):", "if refusal := '':"),
+        ("domain.spending", "if account[day] + cost > budgets.per_person or", "if"),
+    ),
+    mutant(
+        "no-fair-share",
+        "One recipient can hold all slots for calls to a provider",
+        ("delivery.dispatcher", "return max(1, self.in_flight // 4)", "return self.in_flight"),
+    ),
+    mutant(
+        "refusals-repeat",
+        "A refusal that concerns one recipient is tried again and again",
+        (
+            "domain.message_state",
+            "if isinstance(error, PermanentProviderError) and not isinstance(error, OutOfWindowError):",
+            "if False:",
+        ),
+    ),
+    mutant(
         "old-zone-rules",
         "An update of the time zone database moves nothing",
         ("delivery.tz_updates", "if rules != seen:", "if False:"),

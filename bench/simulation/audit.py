@@ -22,6 +22,7 @@ CALM = timedelta(hours=3)  # without trouble for so long, everything is where it
 NEAR = timedelta(minutes=25)  # nearer than any carrier's window opens
 AHEAD = timedelta(hours=47)
 HOUR = timedelta(hours=1)
+STUCK_AFTER = timedelta(hours=12)
 ALIKE = timedelta(seconds=1.5)
 FINAL = ("delivered", "undelivered", "cancelled", "failed")
 PENDING = ("waiting", "handing_over", "scheduled")
@@ -100,6 +101,7 @@ class Audit:
             " WHERE o.state IN ('waiting', 'handing_over', 'scheduled', 'cancelling')"
         )
         for person in world.people:
+            self._check_stuck(person, [row for row in rows if row["person_number"] == person.number], now)
             if not self._books.in_trouble(person.index, now - CALM, now):
                 mine = [row for row in rows if row["person_number"] == person.number]
                 self._check_person(person, mine, now)
@@ -117,6 +119,14 @@ class Audit:
             if row["state"] != before:
                 self._books.violate("moved back", f"{row['id']} was {before} and is {row['state']}")
         self._final_states = {row["id"]: row["state"] for row in rows if row["state"] in FINAL}
+
+    def _check_stuck(self, person: Texter, rows: list[sqlite3.Row], now: datetime) -> None:
+        """No message stays unfinished for ever."""
+        for row in rows:
+            due_at = datetime.fromisoformat(row["due_at"]).astimezone(UTC)
+            if due_at < now - STUCK_AFTER and now > self._world.judge.deadline(person.index, due_at) + STUCK_AFTER:
+                line = f"{row['body']!r} of person {person.index}, due {due_at}, is {row['state']} ({row['failure']})"
+                self._books.violate("stuck", line)
 
     def _check_person(self, person: Texter, rows: list[sqlite3.Row], now: datetime) -> None:
         replaced = {id_ for row in rows for id_ in json.loads(row["replaces"])}

@@ -21,6 +21,8 @@ REMINDER = re.compile(r"Reminder( \(was due [^)]*\))?: ")
 WAS_DUE = re.compile(r"\(was due [^)]*?(\d+):(\d\d)(?: (AM|PM))?\)")
 FLOOD_WITHIN = timedelta(minutes=15)
 MOST_LATE = 5
+STALE_WITHIN = timedelta(hours=6)
+MOST_STALE = 2
 SAYS_LATE_AFTER = timedelta(minutes=5)
 CALL_SLACK = timedelta(seconds=150)  # a call, its retries and the database's slow seconds
 EARLY_SLACK = timedelta(seconds=2)
@@ -178,6 +180,8 @@ class Books:
             return False
         moment = free[-1] if departure.is_late else min(free, key=lambda one: abs(one - at))
         promise.matched.add(moment)
+        if departure.is_late and promise.is_series:
+            self._check_stale(promise, moment, departure)
         promise.left.append((moment, at))
         if not promise.is_series and promise.state == "open":
             promise.state = "gone"
@@ -193,6 +197,15 @@ class Books:
             hour = hour % 12 + (12 if found[3] == "PM" else 0)
         local = moment.astimezone(ZONES[self.people[departure.who].rules])
         return (local.hour, local.minute) == (hour, minute)
+
+    def _check_stale(self, promise: Promise, moment: datetime, departure: Departure) -> None:
+        """Of a series that is late, an older occurrence does not come. (One may be under way as a newer one is due.)"""
+        overdue_by = departure.at - SAYS_LATE_AFTER - CALL_SLACK - self.skew_near(departure.at)
+        if any(newer not in promise.matched for newer in promise.possible(moment, overdue_by)):
+            promise.stale_at = [at for at in promise.stale_at if departure.at - at < STALE_WITHIN] + [departure.at]
+            if len(promise.stale_at) > MOST_STALE:
+                line = f"{promise.token} of person {promise.who}: {len(promise.stale_at)} late, with newer ones due"
+                self.violate("flood", line)
 
     def _check_flood(self, departure: Departure) -> None:
         """Of a series that was late only the newest occurrence is told."""

@@ -16,14 +16,17 @@ from bench.simulation.carrier import BOT_NUMBER, Carrier, Mood, draw_trouble
 from bench.simulation.database import Disk, InlineStore, Sharing
 from bench.simulation.virtual_time import CoarseClock, VirtualClock
 from bot.app.maintenance import Maintenance, Retention
+from bot.conversation.context import PersonLimits
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.dispatcher import CallLimits
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.delivery.worker import Worker
 from bot.domain.changes import Answer
 from bot.domain.errors import ProviderError
-from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt, Window
+from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt
 from bot.domain.rate_limit import Rate
+from bot.domain.spending import Budgets
+from bot.domain.window import Window
 from bot.inbound.admission import AdmissionLimits
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import NOT_SAVED, InboundService
@@ -37,6 +40,8 @@ RETENTION = Retention(inbound_days=30, text_days=30, reminder_days=30)
 TEXTS_PER_MINUTE = 20
 CALLS_IN_FLIGHT = 4
 CARRIER_WAITS_SECONDS = 15.0
+# The people stay within it; attackers do not.
+BUDGETS = Budgets(per_person=300)
 _LIFE: ContextVar["BotProcess | None"] = ContextVar("life", default=None)
 
 
@@ -54,6 +59,7 @@ class FacedCarrier:
         self.window: Window = carrier.traits.ours
         self.answers_in_webhook: bool = carrier.traits.answers_in_webhook
         self.supports_idempotency_keys: bool = carrier.traits.has_keys
+        self.carrier_answers_keywords, self.is_personal_phone = True, False
 
     async def start(self) -> None: ...
 
@@ -130,7 +136,7 @@ class BotProcess:
         self._draw_death = draw_death
         self._on_death = on_death
         self._tasks: list[asyncio.Task[Any]] = []
-        self.store = InlineStore(path, clock, draw_disk, self.die, pause=self.pause, sharing=sharing)
+        self.store = InlineStore(path, clock, draw_disk, self.die, BUDGETS, pause=self.pause, sharing=sharing)
         providers = {carrier.traits.name: FacedCarrier(carrier, self) for carrier in carriers}
         self.worker = Worker(
             self.store.delivery,
@@ -149,6 +155,8 @@ class BotProcess:
             default_timezone="UTC",
             admission=AdmissionLimits(per_sender=Rate(count=TEXTS_PER_MINUTE)),
             own_numbers=frozenset({BOT_NUMBER}),
+            budgets=BUDGETS,
+            limits=PersonLimits(segments_per_day=BUDGETS.per_person),
         )
         self.inbound = InboundService(
             store=self.store.conversations,

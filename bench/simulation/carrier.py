@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
+from uuid import UUID
 
 from bot.domain.errors import (
     AlreadyAcceptedError,
@@ -20,12 +21,14 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt, Window
+from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.window import Window
 
 S = OutboundState
 BOT_NUMBER = "+13125550100"
 FOUND_WITHIN = timedelta(seconds=100)  # a clock that is wrong by more does not find its messages in the list
 KEYS_KEPT = timedelta(hours=24)  # Telnyx stores the answers to idempotency keys for a day
+SHOWN_FOR = timedelta(hours=20)  # what has left longer ago cannot be fetched from "Telnyx" any more
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ class Carrier:
     of_number: dict[str, list[Held]] = field(default_factory=dict)
     keys: dict[str, tuple[Held, tuple[str, datetime | None]]] = field(default_factory=dict)
     opted_out: set[str] = field(default_factory=set)
+    refused: frozenset[str] = frozenset()  # numbers that it may not text
     lost: list[Held] = field(default_factory=list)
     misbehaves: bool = True  # whether it loses or doubles a message on its own now and then
     cancels_asked: dict[str, datetime] = field(default_factory=dict)  # by message id, when the first call came in
@@ -133,6 +137,8 @@ class Carrier:
             return known[0].id
         if self.traits.has_keys and text.from_number not in ("", BOT_NUMBER):
             raise PermanentProviderError("40305", "not a number of this account")
+        if text.to_number in self.refused:
+            raise PermanentProviderError("21408" if not self.traits.has_keys else "40309")
         if text.to_number in self.opted_out:
             raise OptedOutError("21610" if not self.traits.has_keys else "40300")
         now = self.now()
@@ -202,6 +208,8 @@ class Carrier:
         held = self.held.get(message_id)
         if held is None:
             raise PermanentProviderError("20404")
+        if self.traits.has_keys and held.left_at is not None and self.now() - held.left_at > SHOWN_FOR:
+            raise PermanentProviderError("10005")
         state = None if held.state is S.SCHEDULED else held.state
         return Receipt(provider=self.traits.name, provider_message_id=message_id, state=state)
 
@@ -241,6 +249,7 @@ class Carrier:
             Receipt(
                 provider=self.traits.name,
                 provider_message_id=held.id,
+                outbound_id=UUID(held.outbound_id),  # from the callback's URL
                 state=state,
                 failure="21610" if cause else None,
                 cause=cause,

@@ -25,6 +25,7 @@ SHORT_SERIES_LIVE = timedelta(hours=20)  # they fill the days with work
 NEAR = timedelta(minutes=4)  # nothing is changed that is about to leave: who wins is a race
 SOON = timedelta(minutes=5)  # an hour later there is nothing to undo
 RECEIPTS_WITHIN = timedelta(hours=2)
+RUSH_MOODS = (Mood.DOWN, Mood.DOWN, Mood.FLAKY, Mood.AWAY)
 CANCEL_WITHIN = timedelta(seconds=10)
 
 
@@ -49,6 +50,10 @@ class Conversations:
     def _now(self) -> datetime:
         return self._world.clock.true_now()
 
+    def turn(self, who: int) -> asyncio.Lock:
+        """Held while one person talks with the bot."""
+        return self._turns[who]
+
     async def text(self, step: Step, chance: random.Random) -> None:
         """Carry out a step of the plan."""
         person = self._world.people[step.who]
@@ -62,6 +67,8 @@ class Conversations:
             kind = Kind.DELETE if self._has_old_short_series(person) else step.kind
             if kind in (Kind.ONCE, Kind.SOON, Kind.SERIES, Kind.SHORT_SERIES, Kind.GROUP):
                 await self._request(kind, person, token, chance)
+            elif kind is Kind.RUSH:
+                await self._rush(person, token, chance)
             elif kind is Kind.CROWD:
                 await self._crowd(person, token, chance)
             elif kind in self._changes:
@@ -84,6 +91,18 @@ class Conversations:
             await self._ask(person, token, once(person, token, self._now(), chance), chance)
         else:
             await self._group(person, token, chance)
+
+    async def _rush(self, person: Texter, token: str, chance: random.Random) -> None:
+        """The carrier fails as someone asks for something that the bot must send itself, soon or again and again."""
+        carrier = self._world.carriers[person.provider]
+        mood, minutes = chance.choice(RUSH_MOODS), chance.choice((10, 20, 40, 90, 240))
+        self._world.troubles.begin_mood(carrier, mood, 60.0 * minutes)
+        kind = chance.choice((Kind.SOON, Kind.SOON, Kind.SHORT_SERIES))
+        if kind is Kind.SOON:
+            for letter in "abc":
+                await self._ask(person, token + letter, soon(token + letter, chance), chance)
+        else:
+            await self._request(kind, person, token, chance)
 
     def _has_old_short_series(self, person: Texter) -> bool:
         before = self._now() - SHORT_SERIES_LIVE

@@ -119,24 +119,24 @@ class Judge:
             return
         since = promise.judged_until or promise.made_at - timedelta(seconds=1)
         for moment in promise.certain(since, now - SETTLED_AFTER):
-            if now < self._deadline(promise, moment):
+            if now < self.deadline(promise.who, moment):
                 return  # it, and all later ones, another time
             if moment not in promise.matched and not self._loss_excused(promise, moment):
                 self._books.violate("lost", f"{promise.token} of person {promise.who}, due {moment:%Y-%m-%d %H:%M:%S}Z")
             promise.judged_until = moment
         promise.matched = {moment for moment in promise.matched if moment > now - timedelta(days=40)}
 
-    def _deadline(self, promise: Promise, moment: datetime) -> datetime:
-        """By when it must have come: troubles put it off."""
+    def deadline(self, who: int, moment: datetime) -> datetime:
+        """By when what was due must have come: troubles put it off."""
         by = moment + SETTLED_AFTER
         never = datetime.max.replace(tzinfo=UTC) - SETTLED_AFTER * 2
-        for trouble in sorted(self._books.concerning(promise.who, moment, never), key=lambda one: one.began):
+        for trouble in sorted(self._books.concerning(who, moment, never), key=lambda one: one.began):
             if trouble.touches(moment, by):
                 by = max(by, (trouble.ended or never) + SETTLED_AFTER)
         return by
 
     def _loss_excused(self, promise: Promise, moment: datetime) -> bool:
-        deadline = self._deadline(promise, moment)
+        deadline = self.deadline(promise.who, moment)
         lost = (held for carrier in self._books.carriers.values() for held in carrier.lost)
         if any(_is_about(held, promise.token, moment) for held in lost):
             return True

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     NEVER_MIND = "never_mind"
     FORGET = "forget"
     CROWD = "crowd"
+    RUSH = "rush"
     # What goes wrong (troubles.py).
     KILL = "kill"
     POWER = "power"
@@ -50,6 +51,7 @@ class Kind(StrEnum):
     DISK = "disk"
     ROW = "row"
     ZONE = "zone"
+    ATTACK = "attack"
 
 
 # How often each is texted, relative to the others.
@@ -72,9 +74,19 @@ TEXTS = {
     Kind.NEVER_MIND: 1,
     Kind.FORGET: 1,
     Kind.CROWD: 1,
+    Kind.RUSH: 2,
 }
 # How often each goes wrong in ten days.
-TROUBLES = {Kind.KILL: 8, Kind.POWER: 2, Kind.MOOD: 4, Kind.CLOCK: 2, Kind.DISK: 3, Kind.ROW: 0.7, Kind.ZONE: 0.3}
+TROUBLES = {
+    Kind.KILL: 8,
+    Kind.POWER: 2,
+    Kind.MOOD: 4,
+    Kind.CLOCK: 2,
+    Kind.DISK: 3,
+    Kind.ROW: 0.7,
+    Kind.ZONE: 0.3,
+    Kind.ATTACK: 0.6,
+}
 
 
 @dataclass(frozen=True, slots=True)

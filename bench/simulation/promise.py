@@ -32,6 +32,7 @@ class Promise:
     judged_until: datetime | None = None
     left: list[tuple[datetime, datetime]] = field(default_factory=list)  # (moment, when it left)
     late_at: list[datetime] = field(default_factory=list)
+    stale_at: list[datetime] = field(default_factory=list)  # when a late one came though a newer one was late too
 
     def begin(self, at: tuple[datetime, datetime], schedule: Schedule | None = None) -> None:
         self.schedule = schedule or self.schedule

@@ -2,11 +2,13 @@
 
 import asyncio
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bench.simulation.books import Trouble
 from bench.simulation.carrier import Carrier, Mood
 from bench.simulation.database import Disk
+from bench.simulation.people import Texter
 from bench.simulation.plan import Step
 from bench.simulation.schedules import under_new_rules
 from bench.simulation.tz_database import NEW_RULES
@@ -22,6 +24,7 @@ STOPPED_SHARE = 0.4  # of what would be kills
 STOPPED_SECONDS = (20.0, 70.0, 100.0, 400.0, 4000.0)
 TAKEN_OVER_SECONDS = 300.0  # the lease, and the search for what became of its calls
 MOODS = (Mood.FLAKY, Mood.DOWN, Mood.BUSY, Mood.AWAY, Mood.LOCKED)
+HOUR = timedelta(hours=1)
 # The bot looks for new time zone rules once a day.
 RULES_NOTICED_WITHIN = timedelta(hours=25)
 
@@ -33,6 +36,7 @@ class Troubles:
         self._world = world
         self._books = world.books
         self.power_fails = False  # whether the next kill takes the machine's power with it
+        self._updates: list[tuple[Trouble, Texter]] = []  # of time zone rules
 
     def begin(self, step: Step, chance: random.Random) -> None:
         """Begin what ``step`` says, unless the same is going wrong already."""
@@ -71,13 +75,19 @@ class Troubles:
         self.power_fails = True
         self._kill(chance)
 
+    def _attack(self, chance: random.Random) -> None:
+        self._world.attackers.begin(chance)
+
     def _mood(self, chance: random.Random) -> None:
         carrier = self._world.carriers[chance.choice(sorted(self._world.carriers))]
         mood, minutes = chance.choice(MOODS), chance.choices(OUTAGE_MINUTES, OUTAGE_WEIGHTS)[0]
         if mood is Mood.LOCKED:  # the bot tries every message again every minute: days of it tell nothing new
             minutes = min(60, minutes)
+        self.begin_mood(carrier, mood, minutes * 60.0)
+
+    def begin_mood(self, carrier: Carrier, mood: Mood, seconds: float) -> None:
         if carrier.mood is Mood.FINE:
-            self._world.spawn(self._be(carrier, mood, minutes * 60.0))
+            self._world.spawn(self._be(carrier, mood, seconds))
 
     async def _be(self, carrier: Carrier, mood: Mood, seconds: float) -> None:
         name = carrier.traits.name.value
@@ -142,6 +152,7 @@ class Troubles:
             trouble = self._books.trouble(f"{zone} gets the rules of {rules}", concerns=f"person {person.index}")
             trouble.ended = trouble.began + RULES_NOTICED_WITHIN
             person.rules, person.is_unsure_until = rules, trouble.ended
+            self._updates.append((trouble, person))
             noticed = (trouble.began, trouble.ended)
             for promise in self._books.of(person.index):
                 if promise.state == "open":
@@ -150,3 +161,15 @@ class Troubles:
                     promise.begin(noticed, schedule)
                 else:
                     promise.schedule = under_new_rules(promise.schedule, zone, rules)
+
+    def bot_was_down(self, since: datetime) -> None:
+        """It notices new time zone rules only now."""
+        now = self._world.clock.true_now()
+        for trouble, person in self._updates:
+            if trouble.ended is None or trouble.ended < since:
+                continue
+            before, after = (trouble.began, trouble.ended), (trouble.began, max(trouble.ended, now + HOUR))
+            trouble.ended = person.is_unsure_until = after[1]
+            for span in (span for promise in self._books.of(person.index) for span in promise.spans):
+                span.began = after if span.began == before else span.began
+                span.ended = after if span.ended == before else span.ended

@@ -18,8 +18,8 @@ IDLE_SECONDS = 6 * 3600.0  # a wait without an end still looks again now and the
 JUMP_NOTICED_SECONDS = 60.0  # the real clock looks again after a minute at the latest
 
 
-MOST_STEPS = 50_000
-MOST_STEPS_SECONDS = 20.0
+MOST_STEPS = 30_000  # a calm day is some 2,000
+MOST_STEPS_SECONDS = 1800.0
 
 
 class StalledError(Exception):

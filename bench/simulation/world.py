@@ -17,10 +17,11 @@ from typing import Any
 
 import structlog
 
+from bench.simulation.attackers import REFUSED, Attackers
 from bench.simulation.audit import Audit
 from bench.simulation.books import KNOWN_FAULTS, Books, Trouble, Violation
 from bench.simulation.bot_process import BotProcess, ProcessDiedError, task_factory
-from bench.simulation.carrier import TELNYX, TWILIO, Carrier, Held, Traits
+from bench.simulation.carrier import TELNYX, TWILIO, Carrier, Held, Mood, Traits
 from bench.simulation.conversations import Conversations
 from bench.simulation.database import Disk, Sharing, power_cut
 from bench.simulation.judge import Judge
@@ -83,6 +84,7 @@ class World:
         self.audit = Audit(self)
         self.conversations = Conversations(self)
         self.troubles = Troubles(self)
+        self.attackers = Attackers(self)
 
     def _carrier(self, traits: Traits) -> Carrier:
         return Carrier(
@@ -93,6 +95,7 @@ class World:
             report=self._report,
             left=self._left,
             alarm=self._alarm,
+            refused=REFUSED,
         )
 
     def draw(self, about: str) -> random.Random:
@@ -137,6 +140,9 @@ class World:
             carrier.send_due()
 
     def _left(self, held: Held) -> None:
+        if held.to not in self.by_number:
+            self.attackers.has_left(held)
+            return
         person = self.by_number[held.to]
         self.note(f"to {person.index}: {held.body} ({held.id} {held.fault})")
         self.books.has_left(self.clock.true_now(), person.index, held)
@@ -151,7 +157,8 @@ class World:
     async def _deliver_receipt(self, receipt: Receipt) -> None:
         for seconds in (5.0, 60.0, 600.0):
             try:
-                if self.running:
+                is_away = self.carriers[receipt.provider.value].mood is Mood.AWAY  # no connection, either way
+                if self.running and not is_away:
                     await self._any_bot().apply_receipt(receipt)
                     return
             except (ProcessDiedError, StorageError):  # the carrier gets no answer, or a 503, and tries again
@@ -245,6 +252,8 @@ class World:
         await asyncio.sleep(down_seconds)
         if trouble.ended is None:
             self.books.trouble_over(trouble)
+        if self.bots == 1:
+            self.troubles.bot_was_down(trouble.began)
         self.note("started")
         await self.start_bot()
 

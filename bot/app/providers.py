@@ -3,7 +3,7 @@
 An adapter, its SDK and the phone page are imported only if their provider is enabled.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +13,14 @@ from aiohttp import web
 from bot.domain.errors import SettingsError
 from bot.domain.model import ProviderName, ReminderState
 from bot.domain.phone_numbers import guess_timezone
+from bot.inbound.consents import ConsentRegistry
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.runtime.settings import Settings
 from bot.storage.protocol import PeopleStore
 from bot.web.api.access import Signatures
 from bot.web.services import AppServices
+from bot.web.webhooks import events
 
 AddRoutes = Callable[[web.Application, AppServices, PeopleStore], None]
 
@@ -28,13 +30,15 @@ class EnabledProvider:
     """One enabled provider and how its routes are added.
 
     ``signatures`` verifies requests of Twilio Studio, which are signed as Twilio's webhooks are; None for the others.
-    ``sender_codes`` are the error codes of failed deliveries that only the operator can fix.
+    ``sender_codes`` are the error codes of failed deliveries that only the operator can fix. ``consent_registry`` is
+    told of opt-outs that the provider has not recognised itself; None if the provider keeps no such list.
     """
 
     provider: Provider
     add_routes: AddRoutes
     signatures: Signatures | None = None
     sender_codes: frozenset[str] = frozenset()
+    consent_registry: ConsentRegistry | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,11 @@ class ProviderSet:
         """The verifier of Studio's requests, if Twilio is enabled."""
         return next((one.signatures for one in self.enabled if one.signatures is not None), None)
 
+    @property
+    def consent_registries(self) -> Mapping[ProviderName, ConsentRegistry]:
+        registries = {one.provider.name: one.consent_registry for one in self.enabled}
+        return {name: registry for name, registry in registries.items() if registry is not None}
+
 
 async def build_providers(settings: Settings, stack: AsyncExitStack) -> ProviderSet:
     """The providers named in the settings, not started. Raises ``SettingsError``.
@@ -64,7 +73,12 @@ async def build_providers(settings: Settings, stack: AsyncExitStack) -> Provider
             "BOT_PROVIDERS (config.toml: providers): the simulator has a clock of its own and cannot run with another "
             "provider; remove simulator or the others"
         )
-    builders = {ProviderName.TWILIO: _twilio, ProviderName.TELNYX: _telnyx}
+    builders = {
+        ProviderName.TWILIO: _twilio,
+        ProviderName.TELNYX: _telnyx,
+        ProviderName.SMSGATE: _smsgate,
+        ProviderName.HTTPSMS: _httpsms,
+    }
     return ProviderSet(clock=Clock(), enabled=tuple(builders[name](settings) for name in names), has_phone_page=False)
 
 
@@ -72,6 +86,7 @@ def _twilio(settings: Settings) -> EnabledProvider:
     from bot.providers.twilio.codes import SENDER_CODES  # noqa: PLC0415
     from bot.providers.twilio.provider import TwilioProvider  # noqa: PLC0415
     from bot.providers.twilio.webhook import TwilioWebhook  # noqa: PLC0415
+    from bot.providers.twilio.whatsapp import TemplateKind  # noqa: PLC0415
     from bot.web.webhooks import twilio  # noqa: PLC0415
 
     section, public_url = settings.twilio, settings.server.public_url
@@ -83,6 +98,7 @@ def _twilio(settings: Settings) -> EnabledProvider:
         public_url=public_url,
         window=section.window,
         call_limit_seconds=section.call_limit_seconds,
+        content_sids={TemplateKind(kind): sid for kind, sid in section.content_sids.items()},
     )
     webhook = TwilioWebhook(section.auth_tokens, public_url, section.account_sid)
 
@@ -91,6 +107,7 @@ def _twilio(settings: Settings) -> EnabledProvider:
         add_routes=lambda app, services, _: twilio.add_routes(app, webhook, services),
         signatures=webhook,
         sender_codes=SENDER_CODES,
+        consent_registry=provider,
     )
 
 
@@ -98,7 +115,6 @@ def _telnyx(settings: Settings) -> EnabledProvider:
     from bot.providers.telnyx.codes import SENDER_CODES  # noqa: PLC0415
     from bot.providers.telnyx.provider import TelnyxProvider  # noqa: PLC0415
     from bot.providers.telnyx.webhook import TelnyxWebhook  # noqa: PLC0415
-    from bot.web.webhooks import telnyx  # noqa: PLC0415
 
     section = settings.telnyx
     provider = TelnyxProvider(
@@ -117,8 +133,47 @@ def _telnyx(settings: Settings) -> EnabledProvider:
 
     return EnabledProvider(
         provider=provider,
-        add_routes=lambda app, services, _: telnyx.add_routes(app, webhook, services),
+        add_routes=lambda app, services, _: events.add_routes(app, ProviderName.TELNYX, webhook, services),
         sender_codes=SENDER_CODES,
+    )
+
+
+def _smsgate(settings: Settings) -> EnabledProvider:
+    from bot.providers.smsgate.provider import SmsGateProvider  # noqa: PLC0415
+    from bot.providers.smsgate.webhook import SmsGateWebhook  # noqa: PLC0415
+
+    section = settings.smsgate
+    provider = SmsGateProvider(
+        username=section.username,
+        password=section.password.get_secret_value(),
+        base_url=section.base_url,
+        device_id=section.device_id,
+        ttl_seconds=section.ttl_seconds,
+        call_limit_seconds=section.call_limit_seconds,
+    )
+    webhook = SmsGateWebhook(section.signing_keys, section.phone_number)
+    return EnabledProvider(
+        provider=provider,
+        add_routes=lambda app, services, _: events.add_routes(app, ProviderName.SMSGATE, webhook, services),
+    )
+
+
+def _httpsms(settings: Settings) -> EnabledProvider:
+    from bot.providers.httpsms.provider import HttpSmsProvider  # noqa: PLC0415
+    from bot.providers.httpsms.webhook import HttpSmsWebhook  # noqa: PLC0415
+
+    section = settings.httpsms
+    provider = HttpSmsProvider(
+        api_key=section.api_key.get_secret_value(),
+        phone_number=section.phone_number,
+        base_url=section.base_url,
+        call_limit_seconds=section.call_limit_seconds,
+    )
+    url = f"{settings.server.public_url}/webhooks/{ProviderName.HTTPSMS}"
+    webhook = HttpSmsWebhook(section.signing_keys, url, section.phone_number)
+    return EnabledProvider(
+        provider=provider,
+        add_routes=lambda app, services, _: events.add_routes(app, ProviderName.HTTPSMS, webhook, services),
     )
 
 

@@ -54,7 +54,9 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         clock, metrics = provider_set.clock, Metrics()
         store = await _open_store(settings, clock, metrics, stack)
         providers = await _start_providers(provider_set, metrics, stack)
-        services = build_services(settings, store, clock, providers, metrics)
+        services = build_services(
+            settings, store, clock, providers, metrics, consent_registries=provider_set.consent_registries
+        )
         # In a thread, since it takes a moment. Without it the first text would wait that long.
         await asyncio.to_thread(warm, clock.now(), ZoneInfo(settings.people.default_timezone))
         tz_updates = TimezoneUpdates(store.zones, clock, DeliveryMessages(), services.worker.wake)

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 
 from bot.app.maintenance import Maintenance, Retention
 from bot.conversation.context import PersonLimits
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.dispatcher import CallLimits
+from bot.delivery.second_try import FallbackProvider
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.delivery.worker import Worker
 from bot.domain.model import ProviderName
@@ -14,6 +16,7 @@ from bot.domain.phone_numbers import region_of
 from bot.domain.rate_limit import Rate
 from bot.domain.spending import Budgets
 from bot.inbound.admission import AdmissionLimits
+from bot.inbound.consents import ConsentRegistry, Consents
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import InboundService
 from bot.messages.requests import MessageRules
@@ -31,7 +34,13 @@ Providers = Mapping[ProviderName, Provider]
 
 
 def build_services(
-    settings: Settings, store: Store, clock: Clock, providers: Providers, metrics: Metrics
+    settings: Settings,
+    store: Store,
+    clock: Clock,
+    providers: Providers,
+    metrics: Metrics,
+    *,
+    consent_registries: Mapping[ProviderName, ConsentRegistry] = MappingProxyType({}),
 ) -> AppServices:
     """Everything that the HTTP handlers use. The worker is not running yet."""
     worker = _worker(settings, store, clock, providers, metrics)
@@ -44,6 +53,7 @@ def build_services(
             metrics=metrics,
             wake=worker.wake,
             expedite=worker.expedite,
+            consents=Consents(consent_registries, clock),
         ),
         message_service=_message_service(settings, store, clock, providers, worker),
         worker=worker,
@@ -72,8 +82,13 @@ def _worker(settings: Settings, store: Store, clock: Clock, providers: Providers
         ProviderName.TELNYX: settings.telnyx,
     }
     call_limits = {
-        name: CallLimits(in_flight=section.calls_in_flight, per_second=section.calls_per_second)
+        name: CallLimits(in_flight=section.calls_in_flight, pace=Rate(count=section.calls_per_second, seconds=1.0))
         for name, section in sections.items()
+    }
+    phones = {ProviderName.SMSGATE: settings.smsgate, ProviderName.HTTPSMS: settings.httpsms}
+    call_limits |= {
+        name: CallLimits(in_flight=section.calls_in_flight, pace=Rate(count=section.messages_per_minute))
+        for name, section in phones.items()
     }
     late_limit = timedelta(hours=settings.delivery.late_limit_hours)
     return Worker(
@@ -84,7 +99,13 @@ def _worker(settings: Settings, store: Store, clock: Clock, providers: Providers
         metrics=metrics,
         call_limits=call_limits,
         late_limit=late_limit,
+        fallback=_fallback(settings),
     )
+
+
+def _fallback(settings: Settings) -> FallbackProvider | None:
+    name = settings.delivery.fallback_provider
+    return FallbackProvider(name=name, number=own_numbers(settings).get(name, "")) if name else None
 
 
 def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
@@ -93,7 +114,11 @@ def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
     return BotPolicy(
         providers={
             name: ProviderTraits(
-                window=provider.window, answers_in_webhook=provider.answers_in_webhook, number=numbers.get(name, "")
+                window=provider.window,
+                answers_in_webhook=provider.answers_in_webhook,
+                number=numbers.get(name, ""),
+                carrier_answers_keywords=provider.carrier_answers_keywords,
+                is_personal_phone=provider.is_personal_phone,
             )
             for name, provider in providers.items()
         },

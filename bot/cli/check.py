@@ -6,22 +6,25 @@ import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli import public_address
-from bot.cli.accounts import accounts
+from bot.cli.accounts import accounts, whatsapp_templates
 from bot.domain.errors import ProviderError, SettingsError
 from bot.domain.model import ProviderName
-from bot.providers.account import Account, Finding, Verdict, note, ok, wrong
+from bot.providers.account import TITLES, Account, Finding, Verdict, note, ok, wrong
 from bot.runtime import setting_rules
 from bot.runtime.configuration import load
 from bot.runtime.settings import Settings
 from bot.storage.opening import inspect
 from bot.storage.report import DatabaseReport
 
+if TYPE_CHECKING:
+    from bot.providers.twilio.templates import WhatsAppTemplates
+
 MARKS = {Verdict.OK: ("ok", "green"), Verdict.NOTE: ("note", "yellow"), Verdict.WRONG: ("WRONG", "red")}
-WEBHOOK_PATHS = {ProviderName.TWILIO: "/webhooks/twilio", ProviderName.TELNYX: "/webhooks/telnyx"}
 
 Sections = AsyncGenerator[tuple[str, AsyncIterator[Finding]]]
 
@@ -76,9 +79,12 @@ async def _sections(config: Path | None, environ: Mapping[str, str], *, offline:
         return
     enabled = accounts(settings)
     for account in enabled:
-        yield account.name.value.capitalize(), _account_findings(account)
+        yield TITLES[account.name], _account_findings(account)
+    templates = whatsapp_templates(settings)
+    if templates is not None and any(settings.twilio.content_sids.values()):
+        yield "WhatsApp", _template_findings(templates)
     if enabled:
-        paths = [WEBHOOK_PATHS[account.name] for account in enabled]
+        paths = [f"/webhooks/{account.name}" for account in enabled]
         yield "Public address", public_address.findings(settings.server.public_url, paths)
 
 
@@ -136,12 +142,23 @@ def _counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
+async def _template_findings(templates: "WhatsAppTemplates") -> AsyncIterator[Finding]:
+    await templates.start()
+    try:
+        async for finding in templates.findings():
+            yield finding
+    except ProviderError as error:
+        yield wrong(f"a call to Twilio's Content API failed ({error})", "Try again later.")
+    finally:
+        await templates.close()
+
+
 async def _account_findings(account: Account) -> AsyncIterator[Finding]:
     try:
         await account.start()
         async for finding in account.findings():
             yield finding
     except ProviderError as error:
-        yield wrong(f"a call to {account.name.value.capitalize()}'s API failed ({error})", "Try again later.")
+        yield wrong(f"a call to {TITLES[account.name]}'s API failed ({error})", "Try again later.")
     finally:
         await account.close()

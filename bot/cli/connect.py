@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from bot.cli.accounts import accounts
+from bot.cli.accounts import accounts, whatsapp_templates
 from bot.domain.errors import ProviderError, SettingsError
-from bot.providers.account import Account, Webhook
+from bot.providers.account import TITLES, Account, Webhook
 from bot.runtime.configuration import load
 
 Ask = Callable[[str], bool]
@@ -18,10 +18,13 @@ Ask = Callable[[str], bool]
 
 @click.command(short_help="Point the providers' webhooks at this bot.")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@click.option("--whatsapp", is_flag=True, help="Create the WhatsApp templates at Twilio, and submit them for approval.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.pass_obj
-def connect(config: Path | None, *, yes: bool, dry_run: bool) -> None:
+def connect(config: Path | None, *, yes: bool, dry_run: bool, whatsapp: bool) -> None:
     """Point the webhooks of each enabled provider at BOT_PUBLIC_URL, after showing what they are now."""
+    if whatsapp:
+        sys.exit(asyncio.run(create_templates(config, os.environ)))
     ask: Ask = (lambda _: True) if yes else (lambda _: False) if dry_run else _ask
     sys.exit(asyncio.run(run_connect(config, os.environ, ask=ask, is_dry=dry_run)))
 
@@ -46,14 +49,35 @@ async def run_connect(
     enabled = accounts(settings)
     if not enabled:
         raise SettingsError(
-            "BOT_PROVIDERS (config.toml: providers): the simulator has no webhooks to connect; enable twilio or telnyx"
+            "BOT_PROVIDERS (config.toml: providers): the simulator has no webhooks to connect; enable a real provider"
         )
     codes = [await _connect(account, ask, say, is_dry=is_dry) for account in enabled]
     return max(codes)
 
 
+async def create_templates(
+    config: Path | None, environ: Mapping[str, str], say: Callable[[str], None] = click.echo
+) -> int:
+    """Create and submit the WhatsApp templates that do not exist yet, and print their settings; the exit code."""
+    settings = load(config, environ, lambda warning: say(f"Warning: {warning}"))
+    templates = whatsapp_templates(settings)
+    if templates is None:
+        raise SettingsError("BOT_PROVIDERS (config.toml: providers): WhatsApp needs twilio; enable it")
+    await templates.start()
+    try:
+        for template in await templates.create_missing():
+            say(f"export {template.setting}={template.sid}   # {template.status or 'not submitted'}")
+    except ProviderError as error:
+        say(f"Twilio: {error}")
+        return 1
+    finally:
+        await templates.close()
+    say("WhatsApp approves templates within a day. `python -m bot check` says how they stand.")
+    return 0
+
+
 async def _connect(account: Account, ask: Ask, say: Callable[[str], None], *, is_dry: bool) -> int:
-    name = account.name.value.capitalize()
+    name = TITLES[account.name]
     try:
         await account.start()
         webhooks = await account.webhooks()
@@ -71,7 +95,7 @@ async def _connect(account: Account, ask: Ask, say: Callable[[str], None], *, is
 
 
 async def _set(account: Account, webhook: Webhook, ask: Ask, say: Callable[[str], None], *, is_dry: bool) -> None:
-    say(f"{account.name.value.capitalize()}, {webhook.location}")
+    say(f"{TITLES[account.name]}, {webhook.location}")
     if webhook.is_correct:
         say(f"  already connected: {webhook.url}")
         return

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.domain.wall_time import LAST_YEAR
-from bot.understanding.command import Reading
+from bot.understanding.automatic import is_automatic
+from bot.understanding.command import Reading, Unknown
 from bot.understanding.explain import as_json, as_lines, candidates_as_json, candidates_as_lines
 from bot.understanding.reading import read, read_candidates
 
@@ -57,7 +58,14 @@ def _read_line(line: str) -> Reading:
         if not isinstance(request.get(name), str):
             raise ParseInputError(f'not an object with "text", "now" and "timezone": "{name}" must be a string')
     now, zone = now_in_zone(parse_time(request["now"]), request.get("timezone"))
-    return read(request["text"], now=now, zone=zone)
+    return _read(request["text"], now, zone)
+
+
+def _read(text: str, now: datetime, zone: tzinfo) -> Reading:
+    """What the bot understands; what a machine wrote gets no answer, whatever it seems to say."""
+    if is_automatic(text):
+        return Reading(Unknown(), "It reads like an automatic message, which gets no answer.")
+    return read(text, now=now, zone=zone)
 
 
 def run_batch(requests: TextIO, answers: TextIO) -> list[int]:
@@ -119,7 +127,7 @@ def parse(
     except ParseInputError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
-    reading = read(text, now=now, zone=zone)
+    reading = _read(text, now, zone)
     scored = read_candidates(text, now=now, zone=zone) if why else []
     if is_json:
         answer = as_json(reading)

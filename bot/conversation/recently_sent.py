@@ -41,6 +41,16 @@ def recently_sent_reminders(context: ReplyContext) -> tuple[SentReminder, ...]:
     return tuple(sorted(recent, key=sent_at, reverse=True))
 
 
+def last_sent(context: ReplyContext) -> SentReminder | None:
+    """The reminder that a reply refers to: the one sent last within a day, unless another was mentioned since."""
+    sent = next(iter(recently_sent_reminders(context)), None)
+    if sent is None:
+        return None
+    mentioned_at = context.person.memory.last_mentioned_at
+    is_last_mentioned = mentioned_at is None or mentioned_at <= sent_at(sent)
+    return sent if is_last_mentioned or context.now - sent_at(sent) <= JUST_NOW else None
+
+
 def just_sent(context: ReplyContext) -> SentReminder | None:
     """The reminder that a bare time refers to: sent within the hour, and no other mentioned since."""
     sent = next(iter(recently_sent_reminders(context)), None)

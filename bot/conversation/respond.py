@@ -1,6 +1,7 @@
 """Answers a command by calling its handler, and adds what every reply may need."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import zone_words
@@ -10,8 +11,9 @@ from bot.conversation.handlers.done import done
 from bot.conversation.handlers.edit import edit
 from bot.conversation.handlers.explain import explain, show_help
 from bot.conversation.handlers.fallback import not_understood, with_failures_reset
+from bot.conversation.handlers.inquiries import ask_about, ask_bot
 from bot.conversation.handlers.list_reminders import list_reminders
-from bot.conversation.handlers.opt_out import opt_in, opt_out
+from bot.conversation.handlers.opt_out import answer_regret, opt_in, opt_out
 from bot.conversation.handlers.preferences import change_settings
 from bot.conversation.handlers.privacy import forget, without_forget_request
 from bot.conversation.handlers.questions import (
@@ -20,12 +22,15 @@ from bot.conversation.handlers.questions import (
     ask_message,
     ask_time,
     completed_command,
+    is_open,
     without_question,
 )
 from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
-from bot.conversation.handlers.undo import remember_change, undo
-from bot.conversation.recently_sent import recently_sent_reminders
+from bot.conversation.handlers.undo import last_change, remember_change, undo
+from bot.conversation.offers import accepted_task, is_accepted
+from bot.conversation.recently_sent import last_sent, recently_sent_reminders
+from bot.conversation.several_acts import carry_out
 from bot.conversation.targets import choose
 from bot.conversation.texts import account, delivery, guidance, refusals
 from bot.conversation.trips import has_trip_ended, returned_home, with_trip_restored
@@ -35,9 +40,18 @@ from bot.domain.records import replace
 from bot.domain.wall_time import LAST_YEAR
 from bot.understanding import command as c
 
+JUST_SET = timedelta(minutes=10)  # how long a repeat by itself is about the reminder set before
 
-def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None = None) -> Decision:
-    """Decide on ``command``. The reply also reports the end of a trip and reminders that could not be delivered.
+
+def respond(
+    command: c.Command,
+    context: ReplyContext,
+    opt_out_word: OptOut | None = None,
+    acts: tuple[c.Reading, ...] = (),
+) -> Decision:
+    """Decide on ``command``, or on all ``acts`` of a text with several requests.
+
+    The reply also reports the end of a trip and reminders that could not be delivered.
 
     ``opt_out_word`` is set if the provider has recognised and answered the text itself; the bot then changes its
     state but usually sends no reply.
@@ -48,7 +62,7 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     if command != c.ChangeSettings(name="forget"):
         context = context.of(without_forget_request(context.person))
     # a trip ends without a text of its own: its end is reported once there is a reply
-    decision = _with_introduction(_within_reach(command, context, opt_out_word), context)
+    decision = _with_introduction(_decided(command, context, opt_out_word, acts), context)
     if decision.reply is None or isinstance(command, c.Stop):  # an opt-out gets its confirmation and nothing else
         return replace(decision, person=with_trip_restored(decision.person, before)) if trip_is_over else decision
     if trip_is_over and decision.person.opted_out_at is None and decision.person.forgotten_at is None:
@@ -60,6 +74,14 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     count = len(unreported) + context.person_context.more_unreported
     note = delivery.not_delivered(unreported[0].body, context.moment_words(unreported[0].due_at), count)
     return replace(_with_line(note, decision), reported=unreported)
+
+
+def _decided(
+    command: c.Command, context: ReplyContext, opt_out_word: OptOut | None, acts: tuple[c.Reading, ...]
+) -> Decision:
+    if not acts or opt_out_word is not None:
+        return _within_reach(command, context, opt_out_word)
+    return carry_out(acts, context, lambda one, current: _within_reach(one, current, None))
 
 
 def _with_line(news: str, decision: Decision) -> Decision:
@@ -89,7 +111,7 @@ def _within_reach(command: c.Command, context: ReplyContext, opt_out_word: OptOu
 
 
 def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None) -> Decision:
-    if opt_out_word is not None:
+    if opt_out_word is not None and not _accepts_offer(context):
         return _after_provider(opt_out_word, context)
     if context.person.opted_out_at is not None and not isinstance(command, c.Start):
         return _while_opted_out(command, context)
@@ -97,7 +119,7 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
         command = completed_command(command, context) or command
     # a new command drops the open question
     without_open_question = context if isinstance(command, ASIDES) else context.of(without_question(context.person))
-    decision = answer(command, context) or _respond(command, without_open_question)
+    decision = answer(command, context) or _repeated(command, context) or _respond(command, without_open_question)
     if not isinstance(command, c.Unknown) or decision.made:
         decision = replace(decision, person=with_failures_reset(decision.person))
     if isinstance(command, c.Stop | c.Start):
@@ -105,10 +127,20 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     return remember_change(decision, context, is_undo=isinstance(command, c.Undo))
 
 
+def _accepts_offer(context: ReplyContext) -> bool:
+    """Whether the text is the "yes" to an offer of the bot's, which carriers take for START."""
+    is_offer = is_open(context) and accepted_task(context) is not None
+    return is_offer and context.person.opted_out_at is None and is_accepted(context.text)
+
+
 def _while_opted_out(command: c.Command, context: ReplyContext) -> Decision:
     """No reply to someone who opted out, because carriers would block it. "Forget me" still works, without a reply."""
     if command == c.ChangeSettings(name="forget"):
         return replace(forget(context), reply=None)
+    if isinstance(command, c.Stop):
+        return replace(opt_out(command, context), reply=None)
+    if (regretted := answer_regret(command, context)) is not None:
+        return regretted
     return Decision(reply=None, person=context.person)
 
 
@@ -142,6 +174,18 @@ def _respond(command: c.Command, context: ReplyContext) -> Decision:
 def _unknown(command: c.Unknown, context: ReplyContext) -> Decision:
     """A bare time snoozes the reminder just sent, or starts a new one. Anything else is not understood."""
     return snooze_until(command, context) or ask_message(command, context) or not_understood(command, context)
+
+
+def _repeated(command: c.Command, context: ReplyContext) -> Decision | None:
+    """ "every day of course", said right after a reminder was set: the repeat of that one; else None."""
+    change, memory = last_change(context), context.person.memory
+    if not isinstance(command, c.Unknown) or command.repeat is None or command.repeat.has_clock or is_open(context):
+        return None
+    if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
+        return None
+    if len(change.made) != 1 or memory.last_mentioned != change.made or last_sent(context) is not None:
+        return None
+    return edit(c.Edit(target=c.Target(), repeat=command.repeat), context)
 
 
 def _snooze(command: c.Snooze, context: ReplyContext) -> Decision:
@@ -179,5 +223,7 @@ _ANSWERS: dict[type, Callable[..., Decision]] = {
     c.MoveAlong: move_along,
     c.ChangeSettings: change_settings,
     c.Thanks: _silence,
+    c.AskBot: ask_bot,
+    c.AskAbout: ask_about,
     c.Unknown: _unknown,
 }

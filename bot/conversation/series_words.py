@@ -5,11 +5,13 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.conversation.context import ReplyContext
-from bot.conversation.formatting import clock_words, day_words, listed
+from bot.conversation.formatting import clock_words, date_words, day_words, listed
 from bot.conversation.repeat_words import repeat_words
 from bot.domain.model import Reminder
 from bot.domain.recurrence import Frequency, Recurrence
+from bot.domain.skipped_days import parse_days
 
+_MOST_EXCEPTIONS = 2  # named in full
 LAST_SECOND = time(23, 59, 59)  # "until friday" includes all of Friday
 
 
@@ -21,18 +23,29 @@ def series_words(reminder: Reminder, context: ReplyContext, *, clocks: Sequence[
     if reminder.rrule is None:
         return ""
     rule = Recurrence.parse(reminder.rrule)
-    end = _end(rule, reminder)
+    end = end_of(rule, reminder)
     is_one_day = end is not None and end.date() == reminder.due_at.astimezone(end.tzinfo).date()
     parts = (
         repeat_words(reminder.rrule),
         f"({listed(clocks)})" if clocks else "",
         "" if is_one_day else _hours(rule, reminder, context),
-        f"until {_end_words(end, context)}" if end is not None else "",
+        f"until {end_in_words(end, context)}" if end is not None else "",
+        _exceptions(reminder, context),
     )
     return " ".join(filter(None, parts))
 
 
-def _end(rule: Recurrence, reminder: Reminder) -> datetime | None:
+def _exceptions(reminder: Reminder, context: ReplyContext) -> str:
+    """ "except Fri Dec 4" for the days to come on which a series does not."""
+    now = context.now.astimezone(ZoneInfo(reminder.timezone))
+    days = sorted(day for day in parse_days(reminder.skipped_days) if day >= now.date())
+    if len(days) > _MOST_EXCEPTIONS:
+        return f"except {len(days)} days"
+    said = [f"{day:%a} {date_words(day.month, day.day, context.time_format)}" for day in days]
+    return f"except {listed(said)}" if said else ""
+
+
+def end_of(rule: Recurrence, reminder: Reminder) -> datetime | None:
     """The last moment that may occur, in the zone of ``reminder``; None if the rule does not say."""
     zone = ZoneInfo(reminder.timezone)
     if rule.until is None:
@@ -40,7 +53,7 @@ def _end(rule: Recurrence, reminder: Reminder) -> datetime | None:
     return rule.until.astimezone(zone) if rule.until.tzinfo is not None else rule.until.replace(tzinfo=zone)
 
 
-def _end_words(end: datetime, context: ReplyContext) -> str:
+def end_in_words(end: datetime, context: ReplyContext) -> str:
     """The end; only its day if that is included as a whole."""
     now = context.now.astimezone(end.tzinfo)
     if end.time() == LAST_SECOND and end.date() > now.date():

@@ -28,14 +28,14 @@ MAX_PAUSE = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallLimits:
-    """How many calls to a provider may be in flight, and how many may start per second (None: no limit).
+    """How many calls to a provider may be in flight, and how many may start within a time (None: no limit).
 
-    The bots on one database start ``per_second`` together. Each may have ``in_flight`` calls in flight.
+    The bots on one database keep to ``pace`` together. Each may have ``in_flight`` calls in flight.
     Cancels and expedited calls have slots of their own beside ``in_flight``, so that they never wait behind a backlog.
     """
 
     in_flight: int = 10
-    per_second: int | None = None
+    pace: Rate | None = None
 
     @property
     def express(self) -> int:
@@ -193,8 +193,8 @@ class Dispatcher:
     def _start(self, message: OutboundMessage, *, is_express: bool) -> None:
         if message.id in self._in_flight or not self._executor.needs_call(message):
             return
-        if self._limits.per_second is not None:
-            self._bucket, _ = take(self._bucket, self._rate(self._limits.per_second), self._clock.now())
+        if self._limits.pace is not None:
+            self._bucket, _ = take(self._bucket, self._share(self._limits.pace), self._clock.now())
         self._in_flight[message.id] = _Running(
             task=asyncio.create_task(self._execute(message), name=f"message {message.id}"),
             recipient=message.to_number,
@@ -229,14 +229,13 @@ class Dispatcher:
 
     def _calls_within_pace(self) -> tuple[int, float]:
         """How many calls may start now, and if none, in how many seconds the next one may."""
-        if self._limits.per_second is None:
+        if self._limits.pace is None:
             return self._limits.in_flight, 0.0
-        rate = self._rate(self._limits.per_second)
-        bucket, verdict = take(self._bucket, rate, self._clock.now())
+        bucket, verdict = take(self._bucket, self._share(self._limits.pace), self._clock.now())
         return (0 if verdict.wait_seconds else int(bucket.left) + 1), verdict.wait_seconds
 
-    def _rate(self, per_second: int) -> Rate:
-        """This bot's share of the pace, which may be less than one call a second."""
+    def _share(self, pace: Rate) -> Rate:
+        """This bot's share of the pace, which may be less than one call in the pace's time."""
         bots = self._executor.bots()
-        count = max(1, per_second // bots)
-        return Rate(count=count, seconds=count * bots / per_second)
+        count = max(1, pace.count // bots)
+        return Rate(count=count, seconds=pace.seconds * count * bots / pace.count)

@@ -15,13 +15,16 @@ import structlog
 
 from bot.delivery.follow_ups import follow_ups_for
 from bot.delivery.late_outcomes import Acceptance, Outcome, saving_stray
+from bot.delivery.learned_windows import LearnedWindows
 from bot.delivery.renderer import MessageRenderer
+from bot.delivery.second_try import FallbackProvider
 from bot.domain import message_state
 from bot.domain.changes import Decide
 from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
     OutcomeUnknownError,
+    OutOfWindowError,
     PermanentProviderError,
     ProviderError,
     RateLimitedError,
@@ -69,6 +72,7 @@ class Executor:
         jitter: Callable[[], float] = random.random,
         late_limit: timedelta = LATE_LIMIT,
         owner: str = "",
+        fallback: FallbackProvider | None = None,
     ) -> None:
         self._owner = owner
         self._store = store
@@ -78,6 +82,8 @@ class Executor:
         self._metrics = metrics or Metrics()
         self._jitter = jitter
         self._late_limit = late_limit
+        self._windows = LearnedWindows()
+        self._fallback = fallback
 
     def bots(self) -> int:
         """How many bots there are, this one included."""
@@ -111,7 +117,7 @@ class Executor:
         provider = self._providers[message.provider]
         claimed = message_state.claim(
             message,
-            provider.window,
+            self._windows.of(provider),
             now,
             self._late_limit,
             supports_idempotency_keys=provider.supports_idempotency_keys,
@@ -129,6 +135,7 @@ class Executor:
             now=self._clock.now(),
             late_limit=self._late_limit,
             supports_idempotency_keys=self._supports_idempotency_keys(after),
+            fallback=self._fallback,
         )
 
     def _follow_up_on(self, cause: FailureCause | None) -> Follow:
@@ -176,6 +183,9 @@ class Executor:
             failure = error  # Python unbinds ``error`` at the end of the clause
             if isinstance(error, RateLimitedError):
                 pause_seconds = error.retry_after_seconds
+            if isinstance(error, OutOfWindowError) and message.scheduled_for is not None:
+                ahead = message.scheduled_for - (message.handed_over_at or self._clock.now())
+                self._windows.refused(self._providers[message.provider], ahead.total_seconds())
             revised = await self._revise(
                 message,
                 lambda current: message_state.after_error(

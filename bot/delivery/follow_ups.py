@@ -6,7 +6,13 @@ from uuid import UUID, uuid5
 from bot.delivery.occurrences import message_for
 from bot.delivery.overdue import catch_up
 from bot.delivery.renderer import MessageRenderer
-from bot.delivery.second_try import deserves_second_try, second_try
+from bot.delivery.second_try import (
+    FallbackProvider,
+    by_fallback,
+    deserves_fallback,
+    deserves_second_try,
+    second_try,
+)
 from bot.domain.changes import Changes, Decide, PersonContext, with_pending
 from bot.domain.message_state import cancel_message, is_overdue, is_safe
 from bot.domain.model import FailureCause, OutboundKind, OutboundMessage, OutboundState, ReminderState
@@ -27,11 +33,12 @@ def follow_ups_for(
     now: datetime,
     late_limit: timedelta,
     supports_idempotency_keys: bool = False,
+    fallback: FallbackProvider | None = None,
 ) -> Decide | None:
     """The decision that follows now that ``before`` has become ``after``; None if nothing follows.
 
     ``cause`` is why the message was not delivered, if the provider said so. A reminder that is more than
-    ``late_limit`` late is not sent any more.
+    ``late_limit`` late is not sent any more. ``fallback`` sends what its own provider could not.
     """
     if cause is FailureCause.OPTED_OUT:
         return with_pending(None, lambda person_context: park_everything(person_context, now))
@@ -41,9 +48,11 @@ def follow_ups_for(
         return with_pending(own, lambda person_context: _cancel_replaced(after, person_context, renderer, now))
     if before.state is S.CANCELLING and after.state in (S.SCHEDULED, S.SENT, S.DELIVERED):
         return lambda person_context: _changes(person_context, *_notices(after, person_context, renderer, now))
-    is_new_failure = cause is FailureCause.TRANSIENT and before.state is not after.state
-    if is_new_failure and deserves_second_try(after, now, late_limit):
-        return lambda person_context: _try_again(after, person_context, now)
+    if before.state not in (after.state, S.CANCELLING):  # what the person deleted is not sent again
+        if cause is FailureCause.TRANSIENT and deserves_second_try(after, now, late_limit):
+            return lambda person_context: _try_again(after, second_try(after, now), person_context)
+        if fallback is not None and deserves_fallback(after, fallback, now, late_limit):
+            return lambda person_context: _try_again(after, by_fallback(after, fallback, now), person_context)
     if is_overdue(after, now, supports_idempotency_keys=supports_idempotency_keys):
         return with_pending(
             None,
@@ -86,11 +95,11 @@ def notice_id(outbound_id: UUID) -> UUID:
     return uuid5(outbound_id, "not taken back")
 
 
-def _try_again(message: OutboundMessage, person_context: PersonContext, now: datetime) -> Changes:
-    """Send the message once more. The person hears of the failure only if that fails too."""
+def _try_again(message: OutboundMessage, again: OutboundMessage, person_context: PersonContext) -> Changes:
+    """Send the message once more, as ``again``. The person hears of the failure only if that fails too."""
     if person_context.person.opted_out_at is not None or person_context.person.forgotten_at is not None:
         return _changes(person_context)
-    return _changes(person_context, replace(message, failure_reported=True), second_try(message, now))
+    return _changes(person_context, replace(message, failure_reported=True), again)
 
 
 def park_everything(person_context: PersonContext, now: datetime) -> Changes:

@@ -17,6 +17,7 @@ from bot.delivery.executor import LATE_LIMIT, Executor
 from bot.delivery.occurrences import plan
 from bot.delivery.planning import messages_for
 from bot.delivery.renderer import MessageRenderer
+from bot.delivery.second_try import FallbackProvider
 from bot.domain.changes import PlannedOccurrence
 from bot.domain.errors import StorageError
 from bot.domain.model import (
@@ -56,6 +57,7 @@ class Worker:
         call_limits: Mapping[ProviderName, CallLimits] | None = None,
         late_limit: timedelta = LATE_LIMIT,
         owner: str | None = None,
+        fallback: FallbackProvider | None = None,
     ) -> None:
         self._owner = owner or uuid4().hex  # of the leases; each process has its own
         self._store = store
@@ -71,6 +73,7 @@ class Worker:
             jitter=jitter,
             late_limit=late_limit,
             owner=self._owner,
+            fallback=fallback,
         )
         limits = call_limits or {}
         # The loop of each provider has its name; None is the loop that tops up series.

@@ -9,6 +9,7 @@ from bot.domain.errors import UnreadableRowError
 from bot.domain.model import Person, Reminder
 from bot.domain.phone_numbers import guess_timezone
 from bot.domain.recurrence import Recurrence
+from bot.domain.skipped_days import parse_days
 
 FIRST_RETRY_AFTER = timedelta(minutes=1)
 LONGEST_RETRY_AFTER = timedelta(days=1)
@@ -74,6 +75,10 @@ def require_usable(reminder: Reminder) -> Reminder:
             Recurrence.parse(reminder.rrule)
         except Exception as error:
             raise ValueError("rrule") from error
+    try:
+        parse_days(reminder.skipped_days)
+    except ValueError as error:
+        raise ValueError("skipped_days") from error
     return reminder
 
 

@@ -29,7 +29,7 @@ class PersonContext:
     loaded. ``recently_sent`` is newest first. ``too_late_to_cancel`` are the ids of the reminders whose next message
     can no longer be cancelled. ``spending`` is theirs and the bot's.
     ``unreadable_numbers`` are the numbers of active reminders whose rows are broken, so that they are missing in
-    ``reminders``.
+    ``reminders``. ``reserved_numbers`` are those of reminders that the same text deletes.
 
     Someone with many series has thousands of pending messages, which few decisions need. So ``outbound`` first holds
     only the next message of each reminder and the newest due ones. ``complete_for`` are the reminders of which it has
@@ -51,11 +51,12 @@ class PersonContext:
         return self.complete_for is None or (reminder_ids is not None and reminder_ids <= self.complete_for)
 
     unreadable_numbers: frozenset[int] = frozenset()
+    reserved_numbers: frozenset[int] = frozenset()
 
     @property
     def taken_numbers(self) -> set[int]:
         """The numbers that no new reminder may get. The set is a new one, so that it may be added to."""
-        return {reminder.number for reminder in self.reminders} | self.unreadable_numbers
+        return {reminder.number for reminder in self.reminders} | self.unreadable_numbers | self.reserved_numbers
 
 
 class PlannedOccurrence(NamedTuple):

@@ -14,6 +14,8 @@ class ProviderName(StrEnum):
     SIMULATOR = "simulator"
     TWILIO = "twilio"
     TELNYX = "telnyx"
+    SMSGATE = "smsgate"  # SMS Gateway for Android
+    HTTPSMS = "httpsms"
 
 
 class ZoneSource(StrEnum):
@@ -40,16 +42,18 @@ class Preferences:
 class Memory:
     """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
-    At most one question is open. It was asked at ``pending_since`` and is one of: "When?" about ``pending_message``;
-    "What about?" for ``pending_moment`` (and ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When
-    instead?" about the reminder ``pending_number``. ``pending_is_moved``: the clocks skip the time that was asked for,
-    and ``pending_moment`` is later. ``pending_asked_twice``: the question is not asked a third time.
-    ``last_mentioned`` are the reminders that were mentioned last, at ``last_mentioned_at``. ``last_change`` is what
-    UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in another zone until
-    ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
-    ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the
-    bot asked whether to erase everything. ``zone_unannounced``: they have not been told the assumed zone yet.
-    ``budget_notice_at`` is when they were last told that the budget of the day is spent. ``pace`` limits their texts.
+    At most one question is open, asked at ``pending_since``. It is one of: "When?" about ``pending_message`` (to come
+    ``pending_leads`` seconds before, or to repeat by ``pending_rrule``); "What about?" for ``pending_moment`` (and
+    ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When instead?" about the reminder
+    ``pending_number``. ``pending_is_moved``: the clocks skip the time that was asked for, and ``pending_moment`` is
+    later. ``pending_asked_twice``: it is not asked a third time. ``last_mentioned`` are the reminders that were
+    mentioned last, at ``last_mentioned_at``. ``last_listed`` are those that a list or "Which one?" showed last, in that
+    order. ``last_change`` is what UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in
+    another zone until ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains the last text.
+    ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the bot
+    asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
+    ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
+    keys of group texts of theirs that were answered.
     """
 
     pending_message: str | None = None
@@ -60,8 +64,11 @@ class Memory:
     pending_verb: str | None = None
     pending_number: int | None = None
     pending_asked_twice: bool = False
+    pending_leads: tuple[int, ...] = ()
     last_mentioned: tuple[UUID, ...] = ()
     last_mentioned_at: datetime | None = None
+    last_listed: tuple[UUID, ...] = ()
+    last_listed_at: datetime | None = None
     last_change: "LastChange | None" = None
     list_offset: int = 0
     home_timezone: str | None = None
@@ -72,12 +79,14 @@ class Memory:
     zone_unannounced: bool = False
     budget_notice_at: datetime | None = None
     pace: SenderPace | None = None
+    groups: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_aware(
             pending_since=self.pending_since,
             pending_moment=self.pending_moment,
             last_mentioned_at=self.last_mentioned_at,
+            last_listed_at=self.last_listed_at,
             away_until=self.away_until,
             forget_asked_at=self.forget_asked_at,
             budget_notice_at=self.budget_notice_at,
@@ -129,8 +138,8 @@ class Reminder:
     The person refers to it by ``number``, which is free again when it ends. ``due_at`` is the next occurrence (UTC). A
     series has an RFC 5545 rule, ``rrule``, that starts at the wall time ``wall_start`` (naive, in ``timezone``); see
     ``occurrences.py`` for its moments. A single reminder set by the clock has a ``wall_start`` too; one set by a
-    delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped. ``next_check_at`` is when the worker next
-    tops up the series or ends the reminder.
+    delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped, and those on ``skipped_days``, see
+    ``skipped_days.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -145,6 +154,7 @@ class Reminder:
     wall_start: datetime | None = None
     next_check_at: datetime | None = None
     skipped_until: datetime | None = None
+    skipped_days: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -259,7 +269,12 @@ class OptOut(StrEnum):
 
 @record
 class InboundText:
-    """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one."""
+    """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one.
+
+    ``sent_at`` is when the person sent it, if the provider says so and it took long; None: just before ``received_at``.
+    ``media_count`` pictures came with it. ``group`` is a key of its members if it went to others as well, "" if not.
+    ``button_of`` is the provider's id of our message whose button was tapped, "" if the person wrote the text.
+    """
 
     provider: ProviderName
     message_id: str
@@ -268,9 +283,13 @@ class InboundText:
     body: str
     received_at: datetime
     opt_out: OptOut | None = None
+    sent_at: datetime | None = None
+    media_count: int = 0
+    group: str = ""
+    button_of: str = ""
 
     def __post_init__(self) -> None:
-        require_aware(received_at=self.received_at)
+        require_aware(received_at=self.received_at, sent_at=self.sent_at)
 
 
 class FailureCause(StrEnum):
@@ -301,17 +320,3 @@ class Receipt:
     @property
     def error_code(self) -> str | None:
         return error_code_of(self.failure)
-
-
-@record
-class Window:
-    """What a provider's scheduler accepts, in seconds from the call, with safety margins included.
-
-    Nearer than ``earliest_seconds``, the bot sends the message itself. Farther than ``latest_seconds``, it waits until
-    it is ``schedule_ahead_seconds`` away. Nearer than ``cancel_seconds``, a scheduled message cannot be cancelled.
-    """
-
-    earliest_seconds: float
-    latest_seconds: float
-    schedule_ahead_seconds: float
-    cancel_seconds: float = 0.0

@@ -11,6 +11,7 @@ from dateutil.rrule import DAILY, HOURLY, MINUTELY, MONTHLY, SECONDLY, WEEKLY, Y
 from bot.domain.model import Reminder
 from bot.domain.records import replace
 from bot.domain.recurrence import UNITS, Frequency, Recurrence
+from bot.domain.skipped_days import parse_days
 from bot.domain.wall_time import ClockChange, earliest_wall_after, moment_at, step_on_or_after, to_utc
 
 _DATEUTIL: dict[Frequency, Literal[0, 1, 2, 3, 4, 5, 6]] = {
@@ -35,7 +36,11 @@ def occurrences_of(reminder: Reminder, *, after: datetime) -> Iterator[datetime]
         return iter((reminder.due_at,) if reminder.due_at > after else ())
     if reminder.skipped_until is not None:
         after = max(after, reminder.skipped_until)
-    return occurrences(Recurrence.parse(reminder.rrule), reminder.wall_start, reminder.timezone, after=after)
+    moments = occurrences(Recurrence.parse(reminder.rrule), reminder.wall_start, reminder.timezone, after=after)
+    if reminder.skipped_days is None:
+        return moments
+    zone, skipped = ZoneInfo(reminder.timezone), parse_days(reminder.skipped_days)
+    return (moment for moment in moments if moment.astimezone(zone).date() not in skipped)
 
 
 def with_clear_start(reminder: Reminder) -> Reminder:

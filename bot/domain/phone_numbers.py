@@ -43,6 +43,9 @@ _FICTION = re.compile(r"\+1555[0-9]{7}|\+447700900[0-9]{3}")
 # The sender of a text as providers write it. WhatsApp and RCS senders have the channel as a prefix.
 _SENDER = re.compile(r"(?:whatsapp:|rcs:)?(\+[1-9][0-9]{6,14})")
 
+# The sender of a WhatsApp user who hides their number: an id that is theirs at this business, with their country.
+_HIDDEN = re.compile(r"whatsapp:([A-Z]{2})\.[0-9A-Za-z.]{1,160}")
+
 
 def checked_number(written: str, *, region: str, field: str = "to") -> str:
     """Return ``written`` without surrounding blanks if it is a possible number in E.164.
@@ -81,12 +84,32 @@ def _suggestion(number: str, region: str) -> str | None:
     return phonenumbers.format_number(phonenumbers.parse(number, region), phonenumbers.PhoneNumberFormat.E164)
 
 
+def full_number(written: str, region: str | None) -> str | None:
+    """``written`` in E.164, read as a number of ``region`` if it has no country code.
+
+    None if it is not a whole number, such as a short code or a name.
+    """
+    if E164.fullmatch(written.strip()):
+        return written.strip()
+    if len(written) > MAX_WRITTEN_LENGTH or not written.isascii() or any(map(str.isalpha, written)):
+        return None
+    try:
+        parsed = phonenumbers.parse(written, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if phonenumbers.is_possible_number_with_reason(parsed) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
 @lru_cache(maxsize=10_000)
 def possible_countries(number: str) -> frozenset[str] | None:
     """The ISO 3166 countries that a sender's number may belong to: one if known, else all that share its calling code.
 
     None for a short code or a sender name: only machines text from those.
     """
+    if hidden := _HIDDEN.fullmatch(number):
+        return frozenset([hidden[1]])
     written = _SENDER.fullmatch(number)
     if written is None:
         return None
@@ -114,7 +137,7 @@ def number_problem(number: str, countries: AbstractSet[str]) -> NumberProblem | 
     possible = possible_countries(number)
     if possible is None:
         return NumberProblem.NOT_A_NUMBER
-    problem = _problem_of_type(number)
+    problem = None if _HIDDEN.fullmatch(number) else _problem_of_type(number)
     if problem is not None:
         return problem
     return NumberProblem.COUNTRY if countries and not possible & countries else None

@@ -28,9 +28,13 @@ class Apology:
 def apologise(inbound: InboundText, policy: BotPolicy, now: datetime, new_id: Callable[[], UUID]) -> Apology:
     """The reply to a text that could not be decided on."""
     consent = OptOut.STOP if is_opting_out(inbound) else OptOut.START if is_opting_in(inbound) else None
-    # Carriers answer their own words, and block a reply to STOP.
-    is_answered = inbound.opt_out is not None or carrier_keyword(inbound.body) in (OptOut.STOP, OptOut.START)
-    reply = None if is_answered else account.OPTED_OUT if consent is OptOut.STOP else refusals.BROKEN_DATA
     traits = policy.providers[inbound.provider]
+    # Carriers answer their own words, and block a reply to STOP.
+    is_keyword = traits.answers_keywords_of(inbound.from_number) and carrier_keyword(inbound.body) in (
+        OptOut.STOP,
+        OptOut.START,
+    )
+    is_answered = inbound.opt_out is not None or is_keyword
+    reply = None if is_answered else account.OPTED_OUT if consent is OptOut.STOP else refusals.BROKEN_DATA
     person = with_bot_number(newcomer(inbound, policy.default_timezone), inbound, traits)
     return Apology(reply=reply, consent=consent, messages=reply_messages(reply, person, traits, now, new_id))

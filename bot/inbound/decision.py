@@ -8,21 +8,19 @@ from uuid import UUID
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.conversation.handlers.explain import with_explanation
-from bot.conversation.interpret import interpret
 from bot.conversation.respond import respond
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
 from bot.delivery.occurrences import is_over, message_for, next_pending_of_each
 from bot.delivery.planning import affected_ids, plan_changes
-from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.changes import Answer, Changes, Decision, MessagesNeeded, PersonContext, with_pending
 from bot.domain.message_state import is_too_late_to_cancel
-from bot.domain.model import InboundText, OptOut, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
-from bot.domain.phone_numbers import number_problem
+from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState
 from bot.domain.records import replace
 from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets
 from bot.domain.text import without_invisible
+from bot.domain.window import Window
 from bot.inbound.admission import (
     AdmissionDecision,
     AdmissionLimits,
@@ -33,12 +31,16 @@ from bot.inbound.admission import (
     is_opting_out,
 )
 from bot.inbound.budget import can_tell, notice, over_budget, without_reply
+from bot.inbound.interpretation import after_delay, is_for_bot, is_stale_button, read_command
+from bot.inbound.mms import answer_to_group, is_group, with_picture_alone, with_picture_note
 from bot.understanding.automatic import is_automatic
-from bot.understanding.command import Command, Reading, Start, Stop
+from bot.understanding.command import Command, Start, Stop
 
 AUTOMATIC = "automatic"  # the intent of a text that another machine wrote: it gets neither reply nor reminder
 OPT_OUT = "stop"  # the intent of an opt-out
 REFUSED = "refused"  # the intent of a text that was not read
+GROUP = "group"  # the intent of a text to several people: it sets nothing
+NOT_FOR_BOT = "not_for_bot"  # the intent of a stranger's text to somebody's phone: it gets no reply
 RENDERER = DeliveryMessages()
 
 _NOTICES: Mapping[RefusalReason, Callable[[AdmissionLimits], str]] = {
@@ -50,11 +52,23 @@ _NOTICES: Mapping[RefusalReason, Callable[[AdmissionLimits], str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderTraits:
-    """What a decision must know about a provider. ``number`` is the bot's own there, as set; "" if it is not set."""
+    """What a decision must know about a provider: see ``bot.providers.protocol.Provider``.
+
+    ``number`` is the bot's own there, as set; "" if it is not set.
+    """
 
     window: Window
     answers_in_webhook: bool
     number: str = ""
+    carrier_answers_keywords: bool = True
+    is_personal_phone: bool = False
+
+    def answers_keywords_of(self, number: str) -> bool:
+        """Whether STOP, START and HELP of this sender are answered before the bot sees them. On WhatsApp, they are not.
+
+        Twilio's Advanced Opt-Out can do so even there, and then says so with each text.
+        """
+        return self.carrier_answers_keywords and number.startswith("+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +105,8 @@ def decide(
         return _over_pace(inbound, admitted, person_context, policy, now=now, new_id=new_id)
     if not _is_read(inbound, person_context):
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
-    reading = (
-        _opt_out(inbound, policy.admission)
-        if is_opting_out(inbound)
-        else interpret(inbound.body, person_context.person, now)
-    )
+    if is_group(inbound):
+        return _answer_to_group(inbound, person_context, policy, now, new_id)
     reply_context = ReplyContext(
         person_context=person_context,
         now=now,
@@ -103,7 +114,20 @@ def decide(
         new_id=new_id,
         text=without_invisible(inbound.body),
     )
-    decision = respond(reading.command, reply_context, inbound.opt_out)
+    if is_stale_button(inbound, reply_context):
+        changes = _refusal(refusals.OLD_BUTTON, person_context.person, policy, now, new_id)
+        return _if_affordable(changes, person_context, policy.budgets, now)
+    reading = read_command(
+        inbound,
+        reply_context,
+        carrier_answers=traits.answers_keywords_of(inbound.from_number),
+        countries=policy.admission.countries,
+    )
+    reading = with_picture_alone(reading, inbound)
+    if traits.is_personal_phone and not is_for_bot(inbound, reading.command, person_context.person):
+        return Changes(person=person_context.person, reply=None, intent=NOT_FOR_BOT, reminders=finished)
+    decision = respond(reading.command, reply_context, inbound.opt_out, reading.acts)
+    decision = with_picture_note(after_delay(decision, inbound, reply_context), inbound)
 
     def planned(loaded: PersonContext) -> Changes:
         current = replace(person_context, outbound=loaded.outbound, complete_for=loaded.complete_for)
@@ -171,17 +195,6 @@ def _refusal(
         outbound=reply_messages(reply, person, traits, now, new_id),
         response_segments=_response_segments(reply, traits),
     )
-
-
-def _opt_out(inbound: InboundText, limits: AdmissionLimits) -> Reading:
-    """An opt-out is carried out alone, whatever else a reader might find in its text: it has met no limit.
-
-    The carrier has confirmed its own words. A sender whose other texts are refused gets no confirmation: it would cost
-    as much as any text to a premium number.
-    """
-    is_silent = OptOut.STOP in (inbound.opt_out, carrier_keyword(inbound.body))
-    is_silent = is_silent or number_problem(inbound.from_number, limits.countries) is not None
-    return Reading(Stop(is_carrier_word=is_silent), "It asks me to stop texting.")
 
 
 def _is_read(inbound: InboundText, person_context: PersonContext) -> bool:
@@ -262,6 +275,18 @@ def turn_down(
     may_be_told = person.opted_out_at is None or is_opting_in(inbound)
     reply = _NOTICES[reason](policy.admission) if may_be_told else None
     return _if_affordable(_refusal(reply, person, policy, now, new_id), person_context, policy.budgets, now)
+
+
+def _answer_to_group(
+    inbound: InboundText,
+    person_context: PersonContext,
+    policy: BotPolicy,
+    now: datetime,
+    new_id: Callable[[], UUID],
+) -> Changes:
+    reply, person = answer_to_group(inbound, person_context.person)
+    changes = replace(_refusal(reply, person, policy, now, new_id), intent=GROUP)
+    return _if_affordable(changes, person_context, policy.budgets, now)
 
 
 def _response_segments(reply: str | None, traits: ProviderTraits) -> int:

@@ -21,6 +21,7 @@ from bot.domain.records import replace
 from bot.domain.text import printable
 from bot.inbound.admission import Admission, RefusalReason
 from bot.inbound.apology import apologise
+from bot.inbound.consents import Consents
 from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, answer_again, decide, turn_down
 from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
@@ -68,6 +69,7 @@ class InboundService:
         wake: Callable[[], None],
         expedite: Expedite,
         new_id: Callable[[], UUID] = uuid4,
+        consents: Consents | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -80,6 +82,7 @@ class InboundService:
         self._duplicates = Duplicates()
         self._locks = KeyedLock()
         self._finalising: set[asyncio.Task[str | None]] = set()
+        self._consents = consents or Consents({}, clock)
 
     async def receive(self, inbound: InboundText) -> Answer:
         """The answer to a text within ``BotPolicy.answer_seconds``, after everything it says is committed.
@@ -106,6 +109,8 @@ class InboundService:
         if answer.intent == OPT_OUT:
             self._admission.remember_opt_out(inbound)
         self._admission.remember_reply(inbound, answer.reply)
+        if not answer.redelivered:
+            self._consents.answered(inbound, answer.intent)
         seconds = time.perf_counter() - started
         self._metrics.text_answered(inbound.provider, answer.intent, redelivered=answer.redelivered, seconds=seconds)
         log.info(
@@ -262,9 +267,10 @@ class InboundService:
             log.error("reply not finalised", exc_info=error)  # the provisional reply goes out when its hold ends
 
     async def finish(self) -> None:
-        """Wait for the replies that are being finalised."""
+        """Wait for the replies that are being finalised, and for the consents that are being recorded."""
         if self._finalising:
             await asyncio.wait(self._finalising)
+        await self._consents.finish()
 
 
 def _apology(error: StorageError) -> str:

@@ -8,15 +8,17 @@ from uuid import UUID
 
 from bot.domain.errors import BudgetSpentError, ImpossibleRequestError, RecipientOptedOutError, TooLateError
 from bot.domain.message_state import cancel_message, is_too_late_to_cancel
-from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, ProviderName, Window, ZoneSource
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, ProviderName, ZoneSource
 from bot.domain.phone_numbers import NumberProblem, checked_number, country_of, guess_timezone, number_problem
 from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets, Spending, day_of, end_of_day, message_segments
+from bot.domain.window import Window
 from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.send_times import sending_time
 from bot.storage.recipient import Decision, Recipient
 
 S = OutboundState
+TEXT_ONLY = frozenset({ProviderName.SMSGATE})
 
 _NUMBER_PROBLEMS = {
     NumberProblem.NOT_A_NUMBER: "not a phone number",
@@ -45,6 +47,8 @@ def decide_message(
         raise RecipientOptedOutError(
             "this number has opted out; only its owner can opt in again, by texting START", field="to"
         )
+    if request.media_urls and person.provider in TEXT_ONLY:
+        raise ImpossibleRequestError(f"{person.provider} sends no pictures", field="media_urls")
     cost = segments(request.body)
     if cost > rules.segments:
         raise ImpossibleRequestError(f"too long: {cost} SMS segments, {rules.segments} at most", field="message")

@@ -8,8 +8,9 @@ import structlog
 
 from bot.delivery.expedite import Expedite
 from bot.domain.errors import TooLateError
-from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Window
+from bot.domain.model import OutboundMessage, OutboundState, ProviderName
 from bot.domain.phone_numbers import checked_number, with_plus
+from bot.domain.window import Window
 from bot.messages.cursor import cursor_after, read_cursor
 from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.rules import as_made, cancel_or_raise, checked_recipient, decide_message

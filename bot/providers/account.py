@@ -7,6 +7,13 @@ from typing import Protocol
 
 from bot.domain.model import ProviderName
 
+TITLES = {
+    ProviderName.TWILIO: "Twilio",
+    ProviderName.TELNYX: "Telnyx",
+    ProviderName.SMSGATE: "SMS Gateway",
+    ProviderName.HTTPSMS: "httpSMS",
+}
+
 
 class Verdict(StrEnum):
     OK = "ok"

@@ -92,8 +92,13 @@ def _http_date(text: str) -> datetime | None:
 
 def json_object(text: str) -> dict[str, object] | None:
     """Parse ``text`` as a JSON object; None if it is anything else."""
+    value = json_value(text)
+    return value if isinstance(value, dict) else None
+
+
+def json_value(text: str) -> object:
+    """Parse ``text`` as JSON; None if it is none, or null."""
     try:
-        value = json.loads(text)
+        return json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) else None

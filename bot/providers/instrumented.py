@@ -16,7 +16,8 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.model import OutboundKind, OutboundMessage, ProviderName, Receipt, Window
+from bot.domain.model import OutboundKind, OutboundMessage, ProviderName, Receipt
+from bot.domain.window import Window
 from bot.providers.protocol import Accepted, Provider
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
@@ -57,6 +58,14 @@ class InstrumentedProvider:
     @property
     def supports_idempotency_keys(self) -> bool:
         return self._provider.supports_idempotency_keys
+
+    @property
+    def carrier_answers_keywords(self) -> bool:
+        return self._provider.carrier_answers_keywords
+
+    @property
+    def is_personal_phone(self) -> bool:
+        return self._provider.is_personal_phone
 
     async def start(self) -> None:
         await self._provider.start()

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.model import OutboundMessage, ProviderName, Receipt, Window
+from bot.domain.model import OutboundMessage, ProviderName, Receipt
+from bot.domain.window import Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,9 @@ class Provider(Protocol):
     def name(self) -> ProviderName: ...
 
     @property
-    def window(self) -> Window: ...
+    def window(self) -> Window:
+        """What the provider's scheduler accepts; ``OWN_TIMER`` if it has none, so that ``schedule`` is never called."""
+        ...
 
     @property
     def answers_in_webhook(self) -> bool:
@@ -36,6 +39,16 @@ class Provider(Protocol):
     @property
     def supports_idempotency_keys(self) -> bool:
         """True if the provider carries out repeated calls with the same message id only once."""
+        ...
+
+    @property
+    def carrier_answers_keywords(self) -> bool:
+        """True if STOP, START and HELP are answered before the bot sees them, and nothing is sent after a STOP."""
+        ...
+
+    @property
+    def is_personal_phone(self) -> bool:
+        """True if texts come from a phone's SIM, which also gets texts that are not meant for the bot."""
         ...
 
     async def start(self) -> None:

@@ -1,6 +1,7 @@
 """Parsing that the webhooks of all providers share: headers, forms, the id in our callback URL, opt-out keywords."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 from uuid import UUID
 
@@ -60,6 +61,12 @@ def ascii_number(number: str) -> str:
     if not number.isascii():
         raise WebhookRefusedError(400, "not a number")
     return number
+
+
+def group_key(numbers: Iterable[str]) -> str:
+    """A key of the members of a group MMS, "" if ``numbers`` are just the sender and the bot."""
+    members = sorted({number.strip() for number in numbers} - {""})
+    return hashlib.sha256(" ".join(members).encode(errors="replace")).hexdigest()[:16] if len(members) > 2 else ""
 
 
 def reply_to(path_qs: str) -> str | None:

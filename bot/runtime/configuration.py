@@ -21,7 +21,7 @@ from bot.runtime.settings import Settings, all_settings
 
 # Other tools have TWILIO_ and TELNYX_ variables of their own, so an unknown name is an error only with our prefix.
 OWN_PREFIX = "BOT_"
-PREFIXES = (OWN_PREFIX, "TWILIO_", "TELNYX_", "SIMULATOR_")
+PREFIXES = (OWN_PREFIX, "TWILIO_", "TELNYX_", "SMSGATE_", "HTTPSMS_", "SIMULATOR_")
 
 Warn = Callable[[str], None]
 
@@ -162,10 +162,19 @@ _SHAPES = {
     "TWILIO_ACCOUNT_SID": "AC and 32 letters and digits, as shown on the first page of Twilio's console",
     "TWILIO_MESSAGING_SERVICE_SID": "MG and 32 hexadecimal digits, as shown under Messaging > Services",
     "TWILIO_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
+    **dict.fromkeys(
+        (f"TWILIO_CONTENT_SID_{kind}" for kind in ("REMINDER", "LATE", "MISSED")),
+        "HX and 32 hexadecimal digits, as `python -m bot connect --whatsapp` prints it",
+    ),
     "TELNYX_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
+    "SMSGATE_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
+    "HTTPSMS_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
     "DATABASE_URL": 'a URL like "sqlite:///data/reminders.db" or "postgresql://user:password@host/name"',
     "BOT_ALLOWED_HOSTS": 'host names without scheme and port, like "bot, bot.internal"',
-    "BOT_PROVIDERS": 'one or more of simulator, twilio, telnyx, separated by commas, like "twilio,telnyx"',
+    "BOT_FALLBACK_PROVIDER": "one of the BOT_PROVIDERS, or empty for none",
+    "BOT_PROVIDERS": (
+        'one or more of simulator, twilio, telnyx, smsgate, httpsms, separated by commas, like "twilio,telnyx"'
+    ),
 }
 
 # pydantic's words are for programmers ("Input should be a valid integer, unable to parse string as an integer").

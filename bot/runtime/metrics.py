@@ -32,6 +32,8 @@ _UNDERSTOOD = {
     "not_saved": "unread",
     "broken": "unread",
     "automatic": "unread",
+    "group": "unread",
+    "not_for_bot": "unread",
 }
 
 

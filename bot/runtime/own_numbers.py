@@ -4,12 +4,18 @@ from collections.abc import Mapping
 
 from bot.domain.model import ProviderName
 from bot.domain.phone_numbers import DEFAULT_COUNTRY, region_of
-from bot.runtime.settings import ALL_COUNTRIES, Settings
+from bot.runtime.setting_types import ALL_COUNTRIES
+from bot.runtime.settings import Settings
 
 
 def own_numbers(settings: Settings) -> Mapping[ProviderName, str]:
     """The number of each enabled provider; "" where none is set. The simulator's is its own affair."""
-    numbers = {ProviderName.TWILIO: settings.twilio.phone_number, ProviderName.TELNYX: settings.telnyx.phone_number}
+    numbers = {
+        ProviderName.TWILIO: settings.twilio.phone_number,
+        ProviderName.TELNYX: settings.telnyx.phone_number,
+        ProviderName.SMSGATE: settings.smsgate.phone_number,
+        ProviderName.HTTPSMS: settings.httpsms.phone_number,
+    }
     return {name: number for name, number in numbers.items() if name in settings.providers}
 
 

@@ -11,6 +11,7 @@ from bot.runtime.settings import Settings
 
 PUBLIC_URL = "BOT_PUBLIC_URL (config.toml: [server] public_url)"
 HOST = "BOT_HOST (config.toml: [server] host)"
+SIGNING_KEY_CHARACTERS = 32
 
 
 def is_this_machine(url: str) -> bool:
@@ -28,6 +29,7 @@ def problems(settings: Settings) -> list[str]:
     return [
         *_missing(settings),
         *_public_url_problems(settings),
+        *_fallback_problems(settings),
         *token_problems(settings.named_api_tokens),
     ]
 
@@ -38,6 +40,7 @@ def warnings(settings: Settings) -> list[str]:
         *token_warnings(settings.named_api_tokens),
         *_rotation_warnings(settings),
         *_base_url_warnings(settings),
+        *_signing_key_warnings(settings),
         *_public_url_warnings(settings),
         *_host_warnings(settings),
         *_country_warnings(settings),
@@ -71,6 +74,21 @@ def _missing(settings: Settings) -> Iterator[str]:
             ("TELNYX_API_KEY", telnyx.api_key.get_secret_value(), "telnyx"),
             ("TELNYX_PUBLIC_KEY", telnyx.public_key, "telnyx"),
         ]
+    if ProviderName.SMSGATE in real:
+        smsgate = settings.smsgate
+        required += [
+            ("SMSGATE_USERNAME", smsgate.username, "smsgate"),
+            ("SMSGATE_PASSWORD", smsgate.password.get_secret_value(), "smsgate"),
+            ("SMSGATE_WEBHOOK_SIGNING_KEY", smsgate.signing_keys, "smsgate"),
+            ("SMSGATE_PHONE_NUMBER", smsgate.phone_number, "smsgate"),
+        ]
+    if ProviderName.HTTPSMS in real:
+        httpsms = settings.httpsms
+        required += [
+            ("HTTPSMS_API_KEY", httpsms.api_key.get_secret_value(), "httpsms"),
+            ("HTTPSMS_WEBHOOK_SIGNING_KEY", httpsms.signing_keys, "httpsms"),
+            ("HTTPSMS_PHONE_NUMBER", httpsms.phone_number, "httpsms"),
+        ]
     if real:
         required.append(("BOT_PUBLIC_URL", settings.server.public_url, real[0]))
     for name, value, provider in required:
@@ -93,6 +111,16 @@ def _public_url_problems(settings: Settings) -> Iterator[str]:
         yield f"{PUBLIC_URL}: http:// exposes people's texts on the network; set an https:// URL"
 
 
+def _fallback_problems(settings: Settings) -> Iterator[str]:
+    """A fallback is another enabled provider."""
+    name = settings.delivery.fallback_provider
+    if name is not None and not (name in settings.providers and len(set(settings.providers)) > 1):
+        yield (
+            f"BOT_FALLBACK_PROVIDER (config.toml: [delivery] fallback_provider): {name} is not one of several "
+            "BOT_PROVIDERS; enable it there beside another one"
+        )
+
+
 def _rotation_warnings(settings: Settings) -> Iterator[str]:
     if ProviderName.TWILIO in settings.providers and len(settings.twilio.auth_tokens) > 1:
         yield "TWILIO_AUTH_TOKEN: several tokens are accepted; remove the old one when the rotation is done"
@@ -102,10 +130,28 @@ def _base_url_warnings(settings: Settings) -> Iterator[str]:
     names = {
         ProviderName.TWILIO: "TWILIO_API_BASE_URL (config.toml: [twilio] api_base_url)",
         ProviderName.TELNYX: "TELNYX_BASE_URL (config.toml: [telnyx] api_base_url)",
+        ProviderName.SMSGATE: "SMSGATE_BASE_URL (config.toml: [smsgate] base_url)",
+        ProviderName.HTTPSMS: "HTTPSMS_BASE_URL (config.toml: [httpsms] base_url)",
     }
     for name, base_url in _api_base_urls(settings).items():
         if base_url.startswith("http://") and not is_this_machine(base_url):
-            yield f"{names[name]}: http:// exposes the account's credentials on the network; set an https:// URL"
+            yield f"{names[name]}: http:// exposes the account's credentials on the network; {_mend(name)}"
+
+
+def _mend(name: ProviderName) -> str:
+    """A phone in local mode has no certificate."""
+    return "trust that network, or use USB" if name is ProviderName.SMSGATE else "set an https:// URL"
+
+
+def _signing_key_warnings(settings: Settings) -> Iterator[str]:
+    """SMS Gateway makes up a key of eight characters, and httpSMS takes any."""
+    sections = {ProviderName.SMSGATE: settings.smsgate, ProviderName.HTTPSMS: settings.httpsms}
+    for name, section in sections.items():
+        if name in settings.providers and any(len(key) < SIGNING_KEY_CHARACTERS for key in section.signing_keys):
+            yield (
+                f"{name.upper()}_WEBHOOK_SIGNING_KEY: is short enough to be guessed; set one of at least "
+                f"{SIGNING_KEY_CHARACTERS} random characters here and at the phone"
+            )
 
 
 def _public_url_warnings(settings: Settings) -> Iterator[str]:
@@ -142,5 +188,10 @@ def is_loopback(host: str) -> bool:
 
 def _api_base_urls(settings: Settings) -> dict[ProviderName, str]:
     """The API's base URL of each enabled provider other than the simulator; empty is the provider's own."""
-    base_urls = {ProviderName.TWILIO: settings.twilio.api_base_url, ProviderName.TELNYX: settings.telnyx.api_base_url}
+    base_urls = {
+        ProviderName.TWILIO: settings.twilio.api_base_url,
+        ProviderName.TELNYX: settings.telnyx.api_base_url,
+        ProviderName.SMSGATE: settings.smsgate.base_url,
+        ProviderName.HTTPSMS: settings.httpsms.base_url,
+    }
     return {name: base_url for name, base_url in base_urls.items() if name in settings.providers}

@@ -1,15 +1,13 @@
-"""The commands that a text can mean, and their values. Frozen, no I/O.
-
-``bot/understanding/reading.py`` creates them, ``bot/conversation`` answers them.
-"""
+"""The commands that a text can mean, and their values. Frozen, no I/O."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.understanding.asked_of_bot import Asked, Topic
 from bot.understanding.records import positional_record, record
+from bot.understanding.values import Assumption, Moment, Period, Repeat, Target, Task
 
-_MINUTE = timedelta(minutes=1)
+__all__ = ["Asked", "Assumption", "Moment", "Period", "Repeat", "Target", "Task", "Topic"]  # besides the commands below
 
 
 class Intent(StrEnum):
@@ -34,91 +32,6 @@ class Intent(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Assumption(StrEnum):
-    """Something the text did not say and the reading assumed; the confirmation mentions it."""
-
-    DEFAULT_HOUR = "default_hour"  # a date without a time
-    PART_OF_DAY = "part_of_day"  # "tomorrow evening" has no clock time
-    MERIDIEM = "meridiem"  # "at 5": the next sensible one
-    NEXT_DAY = "next_day"  # the clock time has passed today
-    NEXT_YEAR = "next_year"  # the date has passed this year
-    SPRING_GAP = "spring_gap"  # the wall time does not exist on that day: moved forward by the gap
-    AUTUMN_FIRST = "autumn_first"  # the wall time occurs twice on that day: the first one
-    SHORT_MONTH = "short_month"  # day 29, 30 or 31 in a month without it: its last day
-    NIGHT_END = "night_end"  # "midnight on New Year's Eve" is the end of that day
-    VAGUE = "vague"  # "in a few hours", "noonish"
-
-
-@positional_record
-class Moment:
-    """A resolved moment. ``at`` is aware, in the person's zone or the zone that the text named.
-
-    ``has_date`` and ``has_clock`` say what the words gave; the rest is implied. ``zone_named`` is an IANA name or an
-    offset if the text named a zone. ``days`` is the number of days that the words cover: 7 for "next week".
-    ``is_delay``: hours or minutes from now, which is the same moment in every zone.
-    """
-
-    at: datetime
-    has_date: bool
-    has_clock: bool
-    assumptions: tuple[Assumption, ...] = ()
-    zone_named: str | None = None
-    days: int = 1
-    is_delay: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repeat:
-    """A repeat as an RFC 5545 RRULE over wall time, without DTSTART and without the "RRULE:" prefix.
-
-    ``first`` is the first occurrence (aware); its wall time is DTSTART. UNTIL is in UTC, with a Z.
-    """
-
-    rrule: str
-    first: datetime
-    has_clock: bool
-    assumptions: tuple[Assumption, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """An interval, end excluded: "tomorrow" in "list tomorrow", "7am" (one minute) in "cancel my 7am alarm"."""
-
-    start: datetime
-    end: datetime
-    words: str
-
-    @property
-    def is_minute(self) -> bool:
-        """True for a clock time, which identifies a reminder; longer intervals select all reminders in them."""
-        return self.end - self.start <= _MINUTE
-
-
-@positional_record
-class Task:
-    """One reminder to create. ``message`` is in the person's words, "" if the text has none."""
-
-    message: str
-    moment: Moment | None = None
-    repeat: Repeat | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """Which reminders a command applies to: by number, by words of the message, by time, or the last one mentioned.
-
-    ``bad_numbers`` are words found in place of a number ("-1"). ``is_all``: every reminder.
-    """
-
-    numbers: tuple[int, ...] = ()
-    words: str = ""
-    period: Period | None = None
-    is_last: bool = False
-    is_next: bool = False
-    is_all: bool = False
-    bad_numbers: tuple[str, ...] = ()
-
-
 @positional_record
 class Create:
     tasks: tuple[Task, ...]
@@ -128,12 +41,16 @@ class Create:
 class AskTime:
     """A reminder without a usable time.
 
-    ``problem`` is "none", "past", "too_far", "no_such_day" or "unclear"; ``part`` is the time phrase at fault.
+    ``problem`` is "none", "past", "too_far", "no_such_day", "unclear" or "event"; ``part`` is the time phrase at fault,
+    or the event that it comes ``leads`` seconds before, with the message ``text``. ``rrule``: of "a weekly reminder".
     """
 
     message: str
     problem: str = "none"
     part: str = ""
+    leads: tuple[int, ...] = ()
+    text: str = ""
+    rrule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,9 +80,11 @@ class CancelAll:
 class Edit:
     """A change to a reminder: a new moment or repeat, a shift, new words, am or pm. None leaves a field unchanged.
 
-    ``shift_seconds`` moves it. ``added`` is appended to its message. ``meridiem`` is "am" or "pm". ``pause``: True
-    pauses it, until ``moment`` if given; False resumes it. ``skip_next`` drops the next occurrence of a repeat,
-    ``is_once`` all but the next. An empty target means the reminder mentioned last. An edit with nothing but a target
+    ``shift_seconds`` moves it. ``added`` is appended to its message. ``also`` are further times, besides ``moment`` or
+    those that it has. ``meridiem`` is "am" or "pm". ``pause``: True pauses it, until ``moment`` if given; False resumes
+    it. ``skip_next`` drops the next occurrence of a repeat, ``is_once`` all but the next; ``skipped`` drops those in
+    periods. ``but_weekdays`` (0 is Monday) are days of the week that a repeat leaves out, or on which it comes at
+    ``moment``. An empty target means the reminder mentioned last. An edit with nothing but a target
     ("edit 2") does not say what to change.
     """
 
@@ -175,9 +94,12 @@ class Edit:
     shift_seconds: int | None = None
     message: str | None = None
     added: str | None = None
+    also: tuple[Moment, ...] = ()
     meridiem: str | None = None
     pause: bool | None = None
     skip_next: bool = False
+    skipped: tuple[Period, ...] = ()
+    but_weekdays: tuple[int, ...] = ()
     is_once: bool = False
 
 
@@ -192,10 +114,11 @@ class Snooze:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """``is_sign``: a thumbs-up or a phone's reaction instead of words."""
+    """``is_sign``: a thumbs-up or a phone's reaction. ``is_report``: "he took it", in whatever words."""
 
     target: Target
     is_sign: bool = False
+    is_report: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +131,7 @@ class SetTimezone:
     """``timezone`` is an IANA name, None for an unknown place; ``words`` is the person's name for it.
 
     ``until`` is set for "I'm in Tokyo till sunday", in the zone of the trip; a date without a time means its end.
-    ``is_home``: "I'm back home", which restores the zone from before the trip.
+    ``is_home`` restores the zone from before the trip.
     """
 
     timezone: str | None
@@ -264,25 +187,40 @@ class Thanks:
     pass
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskBot:
+    """A question to the bot about itself."""
+
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAbout:
+    """A question about one reminder; ``moment`` or ``repeat`` is what the person takes for the answer."""
+
+    asked: Asked
+    target: Target
+    moment: Moment | None = None
+    repeat: Repeat | None = None
+
+
 @record
 class Unknown:
     """Not understood. ``part`` holds the words at fault, "" for the whole text.
 
-    A text that is only a time ("at 5") has it in ``moment``, only a repeat ("every day at 9") in ``repeat``. Only a
-    number ("2") is in ``number``, besides the time that it may mean. ``first_of_two``: the text makes two requests, and
-    this is the first of them.
+    A text that is only a time has it in ``moment``, only a repeat in ``repeat``, only a number in ``number`` (besides
+    the time that it may mean).
     """
 
     part: str = ""
     moment: Moment | None = None
     repeat: Repeat | None = None
     number: int | None = None
-    first_of_two: str = ""
 
 
 Command = (
     Create | AskTime | ListReminders | Cancel | CancelAll | Edit | Snooze | Done | Undo | SetTimezone | MoveAlong
-    | ChangeSettings | Help | Why | Stop | Start | Thanks | Unknown
+    | ChangeSettings | Help | Why | Stop | Start | Thanks | AskBot | AskAbout | Unknown
 )  # fmt: skip
 
 INTENTS: dict[type, Intent] = {
@@ -303,6 +241,8 @@ INTENTS: dict[type, Intent] = {
     Stop: Intent.STOP,
     Start: Intent.START,
     Thanks: Intent.THANKS,
+    AskBot: Intent.HELP,
+    AskAbout: Intent.LIST,
     Unknown: Intent.UNKNOWN,
 }
 
@@ -319,11 +259,17 @@ class Trace:
 
 @positional_record
 class Reading:
-    """A text as understood. ``why`` explains it to a person in one short sentence."""
+    """A text as understood. ``why`` explains it to a person in one short sentence.
+
+    A text with several requests has a reading of each in ``acts``, in order; ``command`` is then that of the first one
+    that was understood. ``words`` are those of an act, as written.
+    """
 
     command: Command
     why: str
     traces: tuple[Trace, ...] = ()
+    acts: "tuple[Reading, ...]" = ()
+    words: str = ""
 
     @property
     def intent(self) -> Intent:

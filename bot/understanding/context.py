@@ -38,11 +38,15 @@ class Locale:
 
 @positional_record
 class Context:
-    """Everything a reading depends on besides the text. ``now`` is aware; ``zone`` is the person's zone."""
+    """Everything a reading depends on besides the text. ``now`` is aware; ``zone`` is the person's zone.
+
+    ``known`` are the messages of the person's reminders: words that name one are a reference to it.
+    """
 
     now: datetime
     zone: tzinfo
     locale: Locale = Locale()
+    known: tuple[str, ...] = ()
 
 
 def is_day_first(locale: Locale) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.understanding.command import AskTime, Cancel, Create, Edit, ListReminders, Reading, Unknown
+from bot.understanding.command import AskTime, Cancel, Create, Done, Edit, ListReminders, Reading, Unknown
 from bot.understanding.intents.heads import Kind, opened_head, read_head
 from bot.understanding.intents.later_heads import later_head
 from bot.understanding.match import is_own_plan
@@ -19,9 +19,12 @@ def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
     if not mentions.words:
         return {}  # nothing but courtesy: "thanks now"
     if isinstance(command, Unknown):
-        return {"base": 20 if command.first_of_two else 4 if command.moment is not None else 0}
+        return {"base": 4 if command.moment is not None else 0}
     if isinstance(command, Create | AskTime):
         return _of_creation(mentions)
+    if isinstance(command, Done):
+        is_asked = "?" in mentions.sentence.words and mentions.words[0] in ("did", "have", "has", "is", "are")
+        return {"base": 4 if is_asked else 16}
     if isinstance(command, ListReminders):
         return {"base": 16, "of the world": int(_is_of_the_world(mentions))}
     if isinstance(command, Edit | Cancel):
@@ -106,6 +109,9 @@ def _of_creation(mentions: Mentions) -> Mapping[str, int]:
     sentence = mentions.sentence
     head = read_head(sentence, sentence.first) or opened_head(sentence) or later_head(sentence)
     features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}
+    if any(_is_alert_of_world(mentions, at) for at in range(1, len(mentions.labels))):
+        return {**features, "of the world": 1}
+    features["pasted"] = int(_has_pasted(mentions, is_commanded=head is not None))
     has_clock = any(one.phrase.fields.clocks or (one.phrase.delay_seconds or 0) > 1 for one in sentence.timed)
     if head is None:
         is_fact = _has(mentions, "FACT") and not {"know", "give", "get", "tell", "show", "see"}.isdisjoint(
@@ -127,6 +133,11 @@ def _of_creation(mentions: Mentions) -> Mapping[str, int]:
     return features
 
 
+def _is_alert_of_world(mentions: Mentions, at: int) -> bool:
+    """True for the alert of "any hazardous weather alert"."""
+    return "ITEM" in mentions.labels[at] and any(world in mentions.labels[at - 1] for world in _WORLD)
+
+
 def _is_fact(mentions: Mentions, token: int) -> bool:
     """True for "remind me of | the address of my bank": a fact to be told, not something to be done."""
     at = next((at for at, one in enumerate(mentions.tokens) if one >= token), len(mentions.tokens))
@@ -134,6 +145,21 @@ def _is_fact(mentions: Mentions, token: int) -> bool:
 
 
 _ASKING = frozenset(["what", "when", "where", "who", "how", "why", "which", "if", "whether"])
+
+
+def _has_pasted(mentions: Mentions, *, is_commanded: bool) -> bool:
+    """True where words that refer to what was said before would become part of the message."""
+    labels = mentions.labels
+    names_day = any(one.phrase.fields.day is not None for one in mentions.sentence.timed)
+    names_event = names_day or len(mentions.sentence.timed) > 1
+    if "LEFTOVER" in mentions.present or ("THAT_DAY" in mentions.present and not names_event):
+        return True
+    if is_commanded:
+        return False
+    timed = mentions.sentence.timed
+    if timed and all(one.phrase.delay_seconds == 1 for one in timed):
+        return True  # "leaving now"
+    return "WEAK_LEFTOVER" in mentions.present or "OPENING_LEFTOVER" in labels[0] or "CLOSING_LEFTOVER" in labels[-1]
 
 
 def _has_leftovers(mentions: Mentions) -> bool:

@@ -21,6 +21,8 @@ _NOTES = {
     Assumption.AUTUMN_FIRST: "clocks go back then, the first one taken",
     Assumption.SHORT_MONTH: "in shorter months the last day",
     Assumption.NIGHT_END: "the midnight that ends that day",
+    Assumption.NOTICE_PASSED: "too late to be told ahead, so at the time itself",
+    Assumption.FOR_ANOTHER: "somebody else is meant, but only you are told",
     Assumption.VAGUE: "a rough time, so roughly",
 }
 _PROBLEMS = {
@@ -28,6 +30,7 @@ _PROBLEMS = {
     "past": '"{}" is in the past.',
     "too_far": '"{}" is too far off.',
     "no_such_day": '"{}" is a day that the calendar does not have.',
+    "event": 'It is to come before "{}", whose time is not said.',
     "unclear": "The time is counted from something I do not know.",
 }
 
@@ -81,16 +84,27 @@ def why_no_time(problem: str, words: str) -> str:
 
 
 def as_json(reading: Reading) -> dict[str, object]:
-    """The answer of ``parse --batch``: intent, message, at, rrule, numbers and why."""
-    command = reading.command
+    """The answer of ``parse --batch``: intent, message, at, rrule, numbers and why.
+
+    A text with several requests has an answer for each in ``acts``, one that sets several reminders has the others in
+    ``more``.
+    """
+    answer = _answer(reading)
+    if reading.acts:
+        answer["why"] = reading.why
+        answer["acts"] = [_answer(act) for act in reading.acts]
+    return answer
+
+
+def _answer(reading: Reading) -> dict[str, object]:
+    command, more = reading.command, []
     message, at, rrule = None, None, None
     if isinstance(command, Create):
-        first = command.tasks[0]
-        message = first.message
-        at = first.repeat.first if first.repeat else first.moment.at if first.moment else None
-        rrule = first.repeat.rrule if first.repeat else None
+        first, *others = command.tasks
+        message, at, rrule = first.message, _first_of(first), first.repeat.rrule if first.repeat else None
+        more = [_as_more(task) for task in others]
     elif isinstance(command, AskTime):
-        message = command.message
+        message, rrule = command.message, command.rrule or None
     elif isinstance(command, Edit):
         message = command.message
         at = command.repeat.first if command.repeat else command.moment.at if command.moment else None
@@ -105,6 +119,20 @@ def as_json(reading: Reading) -> dict[str, object]:
         "rrule": rrule,
         "numbers": list(target.numbers) if isinstance(target, Target) else [],
         "why": reading.why,
+        **({"more": more} if more else {}),
+    }
+
+
+def _first_of(task: Task) -> datetime | None:
+    return task.repeat.first if task.repeat else task.moment.at if task.moment else None
+
+
+def _as_more(task: Task) -> dict[str, object]:
+    at = _first_of(task)
+    return {
+        "message": task.message,
+        "at": at.isoformat() if at else None,
+        "rrule": task.repeat.rrule if task.repeat else None,
     }
 
 
@@ -153,8 +181,12 @@ def as_lines(reading: Reading) -> list[str]:
         lines.append(f"numbers  {answer['numbers']}")
     if isinstance(reading.command, Create) and len(reading.command.tasks) > 1:
         for task in reading.command.tasks[1:]:
-            moment = task.repeat.first if task.repeat else task.moment.at if task.moment else None
+            moment = _first_of(task)
             lines.append(f"also     {task.message} at {moment.isoformat() if moment else None}")
+    for act in reading.acts:
+        said = _answer(act)
+        details = " ".join(str(said[name]) for name in ("message", "at", "rrule", "numbers") if said[name])
+        lines.append(f"act      {said['intent']} {details}".rstrip())
     for trace in reading.traces:
         lines.append(f"time     {trace.words!r} read by {trace.rule}")
         if trace.known:

@@ -29,7 +29,7 @@ def with_more_repeats(sentence: Sentence, choice: Choice) -> Choice:
     phrases.sort(key=lambda phrase: phrase.start)
     first, *also = [piece for phrase in phrases for piece in _one_rule_each(phrase)]
     left = tuple(phrase for phrase in choice.left if phrase not in phrases)
-    return Choice(first, tuple(cuts), left, tuple(also), choice.is_offset_only)
+    return Choice(first, tuple(cuts), left, tuple(also), choice.offsets)
 
 
 def _with_all_weekdays(sentence: Sentence, phrase: TimePhrase) -> TimePhrase:

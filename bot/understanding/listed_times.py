@@ -75,7 +75,10 @@ def _with_shared_day(sentence: Sentence, phrases: list[TimePhrase]) -> list[Time
     is_shared = last.fields.day is not None and _starts_with_clock(sentence, last)
     if not is_shared or any(one.fields.day is not None for one in phrases[:-1]):
         return phrases
-    return [replace(one, fields=replace(one.fields, day=last.fields.day)) for one in phrases]
+    part = last.fields.part if last.fields.part == "night" else None  # "at 1am and 4am tonight"
+    return [
+        replace(one, fields=replace(one.fields, day=last.fields.day, part=one.fields.part or part)) for one in phrases
+    ]
 
 
 def with_more_days(sentence: Sentence, choice: Choice) -> Choice:

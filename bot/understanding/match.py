@@ -4,16 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.domain.naming import named_by
 from bot.understanding.caching import cached_attribute
-from bot.understanding.command import Command, Moment, Repeat, Target
+from bot.understanding.command import Command, Target
 from bot.understanding.context import Context
-from bot.understanding.intents.targets import read_numbers, read_target
+from bot.understanding.intents.targets import content_words, read_numbers, read_target
 from bot.understanding.mentions import Mentions
+from bot.understanding.picking import read_pick
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.rules import Bound, Rule
 from bot.understanding.times.days import Day
+from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
-from bot.understanding.times.resolve import resolve
 
 
 class Named(Enum):
@@ -24,6 +26,8 @@ class Named(Enum):
     PRONOUN = ("pronoun", 5)  # "it", "that one"
     OWN_ITEM = ("own item", 6)  # "my 7 am alarm", "all reminders", "the gym one"
     ITEM = ("item", 5)  # "alarm", "gym reminder"
+    PICK = ("pick", 5)  # "both", "the last two", "the other one"
+    KNOWN = ("known", 6)  # words of a reminder that is set
     PLAN = ("plan", 4)  # "my list", "the calendar"
     EVENT = ("event", 0)  # "my dentist appointment"
     DEFINITE = ("definite", -7)  # "the dentist": may be an errand
@@ -120,20 +124,17 @@ class Match:
         span = self.span("TIME")
         return self.mentions.time(*span).phrase if span else None
 
-    @cached_attribute
-    def when(self) -> tuple[Moment | None, Repeat | None]:
-        """The moment and the repeat that NEW or TIME names."""
-        if self.phrase is None:
-            return None, None
-        resolved = resolve(self.phrase, self.mentions.sentence.context)
-        return resolved.moment, resolved.repeat
-
 
 def named(mentions: Mentions, first: int, last: int) -> Named:
     """How the words from ``first`` to ``last`` name a reminder."""
     labels = mentions.labels
-    if read_numbers(mentions.sentence, *mentions.token_span(first, last)) is not None:
+    tokens = mentions.token_span(first, last)
+    if _is_quoted(mentions, first, last):
+        return Named.OWN_ITEM
+    if read_numbers(mentions.sentence, *tokens) is not None:
         return Named.NUMBER
+    if read_pick(mentions.sentence, *tokens) is not None:
+        return Named.PICK
     if last - first in mentions.lengths("IT", first):
         return Named.PRONOUN
     if _is_clause(mentions, first, last):
@@ -141,7 +142,32 @@ def named(mentions: Mentions, first: int, last: int) -> Named:
     if is_own_plan(mentions, first, last):
         return Named.PLAN
     head = next((at for at in range(first, last) if "ITEM" in labels[at] or "ITEMS" in labels[at]), None)
-    return _named_by_words(mentions, first, last) if head is None else _named_item(mentions, first, head, last)
+    if head is not None:
+        return _named_item(mentions, first, head, last)
+    return Named.KNOWN if _is_known(mentions, first, last) else _named_by_words(mentions, first, last)
+
+
+def _is_known(mentions: Mentions, first: int, last: int) -> bool:
+    """Whether the words, times aside, are those of a reminder that the person has set."""
+    sentence = mentions.sentence
+    if not sentence.context.known or "INDEF" in mentions.labels[first]:
+        return False
+    start, end = mentions.token_span(first, last)
+    inside = tuple(one for one in sentence.timed if one.first >= start and one.last <= end)
+    words = content_words(sentence, start, end, inside)
+    return any(map(str.isalpha, words)) and bool(named_by(words, sentence.context.known))
+
+
+def _is_quoted(mentions: Mentions, first: int, last: int) -> bool:
+    """True for a reminder by its words in quotation marks."""
+    sentence = mentions.sentence
+    start, behind = mentions.token_span(first, last)
+    return (sentence.tokens[start].start - 1, sentence.tokens[behind - 1].end + 1) in sentence.quoted
+
+
+def _is_clock(mentions: Mentions, first: int, last: int) -> bool:
+    phrase = read_phrase(mentions.text(first, last), mentions.sentence.context)
+    return phrase is not None and bool(phrase.fields.clocks) and not phrase.is_repeat
 
 
 def _named_item(mentions: Mentions, first: int, head: int, last: int) -> Named:
@@ -163,6 +189,8 @@ def _named_by_words(mentions: Mentions, first: int, last: int) -> Named:
         at in mentions.times for at in range(first + 1, min(first + 2, last))
     ):
         return Named.OWN_ITEM  # "everything on friday"
+    if "MY" in opening and last > first + 1 and _is_clock(mentions, first + 1, last):
+        return Named.OWN_ITEM  # "my 2 o'clock"
     if mentions.words[last - 1] == "one" and ("DEF" in opening or "ALL" in opening):
         return Named.OWN_ITEM
     if any(mentions.has(label, first, last) for label in _NOT_OURS):
@@ -178,13 +206,13 @@ def _named_by_words(mentions: Mentions, first: int, last: int) -> Named:
 def _ends_with_event(mentions: Mentions, first: int, last: int) -> bool:
     """True for "my dentist appointment" and "the call on friday", not for "the meeting room"."""
     time = next((at for at in range(first + 1, last) if at in mentions.times), last)
-    return time > first and "EVENT" in mentions.labels[time - 1]
+    return any("EVENT" in mentions.labels[at - 1] for at in (time, last))
 
 
 def _is_clause(mentions: Mentions, first: int, last: int) -> bool:
     """True where the words are a sentence or a request rather than a name: "me an alarm", "2 and remind me at 5"."""
     labels, words = mentions.labels, mentions.words
-    if "OPENING_VERB" in labels[first] and first not in mentions.times:
+    if "OPENING_VERB" in labels[first] and "ITEM" not in labels[first] and first not in mentions.times:
         return True
     if "TIMEWORD" in labels[first] and "from" in words[first:last]:
         return True  # "remove | time from my timer"
@@ -205,4 +233,4 @@ def is_own_plan(mentions: Mentions, first: int, last: int) -> bool:
     return all("OWN_LIST" in mentions.labels[place] or "ALL" in mentions.labels[place] for place in range(first, at))
 
 
-SURE = frozenset({Named.NUMBER, Named.PRONOUN, Named.OWN_ITEM, Named.ITEM})
+SURE = frozenset({Named.NUMBER, Named.PRONOUN, Named.OWN_ITEM, Named.ITEM, Named.PICK, Named.KNOWN})

@@ -50,7 +50,10 @@ class Mentions:
             between = self.sentence.words[self.tokens[at - 1] + 1 : self.tokens[at]]
             is_in_time = any(start < at < end for start, several in self.times.items() for end, _ in several)
             if not is_in_time and (
-                not _CLAUSE_MARKS.isdisjoint(between) or "please" in between or "CLAUSE_START" in self.labels[at]
+                not _CLAUSE_MARKS.isdisjoint(between)
+                or "please" in between
+                or "CLAUSE_START" in self.labels[at]
+                or ("TELLING" in self.labels[at] and "JOINS" not in self.labels[at - 1])
             ):
                 cuts.add(at)
         edges = sorted(cuts)
@@ -82,7 +85,8 @@ class Mentions:
         if "NO_END" in self.labels[at] and "DEF" not in self.labels[at] and at not in self.times:
             return
         for behind in (end,) if is_last else range(at + 1, min(end, at + _MOST_REFERENCE_WORDS) + 1):
-            if "NO_END" not in self.labels[behind - 1]:
+            # a relative clause may end with a preposition: "the reminder that I'm to bring coffee for"
+            if "NO_END" not in self.labels[behind - 1] or (behind == end and "that" in self.words[at + 1 : behind - 1]):
                 yield behind
 
     def lengths_of_time(self, at: int) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """The message of a reminder: the person's own words without the command and the time."""
 
 from bot.understanding.sentence import Sentence
+from bot.understanding.times.days import Weekday
 
 _LEADING = frozenset(",;:-.)!?*")
 _TRAILING = frozenset(",;:-(&")
@@ -85,6 +86,9 @@ def _dangling(sentence: Sentence, first: int, last: int) -> int:
         return 0  # "the show is starting"
     if sentence.tokens[last - 1].is_glued and words[last - 1].isalpha() and words[last - 2].isalnum():
         return 0  # part of a word with digits, "B2B"
+    timed = sentence.timed_from(last) if words[last - 1] in book.classes["visiting"] and last - 1 > first else None
+    if timed is not None and isinstance(timed.phrase.fields.day, Weekday):
+        return 0  # "invite ann over | this sunday", not "over the weekend"
     is_question = words[last - 1] in book.classes["copula"] and not book.classes["asked_for"].isdisjoint(
         words[first:last]
     )

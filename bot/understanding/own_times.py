@@ -96,6 +96,17 @@ def is_in_past_clause(sentence: Sentence, one: TimeMention) -> bool:
     return any(sentence.is_a(at, "negated") for at in range(start, one.first))
 
 
+def is_in_refusal(sentence: Sentence, one: TimeMention) -> bool:
+    """True for "don't need it again until next month": the message says until when, not when to remind."""
+    is_until = sentence.is_a(one.first, "until") or sentence.is_a(one.first - 1, "until")
+    start = max(sentence.first, one.first - 8)
+    return (
+        is_until
+        and not one.phrase.is_repeat
+        and any(sentence.is_a(at, "putting_off") for at in range(start, one.first))
+    )
+
+
 def is_in_reason(sentence: Sentence, one: TimeMention) -> bool:
     """True for the second time of "leave at 4 because the train is at 5" and "call dad tonight, he is home at 8"."""
     classes = sentence.book.classes
@@ -117,4 +128,6 @@ def is_of_message(sentence: Sentence, one: TimeMention) -> bool:
         return True  # "remind me at 11 that it is friday"
     if phrase.fields.part is not None and sentence.is_a(one.first - 1, "that_word"):
         return True  # "the man is coming that afternoon"
+    if is_in_refusal(sentence, one):
+        return True
     return is_in_reason(sentence, one) or (phrase.is_delay and is_in_past_clause(sentence, one))

@@ -2,6 +2,7 @@
 
 from bot.understanding.borders import with_own_borders
 from bot.understanding.context import Context
+from bot.understanding.dictation import as_meant
 from bot.understanding.languages.base import load_language
 from bot.understanding.languages.phrasebook import PAUSES, Phrasebook, load_phrasebook
 from bot.understanding.sentence import QUOTES, Sentence, TimeMention
@@ -12,12 +13,13 @@ LONGEST_TEXT = 2_000  # characters; no real text is longer, the rest is not read
 # Long texts are searched for times only at both ends, where people put them; this keeps a reading under 10 ms.
 FIRST_TOKENS, LAST_TOKENS = 50, 30
 MAX_TIMES = 30
+_MOST_ACKNOWLEDGING = 4
 
 
 def make_sentence(text: str, context: Context) -> Sentence:
     """Tokenise and normalise ``text``, of which only the first ``LONGEST_TEXT`` characters are read."""
-    text = _unquoted(text[:LONGEST_TEXT])
     code = context.locale.language
+    text = as_meant(_unquoted(text[:LONGEST_TEXT]), code)
     tokens = tokenize(text, load_language(code))
     book = load_phrasebook(code)
     spellings = book.spellings
@@ -53,8 +55,10 @@ def _unquoted(text: str) -> str:
 
 def _core(words: tuple[str, ...], book: Phrasebook) -> tuple[int, int]:
     """The core, as (first, last): without assistants' names, greetings and courtesy, but never empty."""
-    start, end = 0, len(words)
-    if not words or (words[0] not in book.opening_noise and words[-1] not in book.closing_noise):
+    start, end = _after_acknowledgement(words, book), len(words)
+    if start:
+        words = ("",) * start + words[start:]
+    if not words or (words[start] not in book.opening_noise and words[-1] not in book.closing_noise):
         return start, end
     names = book.classes["name"]
     while end > 1 and words[end - 1] in PAUSES:
@@ -75,6 +79,19 @@ def _core(words: tuple[str, ...], book: Phrasebook) -> tuple[int, int]:
             break
         end = trimmed
     return start, end
+
+
+def _after_acknowledgement(words: tuple[str, ...], book: Phrasebook) -> int:
+    """Where the text goes on behind "ok cool." or "lol thanks,", which only says that the last text was read."""
+    known = book.classes["acknowledging"]
+    at = 0
+    while at < len(words) and at < _MOST_ACKNOWLEDGING and words[at] in known:
+        at += 1
+    if not at or at >= len(words) or words[at] not in PAUSES:
+        return 0
+    while at < len(words) and words[at] in PAUSES:
+        at += 1
+    return at if at < len(words) else 0
 
 
 def _without_farewell(words: tuple[str, ...], start: int, end: int, book: Phrasebook) -> int:

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
+from bot.understanding.acts.listed import with_what_is_left_out
+from bot.understanding.acts.places import with_time_of_event
+from bot.understanding.acts.repeats import with_additions
+from bot.understanding.acts.splitting import split
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.explain import Scored, ascii_words, moment_words
@@ -13,13 +17,14 @@ from bot.understanding.mentions import find_mentions
 from bot.understanding.opt_out import is_opt_out
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.reactions import may_be_reaction, read_reaction
-from bot.understanding.scoring import best, ranked
+from bot.understanding.scoring import Candidate, best, ranked
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_date
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import resolve
 
+_LONGEST_WITH_ADDITIONS = 40  # tokens
 _MOST_CANDIDATES = 3
 _PUNCTUATION = " \t\n.,;:!?"
 
@@ -36,12 +41,22 @@ class TimeReading:
     part: str = ""
 
 
-def read(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> Reading:  # noqa: B008 - frozen
-    """Return what ``text`` asks for when a person in ``zone`` sends it at ``now`` (aware). Never raises."""
+def read(
+    text: str,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    locale: Locale = Locale(),  # noqa: B008 - frozen
+    known: tuple[str, ...] = (),
+) -> Reading:
+    """Return what ``text`` asks for when a person in ``zone`` sends it at ``now`` (aware). Never raises.
+
+    ``known`` are the messages of the person's reminders, see ``Context``.
+    """
     if (reaction := read_reaction(text)) is not None:
         return reaction
     visible = without_invisible(text)
-    reading = read_in(visible, Context(now, zone, locale))
+    reading = read_in(visible, Context(now, zone, locale, known))
     if isinstance(reading.command, Create | AskTime | Unknown) and may_be_reaction(visible):
         return Reading(Thanks(), "A reaction to a text; nothing to do.")
     if visible != text and isinstance(reading.command, Stop):  # no carrier acts on the decorated word
@@ -60,7 +75,22 @@ def read_in(text: str, context: Context) -> Reading:
         answer = _reading_of_foreign_date(text, context)
         if answer is not None:
             return answer
-    return best(find_mentions(sentence), _read_in_order(sentence), read_plainly)
+    mentions = find_mentions(sentence)
+    whole = best(mentions, _read_in_order(sentence), read_plainly)
+    several = split(mentions, whole, _read_piece)
+    if several is not None:
+        return several
+    completed = with_what_is_left_out(sentence, whole.reading)
+    if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
+        return completed
+    added = with_additions(sentence, completed, read_in)
+    return with_time_of_event(text, added, context, read_in)
+
+
+def _read_piece(text: str, context: Context) -> tuple[Sentence, Candidate]:
+    """A piece of a text, read as one request."""
+    sentence = make_sentence(text, context)
+    return sentence, best(find_mentions(sentence), _read_in_order(sentence), read_plainly)
 
 
 def read_candidates(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> list[Scored]:  # noqa: B008

@@ -14,18 +14,17 @@ NUMBER a number
 Words of courtesy and marks are not part of what is matched, see ``mentions.py``.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
 from bot.understanding.command import Command
+from bot.understanding.languages.notation import Sequence, parsed
 from bot.understanding.mentions import Mentions
 
 SLOTS = frozenset({"TIME", "NEW", "LENGTH", "REF", "THING", "NUMBER"})
-_PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 
 
 class Kind(IntEnum):
@@ -36,12 +35,17 @@ class Kind(IntEnum):
 
 
 class Step(NamedTuple):
-    """One step of a compiled pattern and what may follow; a choice holds the first step of each alternative."""
+    """One step of a compiled pattern and what may follow; a choice holds the first step of each alternative.
+
+    Most alternatives start with a word or a class, so that a lookup tells which of them can match at a place.
+    """
 
     kind: Kind
     name: str
     following: "Step | None"
     choices: "tuple[Step | None, ...]" = ()
+    by_name: Mapping[str, tuple[int, ...]] = {}  # the choices that start with a word or a class
+    free: tuple[int, ...] = ()  # the other choices, which may start with anything
 
 
 Bound = tuple[tuple[str, int, int], ...]  # what a pattern matched: a slot or a class, from and to
@@ -52,7 +56,7 @@ class Rule:
     """A row of a command: its pattern, what it means, and its examples, which are its tests and its documentation.
 
     ``weight`` is how sure the wording alone makes the meaning, see ``scoring.py``. ``names_thing``: THING is what the
-    reminders asked for are about.
+    reminders asked for are about. ``overrules``: it counts more than a reader that finds the same command.
     """
 
     pattern: str
@@ -60,79 +64,57 @@ class Rule:
     examples: tuple[str, ...]
     weight: int = 0
     names_thing: bool = False
+    overrules: bool = False
     start: Step | None = field(init=False, repr=False)
     required: frozenset[str] = field(init=False, repr=False)
     triggers: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        pieces = _PIECE.findall(self.pattern)
+        sequence = parsed(self.pattern)
         object.__setattr__(self, "start", compiled(self.pattern))
-        object.__setattr__(self, "required", _required(pieces))
-        object.__setattr__(self, "triggers", _triggers(_parsed(pieces)))
+        object.__setattr__(self, "required", _required(sequence))
+        object.__setattr__(self, "triggers", _triggers(sequence))
 
 
 @cache
 def compiled(pattern: str) -> Step | None:
-    return _compile(_parsed(_PIECE.findall(pattern)), None)
+    return _compile(parsed(pattern), None)
 
 
-_Sequence = list["str | list[_Sequence]"]
-
-
-def _parsed(pieces: list[str]) -> _Sequence:
-    """A pattern as a list of names and, for choices, lists of lists."""
-    whole, pieces = _choices([*pieces, ")"])
-    return whole[0] if len(whole) == 1 else [whole]
-
-
-def _choices(pieces: list[str]) -> tuple[list[_Sequence], list[str]]:
-    """The alternatives up to the closing bracket, and the pieces behind it."""
-    choices: list[_Sequence] = [[]]
-    while pieces:
-        piece, pieces = pieces[0], pieces[1:]
-        if piece in ")]":
-            break
-        if piece == "|":
-            choices.append([])
-        elif piece in "([":
-            inner, pieces = _choices(pieces)
-            choices[-1].append([*inner, []] if piece == "[" else inner)
-        else:
-            choices[-1].append(piece)
-    return choices, pieces
-
-
-def _compile(sequence: _Sequence, following: Step | None) -> Step | None:
+def _compile(sequence: Sequence, following: Step | None) -> Step | None:
     for piece in reversed(sequence):
         if isinstance(piece, str):
             kind = Kind.SLOT if piece in SLOTS else Kind.CLASS if piece[0].isupper() else Kind.WORD
             following = Step(kind, piece, following)
         else:
-            following = Step(Kind.CHOICE, "", following, tuple(_compile(choice, following) for choice in piece))
+            following = _choice(tuple(_compile(choice, following) for choice in piece))
     return following
 
 
-def _required(pieces: list[str]) -> frozenset[str]:
+def _choice(choices: tuple[Step | None, ...]) -> Step:
+    by_name: dict[str, tuple[int, ...]] = {}
+    free = []
+    for number, step in enumerate(choices):
+        if step is not None and step.kind in (Kind.WORD, Kind.CLASS):
+            by_name[step.name] = (*by_name.get(step.name, ()), number)
+        else:
+            free.append(number)
+    return Step(Kind.CHOICE, "", None, choices, by_name, tuple(free))
+
+
+def _required(sequence: Sequence) -> frozenset[str]:
     """The words and classes without which the pattern matches nothing."""
-    depth, found = 0, set()
-    for piece in pieces:
-        if piece in "([":
-            depth += 1
-        elif piece in ")]":
-            depth -= 1
-        elif not depth and piece != "|" and piece not in SLOTS:
-            found.add(piece)
-    return frozenset(found)
+    return frozenset(piece for piece in sequence if isinstance(piece, str) and piece not in SLOTS)
 
 
-def _triggers(sequence: _Sequence) -> frozenset[str]:
+def _triggers(sequence: Sequence) -> frozenset[str]:
     """Words or classes of which one must occur, classes if there are any: what the rule is looked up by."""
     found = [options for piece in sequence if (options := _first_names(piece)) and not options & SLOTS]
     of_classes = [options for options in found if all(name[0].isupper() for name in options)]
     return (of_classes or found)[0]
 
 
-def _first_names(piece: "str | list[_Sequence]") -> frozenset[str]:
+def _first_names(piece: str | list[Sequence]) -> frozenset[str]:
     """What ``piece`` may start with; empty where it may be left out."""
     if isinstance(piece, str):
         return frozenset({piece})
@@ -144,20 +126,38 @@ def _first_names(piece: "str | list[_Sequence]") -> frozenset[str]:
 
 def walk(mentions: Mentions, step: Step | None, at: int, end: int, bound: Bound = ()) -> Iterator[tuple[int, Bound]]:
     """Every way in which the pattern from ``step`` matches from ``at`` on, as the place behind it and what it bound."""
-    if step is None:
-        yield at, bound
-        return
-    kind, name, following, choices = step
-    if kind is Kind.CHOICE:
-        for choice in choices:
-            yield from walk(mentions, choice, at, end, bound)
-    elif kind is Kind.WORD:
-        if at < end and mentions.words[at] == name:
-            yield from walk(mentions, following, at + 1, end, bound)
-    elif kind is Kind.CLASS:
-        for length in mentions.lengths(name, at):
-            if at + length <= end:
-                yield from walk(mentions, following, at + length, end, (*bound, (name, at, at + length)))
-    else:
-        for behind in mentions.slot_ends(name, at, end, is_last=following is None):
-            yield from walk(mentions, following, behind, end, (*bound, (name, at, behind)))
+    while step is not None:
+        kind, name, following, choices, by_name, free = step
+        if kind is Kind.WORD:
+            if at >= end or mentions.words[at] != name:
+                return
+            step, at = following, at + 1
+        elif kind is Kind.CHOICE:
+            possible = free
+            if at < end:
+                for here in (mentions.words[at], *mentions.labels[at]):
+                    if here in by_name:
+                        possible = (*possible, *by_name[here])
+            if len(possible) != 1:
+                for number in sorted(possible):
+                    yield from walk(mentions, choices[number], at, end, bound)
+                return
+            step = choices[possible[0]]
+        else:
+            is_class = kind is Kind.CLASS
+            ends = (
+                (at + length for length in mentions.lengths(name, at) if at + length <= end)
+                if is_class
+                else mentions.slot_ends(name, at, end, is_last=following is None)
+            )
+            for behind in ends:
+                yield from walk(mentions, following, behind, end, (*bound, (name, at, behind)))
+            return
+    yield at, bound
+
+
+def may_start(mentions: Mentions, step: Step, at: int, end: int) -> bool:
+    """False where the word or the class that ``step`` asks for does not stand at ``at``."""
+    if step[0] is Kind.WORD:
+        return at < end and mentions.words[at] == step[1]
+    return step[0] is not Kind.CLASS or (at < end and step[1] in mentions.labels[at])

@@ -6,26 +6,47 @@ from functools import cache
 
 from bot.understanding.asked_about import words_asked_about
 from bot.understanding.command import (
+    AskAbout,
+    AskBot,
     AskTime,
     Cancel,
     CancelAll,
     Command,
     Create,
+    Done,
     Edit,
+    Help,
     ListReminders,
     Reading,
     Snooze,
+    Thanks,
     Unknown,
 )
-from bot.understanding.commands import cancelling, changing, creating, listing, rewording, shifting, snoozing
+from bot.understanding.commands import (
+    asking,
+    cancelling,
+    changing,
+    chatting,
+    correcting,
+    creating,
+    declining,
+    inquiring,
+    listing,
+    repeating,
+    rewording,
+    shifting,
+    skipping,
+    snoozing,
+)
 from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
 from bot.understanding.intents.creating import read_creation
 from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.lexicon import load_opener
 from bot.understanding.match import Match, Named
-from bot.understanding.mentions import Mentions
-from bot.understanding.rules import Rule, compiled, walk
+from bot.understanding.mentions import Mentions, find_mentions
+from bot.understanding.rules import Rule, compiled, may_start, walk
+from bot.understanding.sentence import Sentence
 
 RULES: tuple[Rule, ...] = (
     *shifting.ROWS,
@@ -35,6 +56,13 @@ RULES: tuple[Rule, ...] = (
     *listing.ROWS,
     *creating.ROWS,
     *rewording.ROWS,
+    *repeating.ROWS,
+    *declining.ROWS,
+    *asking.ROWS,
+    *chatting.ROWS,
+    *inquiring.ROWS,
+    *correcting.ROWS,
+    *skipping.ROWS,
 )
 
 Reader = Callable[[str, Context], Command]
@@ -49,6 +77,7 @@ WEIGHTS = {
     "of something else": -8,  # "it", which may be what the words outside that clause name
     "free": -1,  # a word in THING, which any words fill
     "leftover": -8,  # a verb of another command before the name of a reminder
+    "pasted": -12,  # words that refer to what was said before, in the message of a new reminder
     "new item": -8,  # "two alarms": one that is yet to be made
     "of the world": -12,  # the topic of another service
     "negated": -9,  # a "not" that the reading does not explain
@@ -59,6 +88,11 @@ _WHY: Mapping[type, str] = {
     CancelAll: "It takes back all reminders.",
     ListReminders: "It asks which reminders there are.",
     Snooze: "It asks to be told again later.",
+    AskBot: "It asks about me.",
+    Help: "It asks what I can do.",
+    AskAbout: "It asks about a reminder.",
+    Thanks: "Kind words; nothing to do.",
+    Done: "It says that something is done.",
     Unknown: "That is not something I can do; I only remind.",
     AskTime: "It asks for a reminder, but says no time.",
     Create: "It asks for a reminder.",
@@ -66,7 +100,8 @@ _WHY: Mapping[type, str] = {
 _MOST_CONTEXT = 4
 _LONGEST = 40  # words; a longer text is a reminder's message, if anything
 _MOST_CLAUSES = 5
-_LEAST = 6  # what a reading must be worth to be acted upon
+LEAST = 6  # what a reading must be worth to be acted upon
+SET_PHRASE = 20  # "undo", "done"
 _BASE = 12  # a rule that explains every word
 
 
@@ -77,22 +112,27 @@ class Candidate:
     reading: Reading
     rule: str
     features: Mapping[str, int]
+    overrules: bool = False
 
     @property
     def score(self) -> int:
         return sum(WEIGHTS.get(name, 1) * value for name, value in self.features.items())
 
 
-def candidates(mentions: Mentions, read_plainly: Reader | None = None) -> list[Candidate]:
+def candidates(
+    mentions: Mentions, read_plainly: Reader | None = None, all_rules: tuple[Rule, ...] = RULES
+) -> list[Candidate]:
     """The readings that the rules see in a text, the best first."""
     found = []
-    rules = list(_rules_for(mentions))
+    rules = list(_rules_for(mentions, all_rules))
     count = len(mentions.words)
     if not rules or count > _LONGEST:
         return []
     for first, last in _stretches(mentions):
         for start in _starts(mentions, first, last):
             for rule in rules:
+                if rule.start is not None and not may_start(mentions, rule.start, start, last):
+                    continue
                 for behind, bound in walk(mentions, rule.start, start, last):
                     if behind == last:
                         match = Match(rule, mentions, start, last, bound, read_plainly)
@@ -143,7 +183,8 @@ def _candidate(match: Match, context: int) -> Candidate | None:
         "of something else": int(match.named is Named.PRONOUN and context > 0 and not _names_outside(match)),
         "free": thing[1] - thing[0] if thing and not isinstance(command, Create | AskTime) else 0,
     }
-    return Candidate(reading=Reading(command, _WHY[type(command)]), rule=match.rule.pattern, features=features)
+    reading, rule = Reading(command, _WHY[type(command)]), match.rule
+    return Candidate(reading=reading, rule=rule.pattern, features=features, overrules=rule.overrules)
 
 
 def _rivals(match: Match) -> int:
@@ -160,31 +201,38 @@ def _names_outside(match: Match) -> bool:
     return any("ITEM" in mentions.labels[at] or "ITEMS" in mentions.labels[at] for at in outside)
 
 
-def _rules_for(mentions: Mentions) -> Iterator[Rule]:
-    present = mentions.present
-    for trigger in present & _index().keys():
-        for rule in _index()[trigger]:
+def _rules_for(mentions: Mentions, all_rules: tuple[Rule, ...]) -> Iterator[Rule]:
+    present, index = mentions.present, _index(all_rules)
+    for trigger in present & index.keys():
+        for rule in index[trigger]:
             if rule.required <= present:
                 yield rule
 
 
 @cache
-def _index() -> dict[str, tuple[Rule, ...]]:
+def _index(all_rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
     found: dict[str, tuple[Rule, ...]] = {}
-    for rule in RULES:
+    for rule in all_rules:
         for trigger in rule.triggers:
             found[trigger] = (*found.get(trigger, ()), rule)
     return found
 
 
-def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Reading:
+def read_by_rules(sentence: Sentence) -> Reading | None:
+    """The best reading that the rules alone see in a text or a part of one; None where they see none."""
+    found = candidates(find_mentions(sentence)) if sentence.tokens else []
+    return found[0].reading if found and found[0].score >= LEAST else None
+
+
+def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Candidate:
     """The best of the readings by rules and ``old``, that of the readers; none of them where all are poor."""
     if not isinstance(old.command, _CONTESTED):
-        return old
+        return Candidate(reading=old, rule="", features={"base": SET_PHRASE})
     found = candidates(mentions, read_plainly)
     chosen = _best(mentions, found, _of_reader(mentions, old))
-    is_poor = chosen.score < _LEAST and not isinstance(chosen.reading.command, Unknown)
-    return not_understood(mentions.sentence) if is_poor else _narrowed(mentions, chosen.reading)
+    is_poor = chosen.score < LEAST and not isinstance(chosen.reading.command, Unknown)
+    reading = not_understood(mentions.sentence) if is_poor else _narrowed(mentions, chosen.reading)
+    return replace(chosen, reading=reading)
 
 
 def _narrowed(mentions: Mentions, reading: Reading) -> Reading:
@@ -215,7 +263,7 @@ def _best(mentions: Mentions, found: list[Candidate], other: Candidate) -> Candi
     command = other.reading.command
     if found and found[0].score > other.score:
         by_rule = found[0].reading.command
-        if not _agree(by_rule, command) or _says_more(by_rule, command):
+        if found[0].overrules or not _agree(by_rule, command) or _says_more(by_rule, command):
             return found[0]
         return replace(other, features=found[0].features) if found[0].score >= _BASE else other
     if not isinstance(command, Create | AskTime | Unknown) and other.score < _BASE:
@@ -239,7 +287,7 @@ def _creations(mentions: Mentions) -> list[Candidate]:
 
 _ASKING_FOR_NEW = frozenset({"SET", "REMIND", "ITEM", "ITEMS"})
 _REMOVALS = (Cancel, CancelAll)
-_CONTESTED = (Unknown, Create, AskTime, ListReminders, Edit, Snooze, Cancel, CancelAll)
+_CONTESTED = (Unknown, Create, AskTime, ListReminders, Edit, Snooze, Done, Cancel, CancelAll)
 
 
 def _agree(one: Command, other: Command) -> bool:

@@ -128,8 +128,12 @@ def _counted_from(sentence: Sentence, offsets: list[TimeMention], choice: Choice
     phrase, last = choice.phrase, offsets[-1]
     cuts = tuple((one.first, _before_end(sentence, one)) for one in offsets)
     joined = tuple((one[1], other[0]) for one, other in itertools.pairwise(cuts) if one[1] < other[0])
+    if phrase is not None and phrase.is_repeat and len(offsets) == 1:
+        earlier = _days_earlier(phrase, last.phrase)
+        if earlier is not None:
+            return replace(choice, phrase=earlier, cuts=(*cuts, *choice.cuts))
     if phrase is None or not _may_be_shifted(sentence, phrase, offsets):
-        return replace(choice, is_offset_only=True, cuts=())
+        return replace(choice, offsets=tuple(offsets), cuts=())
     spans = phrase.spans or ((phrase.start, phrase.end),)
     shifted = [
         replace(
@@ -143,6 +147,22 @@ def _counted_from(sentence: Sentence, offsets: list[TimeMention], choice: Choice
     is_anchor = last.last < sentence.last and cuts[-1][1] > last.last
     both = (*cuts, *joined) if is_anchor else cuts
     return replace(choice, phrase=shifted[0], also=(*shifted[1:], *choice.also), cuts=(*both, *choice.cuts))
+
+
+def _days_earlier(phrase: TimePhrase, length: TimePhrase) -> TimePhrase | None:
+    """ "a day before the 20th of each month", "two days before every friday"; None where that is no such day."""
+    cycle, delay = phrase.fields.recurrence, length.fields.delay
+    if cycle is None or delay is None or delay.is_clock_only or delay.months or delay.seconds:
+        return None
+    counted = [day - delay.days for day in cycle.month_days]
+    month_days = tuple(day if day > 0 else day - 1 for day in counted)  # -1 is the last day of the month before
+    weekdays = tuple((0, (day - delay.days) % 7) for _, day in cycle.weekdays)
+    is_weekly = cycle.frequency == "WEEKLY" and bool(weekdays)
+    is_monthly = cycle.frequency == "MONTHLY" and bool(month_days) and min(cycle.month_days) > 0 and not weekdays
+    if not (is_weekly or is_monthly):
+        return None
+    moved = replace(cycle, month_days=month_days, weekdays=weekdays)
+    return replace(phrase, fields=replace(phrase.fields, recurrence=moved))
 
 
 def _before_end(sentence: Sentence, offset: TimeMention) -> int:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 from bot.understanding.languages.base import UNKNOWN, Language, Word
-from bot.understanding.languages.typos import deletions, is_one_edit_apart
 from bot.understanding.records import positional_record
 
 # Whitespace and invisible characters.
@@ -25,8 +24,7 @@ _LONGEST_NUMBER = 8  # digits; a longer one is a phone number, not a time
 _LONGEST_WORD = 24
 _LONGEST_CACHED = 32  # characters of a chunk that is cached
 _MAX_PIECES = 80  # per chunk; the rest of a longer chunk becomes one word, as it is not language
-_SHORTEST_CORRECTED = 5
-_LONGEST_CORRECTED = 12
+_LONGEST_FIRST_HALF = 12
 _NUMBER = frozenset({"number", "numeral"})
 _YEAR = _NUMBER | {"year_number"}
 _LATE_DAY = _NUMBER | {"late_day"}  # too large for a month or an hour on the 12-hour clock
@@ -124,7 +122,8 @@ def _look_up(written: str, language: Language) -> tuple[str, Word]:
             return written, replace(word, classes=word.classes | _ABOUT) if ending == "ish" else word
     if "'" in written and (word := language.words.get(written.replace("'", ""))):
         return written, word
-    return _corrected(written, language)
+    meant = language.mender.mended(written)
+    return (meant, language.words[meant]) if meant != written else (written, UNKNOWN)
 
 
 def _numeral(written: str) -> Word:
@@ -143,22 +142,9 @@ def _numeral(written: str) -> Word:
     return Word(classes=classes, number=number, digits=len(digits))
 
 
-def _corrected(written: str, language: Language) -> tuple[str, Word]:
-    """The known word one edit away from ``written``, if there is exactly one."""
-    if not _SHORTEST_CORRECTED <= len(written) <= _LONGEST_CORRECTED or written in language.correct:
-        return written, UNKNOWN
-    intended: set[str] = set()
-    for shorter in deletions(written):
-        intended.update(language.typos.get(shorter, ()))
-    near = [word for word in intended if is_one_edit_apart(written, word)]
-    if len(near) != 1:
-        return written, UNKNOWN
-    return near[0], language.words[near[0]]
-
-
 def _split_words(written: str, start: int, language: Language) -> tuple[_Piece, ...]:
     """Two known words run together after a number ("9amtomorrow"), or nothing."""
-    for place in range(1, min(len(written) - 1, _LONGEST_CORRECTED)):
+    for place in range(1, min(len(written) - 1, _LONGEST_FIRST_HALF)):
         first, second = language.words.get(written[:place]), language.words.get(written[place:])
         if first and second and (first.meridiem or first.unit):
             middle, end = start + place, start + len(written)

@@ -1,12 +1,9 @@
-"""One contract for every provider: the same tests with the simulator, and with the real SDKs and local servers."""
+"""One contract for every provider: the same tests with the simulator, and with the real adapters and local servers."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 
@@ -20,45 +17,18 @@ from bot.domain.errors import (
     TemporaryProviderError,
 )
 from bot.domain.model import OutboundState
+from bot.domain.window import OWN_TIMER
 from bot.providers.protocol import Accepted, Provider
 from bot.providers.simulator.carrier import SimulatedCarrier
 from bot.providers.simulator.clock import SimulatedClock
 from bot.providers.simulator.ledger import Ledger
-from bot.providers.telnyx.provider import TelnyxProvider
-from bot.providers.twilio.provider import TwilioProvider
 from bot.runtime.clock import Clock
-from tests.builders import BOT_NUMBER, NOW, SENDER, WINDOW, make_text
-from tests.fakes import telnyx_server, twilio_server
+from tests.builders import NOW, SENDER, WINDOW, make_text
+from tests.contract.benches import BENCHES, PUBLIC_URL, Bench, TelnyxBench, TwilioBench
 from tests.fakes.api_server import Fault, closed, failing, html, limited, slow
-from tests.fakes.set_clock import SetClock
-from tests.fakes.telnyx_server import TelnyxServer
-from tests.fakes.twilio_server import TwilioServer
 
-PUBLIC_URL = "https://bot.example.com/sms"
 IN_AN_HOUR = NOW + timedelta(hours=1)
-
-
-@dataclass
-class ProviderWithServer:
-    """A provider and the server that it calls."""
-
-    provider: Provider
-    server: TwilioServer | TelnyxServer
-    clock: SetClock
-
-    def requested(self) -> dict[str, Any]:
-        """The fields of the last request."""
-        body = self.server.requests[-1].body.decode()
-        if isinstance(self.server, TelnyxServer):
-            content: dict[str, Any] = json.loads(body)
-            return content
-        return {name: values[0] for name, values in parse_qs(body).items()}
-
-    def media_urls(self) -> list[str]:
-        """The URLs of the pictures in the last request."""
-        body = self.server.requests[-1].body.decode()
-        is_json = isinstance(self.server, TelnyxServer)
-        return json.loads(body).get("media_urls", []) if is_json else parse_qs(body).get("MediaUrl", [])
+SCHEDULERS = (TwilioBench, TelnyxBench)
 
 
 @dataclass
@@ -75,31 +45,42 @@ class ProviderWithClock:
         return await self.provider.schedule(self.text(), self.clock.now() + timedelta(hours=1))
 
 
-def make_provider(server: TwilioServer | TelnyxServer, **changes: Any) -> Provider:
-    values: dict[str, Any] = {"public_url": PUBLIC_URL, "window": WINDOW}
-    if isinstance(server, TelnyxServer):
-        values |= {"api_key": telnyx_server.API_KEY, "phone_number": BOT_NUMBER, "api_base_url": server.api_url}
-        return TelnyxProvider(**values | changes)
-    values |= {
-        "account_sid": twilio_server.ACCOUNT_SID,
-        "auth_token": twilio_server.AUTH_TOKEN,
-        "messaging_service_sid": twilio_server.MESSAGING_SERVICE_SID,
-        "api_base_url": server.url,
-    }
-    return TwilioProvider(**values | changes)
+@pytest.fixture(params=BENCHES, ids=lambda bench: bench.__name__)
+async def bench(request) -> AsyncIterator[Bench]:
+    """Every provider with an API."""
+    async with request.param.open() as bench:
+        yield bench
 
 
-@pytest.fixture(params=[TwilioServer, TelnyxServer])
-async def bench(request) -> AsyncIterator[ProviderWithServer]:
-    clock = SetClock()
-    async with request.param(clock) as server:
-        provider = make_provider(server)
-        await provider.start()
-        yield ProviderWithServer(provider, server, clock)
-        await provider.close()
+@pytest.fixture(params=SCHEDULERS, ids=lambda bench: bench.__name__)
+async def scheduler(request) -> AsyncIterator[Bench]:
+    """Every provider with an API that schedules."""
+    async with request.param.open() as bench:
+        yield bench
 
 
-async def find(bench: ProviderWithServer, text) -> Accepted | None:
+@pytest.fixture(params=[one for one in BENCHES if one not in SCHEDULERS], ids=lambda bench: bench.__name__)
+async def own_timer(request) -> AsyncIterator[Bench]:
+    """Every provider that schedules nothing."""
+    async with request.param.open() as bench:
+        yield bench
+
+
+@pytest.fixture(params=["twilio", "telnyx", "simulator"])
+async def line(request, tmp_path) -> AsyncIterator[ProviderWithClock]:
+    """Every provider that schedules."""
+    if request.param == "simulator":
+        clock = SimulatedClock()
+        carrier = SimulatedCarrier(Ledger(tmp_path / "ledger.db"), clock, WINDOW)
+        await carrier.start()
+        yield ProviderWithClock(carrier, clock)
+        await carrier.close()
+        return
+    async with (TwilioBench if request.param == "twilio" else TelnyxBench).open() as bench:
+        yield ProviderWithClock(bench.provider, bench.clock)
+
+
+async def find(bench: Bench, text) -> Accepted | None:
     """After a lost response: repeat the call if the provider has idempotency keys, else search."""
     if not bench.provider.supports_idempotency_keys:
         return await bench.provider.find(text)
@@ -110,36 +91,47 @@ def handed_over(**changes):
     return make_text(handed_over_at=NOW, **changes)
 
 
-async def test_schedules_a_message(bench):
-    text = make_text()
-    accepted = await bench.provider.schedule(text, IN_AN_HOUR)
-    [message] = bench.server.messages
+async def test_schedules_a_message(scheduler):
+    accepted = await scheduler.provider.schedule(make_text(), IN_AN_HOUR)
+    [message] = scheduler.server.messages
     assert (message.to, message.body, message.send_at) == (SENDER, "Reminder: call mom", IN_AN_HOUR)
     assert message.status == "scheduled"
-    assert accepted.provider_message_id in (getattr(message, "sid", None), getattr(message, "id", None))
+    assert accepted.provider_message_id == scheduler.id_of(message)
+
+
+async def test_a_provider_without_a_scheduler_gets_nothing_ahead(own_timer):
+    assert own_timer.provider.window == OWN_TIMER
+    with pytest.raises(OutOfWindowError):
+        await own_timer.provider.schedule(make_text(), IN_AN_HOUR)
+    assert own_timer.server.requests == []
 
 
 async def test_a_message_can_have_pictures(bench):
     urls = ("https://example.com/cake.png", "https://example.com/two.png")
-    await bench.provider.schedule(make_text(media_urls=urls), IN_AN_HOUR)
+    if not bench.sends_pictures:
+        with pytest.raises(PermanentProviderError):
+            await bench.provider.send(make_text(media_urls=urls))
+        return
+    await bench.provider.send(make_text(media_urls=urls))
     assert bench.media_urls() == list(urls)
     await bench.provider.send(make_text())
     assert bench.media_urls() == []
 
 
 async def test_sends_a_message_now(bench):
-    await bench.provider.send(make_text(body="Café 🎂 & <b> 100%"))
+    accepted = await bench.provider.send(make_text(body="Café 🎂 & <b> 100%"))
     [message] = bench.server.messages
-    assert (message.body, message.send_at) == ("Café 🎂 & <b> 100%", None)
-    assert not {"SendAt", "ScheduleType", "send_at"} & bench.requested().keys()
+    assert (message.to, message.body, getattr(message, "send_at", None)) == (SENDER, "Café 🎂 & <b> 100%", None)
+    assert accepted.provider_message_id == bench.id_of(message)
+    assert not {"SendAt", "ScheduleType", "send_at", "scheduleAt"} & bench.requested().keys()
 
 
-async def test_the_callback_url_has_our_id(bench):
+async def test_the_callback_url_has_our_id(scheduler):
     text = make_text()
-    await bench.provider.schedule(text, IN_AN_HOUR)
-    path = "/webhooks/telnyx" if isinstance(bench.server, TelnyxServer) else "/webhooks/twilio/status"
-    fields = bench.requested()
-    assert (fields.get("StatusCallback") or fields["webhook_url"]) == f"{PUBLIC_URL}{path}?message={text.id}"
+    await scheduler.provider.schedule(text, IN_AN_HOUR)
+    fields = scheduler.requested()
+    expected = f"{PUBLIC_URL}{scheduler.callback_path}?message={text.id}"
+    assert (fields.get("StatusCallback") or fields["webhook_url"]) == expected
 
 
 @pytest.mark.parametrize(
@@ -152,27 +144,10 @@ async def test_the_callback_url_has_our_id(bench):
         (datetime(2026, 3, 11, 23, 59, 59, 999999, tzinfo=UTC), "2026-03-12T00:00:00Z"),
     ],
 )
-async def test_times_are_utc_and_never_early(bench, send_at, expected):
-    await bench.provider.schedule(make_text(), send_at)
-    fields = bench.requested()
+async def test_times_are_utc_and_never_early(scheduler, send_at, expected):
+    await scheduler.provider.schedule(make_text(), send_at)
+    fields = scheduler.requested()
     assert (fields.get("SendAt") or fields["send_at"]) == expected
-
-
-@pytest.fixture(params=["twilio", "telnyx", "simulator"])
-async def line(request, tmp_path) -> AsyncIterator[ProviderWithClock]:
-    if request.param == "simulator":
-        clock = SimulatedClock()
-        carrier = SimulatedCarrier(Ledger(tmp_path / "ledger.db"), clock, WINDOW)
-        await carrier.start()
-        yield ProviderWithClock(carrier, clock)
-        await carrier.close()
-        return
-    set_clock = SetClock()
-    async with (TwilioServer if request.param == "twilio" else TelnyxServer)(set_clock) as server:
-        provider = make_provider(server)
-        await provider.start()
-        yield ProviderWithClock(provider, set_clock)
-        await provider.close()
 
 
 @pytest.mark.parametrize("ahead", [timedelta(minutes=1), timedelta(days=40)])
@@ -189,9 +164,26 @@ async def test_cancels_once(line):
         await line.provider.cancel(accepted.provider_message_id)
 
 
+async def test_a_message_that_has_not_left_can_be_cancelled_once(own_timer):
+    accepted = await own_timer.provider.send(make_text())
+    await own_timer.provider.cancel(accepted.provider_message_id)
+    with pytest.raises(NotCancellableError):
+        await own_timer.provider.cancel(accepted.provider_message_id)
+
+
 async def test_an_unknown_message_cannot_be_cancelled(line):
     with pytest.raises(NotCancellableError):
         await line.provider.cancel("unknown")
+
+
+async def test_a_message_that_has_left_cannot_be_cancelled(bench):
+    accepted = await bench.provider.send(make_text())
+    [message] = bench.server.messages
+    bench.set_state(message, bench.sent)
+    for id_ in (accepted.provider_message_id, "unknown"):
+        with pytest.raises(NotCancellableError):
+            await bench.provider.cancel(id_)
+    assert (await bench.provider.fetch(accepted.provider_message_id)).state is OutboundState.SENT
 
 
 async def test_a_message_sent_now_cannot_be_cancelled(line):
@@ -211,24 +203,35 @@ async def test_fetching_an_unknown_message(line):
         await line.provider.fetch("unknown")
 
 
-async def test_a_message_whose_time_has_come_is_sent_and_cannot_be_cancelled(bench):
-    accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
-    bench.clock.set(IN_AN_HOUR)
+async def test_fetching_a_message_that_has_not_left(own_timer):
+    accepted = await own_timer.provider.send(make_text())
+    assert (await own_timer.provider.fetch(accepted.provider_message_id)).state is None
+    with pytest.raises(PermanentProviderError):
+        await own_timer.provider.fetch("unknown")
+
+
+async def test_a_message_whose_time_has_come_is_sent_and_cannot_be_cancelled(scheduler):
+    accepted = await scheduler.provider.schedule(make_text(), IN_AN_HOUR)
+    scheduler.clock.set(IN_AN_HOUR)
     with pytest.raises(NotCancellableError):
-        await bench.provider.cancel(accepted.provider_message_id)
-    assert (await bench.provider.fetch(accepted.provider_message_id)).state is OutboundState.SENT
+        await scheduler.provider.cancel(accepted.provider_message_id)
+    assert (await scheduler.provider.fetch(accepted.provider_message_id)).state is OutboundState.SENT
 
 
 async def test_a_fetched_failure_has_its_code(bench):
-    accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
+    accepted = await bench.provider.send(make_text())
     [message] = bench.server.messages
-    message.status = "sending_failed" if isinstance(bench.server, TelnyxServer) else "failed"
-    message.error_code = "30007"
+    said, reported = bench.failure
+    bench.set_state(message, bench.failed, said)
     receipt = await bench.provider.fetch(accepted.provider_message_id)
-    assert (receipt.state, receipt.error_code) == (OutboundState.FAILED, "30007")
+    assert receipt.state is OutboundState.FAILED
+    assert (receipt.failure or "").startswith(reported)
 
 
 async def test_opted_out(bench):
+    if not bench.blocks_opted_out:
+        assert not bench.provider.carrier_answers_keywords, "the bot itself must answer STOP"
+        return
     bench.server.opted_out.add(SENDER)
     with pytest.raises(OptedOutError) as raised:
         await bench.provider.send(make_text())
@@ -264,12 +267,19 @@ LOST = {
 
 
 @pytest.mark.parametrize("fault", LOST.values(), ids=LOST.keys())
-@pytest.mark.parametrize("scheduled", [True, False], ids=["scheduled", "sent"])
-async def test_a_lost_response_never_sends_a_message_twice(bench, fault, scheduled):
-    text = handed_over(scheduled_for=IN_AN_HOUR if scheduled else None)
+async def test_a_lost_response_never_schedules_a_message_twice(scheduler, fault):
+    await lose_the_response(scheduler, fault, handed_over(scheduled_for=IN_AN_HOUR))
+
+
+@pytest.mark.parametrize("fault", LOST.values(), ids=LOST.keys())
+async def test_a_lost_response_never_sends_a_message_twice(bench, fault):
+    await lose_the_response(bench, fault, handed_over())
+
+
+async def lose_the_response(bench: Bench, fault: Fault, text) -> None:
     bench.server.faults.append(fault)
     with pytest.raises(OutcomeUnknownError):
-        await (bench.provider.schedule(text, IN_AN_HOUR) if scheduled else bench.provider.send(text))
+        await (bench.provider.schedule(text, IN_AN_HOUR) if text.scheduled_for else bench.provider.send(text))
     assert len(bench.server.requests) == 1
     found = await find(bench, text)
     assert len(bench.server.messages) == (1 if fault.after_work or bench.provider.supports_idempotency_keys else 0)
@@ -279,7 +289,7 @@ async def test_a_lost_response_never_sends_a_message_twice(bench, fault, schedul
 
 @pytest.mark.parametrize("fault", LOST.values(), ids=LOST.keys())
 async def test_a_cancel_or_fetch_without_a_response_is_temporary(bench, fault):
-    accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
+    accepted = await bench.provider.send(make_text())
     for call in (bench.provider.fetch, bench.provider.cancel):
         # aiohttp itself repeats a GET once if the connection breaks
         bench.server.faults.extend([fault, fault] if fault.close else [fault])
@@ -295,7 +305,7 @@ async def test_a_refused_connection_is_temporary(bench):
 
 
 async def test_a_slow_call_ends_within_its_limit(bench):
-    provider = make_provider(bench.server, call_limit_seconds=0.2)
+    provider = bench.another(call_limit_seconds=0.2)
     await provider.start()
     bench.server.faults.append(slow(asyncio.Event()))
     with pytest.raises(OutcomeUnknownError):
@@ -304,8 +314,7 @@ async def test_a_slow_call_ends_within_its_limit(bench):
 
 
 async def test_a_refused_key_is_a_setup_error(bench):
-    wrong = {"api_key": "wrong"} if isinstance(bench.server, TelnyxServer) else {"auth_token": "wrong"}
-    provider = make_provider(bench.server, **wrong)
+    provider = bench.another(**bench.wrong_key)
     await provider.start()
     for call in (provider.send(make_text()), provider.cancel("any"), provider.fetch("any")):
         with pytest.raises(ProviderSetupError):
@@ -329,13 +338,13 @@ async def test_a_redirect_is_not_followed(bench):
 async def test_closing_twice_or_before_the_start_is_harmless(bench):
     await bench.provider.close()
     await bench.provider.close()
-    await make_provider(bench.server).close()
+    await bench.another().close()
 
 
 async def test_no_phone_number_and_no_message_is_logged(bench, caplog):
     caplog.set_level("DEBUG")
-    text = handed_over(scheduled_for=IN_AN_HOUR)
-    await bench.provider.schedule(text, IN_AN_HOUR)
+    text = handed_over()
+    await bench.provider.send(text)
     await bench.provider.find(text)
     assert SENDER not in caplog.text
     assert SENDER.replace("+", "%2B") not in caplog.text

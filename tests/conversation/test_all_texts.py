@@ -25,7 +25,7 @@ from bot.domain.sms_segments import GSM7_BASIC, is_gsm7, segments
 
 MODULES = (account, confirmations, delivery, guidance, lists, questions, refusals, undone)
 # These carry the person's words in full, or one line of a list.
-IN_FULL = {"reminder", "late", "list_line", "restored", "change_reverted"}
+IN_FULL = {"reminder", "late", "list_line", "restored", "change_reverted", "with_unchanged"}
 LISTS = {"several_confirmed", "several_changed", "which_one", "missed"}
 PARTS = {"trip", "end_of", "introduced"}  # of other texts
 CARRIER_KEYWORDS = {"CANCEL", "END", "QUIT", "YES", "UNSUBSCRIBE", "HELP", "INFO"}
@@ -65,6 +65,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "zone": zone,
     "home": zone,
     "repeat": repeat,
+    "repeats": st.sampled_from(["", "every week", "every 3 months"]),
     "notes": st.lists(note, max_size=2, unique=True).map(tuple),
     "hours": st.sampled_from([12, 24]),
     "example": st.builds(date_words, st.integers(1, 12), st.integers(1, 31), time_format),

@@ -89,15 +89,18 @@ PUZZLED = [
     ((), guidance.not_understood("blorp")),
     ((300,), guidance.STILL_NOT_UNDERSTOOD),
     ((30,), guidance.STILL_NOT_UNDERSTOOD),
-    ((59, 30), None),
-    ((60, 30), guidance.STILL_NOT_UNDERSTOOD),
+    ((59, 30), guidance.STILL_NOT_UNDERSTOOD),
+    ((50, 40, 30, 20), guidance.LAST_NOT_UNDERSTOOD),
+    ((50, 40, 30, 20, 10), None),
+    ((60, 50, 40, 30), guidance.STILL_NOT_UNDERSTOOD),
+    (tuple(range(3000, 900, -300)), guidance.LAST_NOT_UNDERSTOOD),
     ((3601,), guidance.not_understood("blorp")),
     (tuple(range(3000, 600, -300)), None),
 ]
 
 
 @pytest.mark.parametrize(("seconds_ago", "reply"), PUZZLED)
-def test_replies_to_unknown_texts_get_shorter_and_stop(seconds_ago, reply):
+def test_everyone_who_tries_gets_a_reply_until_it_is_a_loop(seconds_ago, reply):
     decision = puzzled(*seconds_ago)
     assert decision.reply == reply
     assert decision.person.memory.not_understood_at[-1] == NOW

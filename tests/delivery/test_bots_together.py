@@ -9,6 +9,7 @@ import pytest
 
 from bot.delivery.dispatcher import CallLimits
 from bot.delivery.worker import Worker
+from bot.domain.rate_limit import Rate
 from bot.storage.postgres import listener
 from bot.storage.postgres.store import PostgresStore
 from tests.builders import NOW, RENDERER, make_inbound, make_person, make_text
@@ -51,7 +52,7 @@ async def test_bots_keep_the_pace_of_a_provider_together(town, per_second, bots)
     await until(lambda: all(store.delivery.bots() == bots for store in stores))
     await with_backlog(stores[0])
     clock, provider = SetClock(), ScriptedProvider()
-    limits = {provider.name: CallLimits(in_flight=100, per_second=per_second)}
+    limits = {provider.name: CallLimits(in_flight=100, pace=Rate(count=per_second, seconds=1.0))}
     workers = [
         Worker(store.delivery, {provider.name: provider}, clock, RENDERER, call_limits=limits, owner=f"bot {number}")
         for number, store in enumerate(stores)

@@ -17,22 +17,14 @@ from bot.domain.errors import (
 )
 from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundKind, OutboundState, ProviderName
+from bot.domain.rate_limit import Rate
 from tests.builders import NOW, RENDERER, make_text, numbered_ids
 from tests.fakes.phones import until
 from tests.fakes.scripted_provider import ScriptedProvider
-from tests.fakes.set_clock import SetClock
+from tests.fakes.set_clock import WaitingClock
 from tests.fakes.worker_setup import worker_setup
 
 S = OutboundState
-
-
-class WaitingClock(SetClock):
-    """Waiting advances the clock."""
-
-    async def wait(self, wake, until):
-        if until is not None and until > self.now():
-            self.set(until)
-        await asyncio.sleep(0)
 
 
 @pytest.fixture
@@ -140,7 +132,7 @@ async def test_a_backlog_drains_at_the_configured_pace_soonest_first(context):
     context.provider.called = lambda: called_at.append((context.clock.now() - NOW).total_seconds())
     texts = due_texts(40)
     await context.save(*reversed(texts))
-    await worker_for(context, context.provider, per_second=5).step()
+    await worker_for(context, context.provider, pace=Rate(count=5, seconds=1.0)).step()
     assert bodies(context.provider) == [text.body for text in texts]
     assert len(called_at) == 40
     in_a_second = [sum(at <= later < at + 1 for later in called_at) for at in called_at]

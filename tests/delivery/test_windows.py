@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.learned_windows import narrowed
 from bot.domain.errors import OutOfWindowError, TemporaryProviderError
 from bot.domain.message_state import Call, claim, next_call
 from bot.domain.model import OutboundState
-from bot.runtime.settings import Telnyx, Twilio
+from bot.domain.window import OWN_TIMER
+from bot.runtime.provider_settings import Telnyx, Twilio
 from tests.builders import NOW, make_text
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup
@@ -32,6 +34,11 @@ EDGES = [
     (TELNYX, 5 * DAY - 29.999999, Call.NONE),
     (TELNYX, 0, Call.SEND),
     (TELNYX, 0.000001, Call.NONE),
+    # A phone schedules nothing: however far ahead, the bot keeps the message until its time.
+    (OWN_TIMER, 0, Call.SEND),
+    (OWN_TIMER, 0.000001, Call.NONE),
+    (OWN_TIMER, 3600, Call.NONE),
+    (OWN_TIMER, 400 * DAY, Call.NONE),
 ]
 
 
@@ -41,7 +48,7 @@ def test_each_edge_of_the_window(window, ahead_seconds, call):
     text = claim(make_text(due_at=due_at), window, NOW)
     assert next_call(text, supports_idempotency_keys=True) is call
     if call is Call.NONE:
-        is_near = ahead_seconds < DAY
+        is_near = ahead_seconds < DAY or window is OWN_TIMER
         ahead = timedelta() if is_near else timedelta(seconds=window.schedule_ahead_seconds)
         assert text.next_attempt_at == due_at - ahead, "looked at again when it is time, or fits comfortably"
 
@@ -93,3 +100,38 @@ async def test_a_provider_window_narrower_than_configured_falls_back_to_sending(
         await context.worker.step()
         assert provider.calls == ["schedule", "send"]
         assert provider.sent() == ["Reminder: call mom"]
+
+
+@pytest.mark.parametrize(
+    ("ahead_seconds", "earliest_seconds", "latest_seconds"),
+    [
+        (400, 930, 35 * DAY - 30),  # the settings say more already
+        (1000, 1500, 35 * DAY - 30),
+        (3000, 3600, 35 * DAY - 30),  # no provider asks for more
+        (20_000, 930, 35 * DAY - 30),  # not about the window
+        (30 * DAY, 930, 15 * DAY),
+        (DAY, 930, DAY),
+    ],
+)
+def test_a_refusal_narrows_the_window_at_its_end(ahead_seconds, earliest_seconds, latest_seconds):
+    window = narrowed(TWILIO, ahead_seconds)
+    assert (window.earliest_seconds, window.latest_seconds) == (earliest_seconds, latest_seconds)
+    assert window.earliest_seconds < window.schedule_ahead_seconds <= window.latest_seconds
+
+
+async def test_the_bot_learns_from_a_refusal_and_asks_no_more(tmp_path):
+    """The operator believes the page that says 300 seconds, but Twilio still wants 900."""
+    refusals: deque[Exception | None] = deque([OutOfWindowError("35114"), *[None] * 10])
+    optimistic = Twilio.model_validate({"earliest_seconds": 300}).window
+    provider = ScriptedProvider(window=optimistic, faults=refusals)
+    async with worker_setup(tmp_path, provider) as context:
+        due_at = [NOW + timedelta(seconds=seconds) for seconds in (600, 601, 1000)]
+        for number, moment in enumerate(due_at):
+            await context.save(make_text(due_at=moment, body=f"Reminder: {number}"))
+            await context.worker.step()
+        assert provider.calls == ["schedule", "schedule"], "10 minutes refused, once; the third is far enough"
+        for moment in due_at:
+            await context.run_until(moment)
+            await context.worker.step()
+        assert provider.calls == ["schedule", "schedule", "send", "send"]
+        assert sorted(held.text.body for held in provider.held.values()) == [f"Reminder: {n}" for n in range(3)]

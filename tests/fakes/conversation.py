@@ -26,6 +26,7 @@ from bot.domain.model import (
 )
 from bot.domain.phone_numbers import guess_timezone
 from bot.domain.spending import Budgets
+from bot.domain.window import OWN_TIMER
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.duplicates import DUPLICATE_WITHIN
 from bot.inbound.service import InboundService
@@ -37,6 +38,7 @@ from tests.builders import BOT_NUMBER, RENDERER, SENDER, make_person
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock
 
+PHONES = (ProviderName.SMSGATE, ProviderName.HTTPSMS)
 MAX_STEPS = 5_000
 SOON = timedelta(seconds=5)  # messages with the same words are handed over one second apart
 
@@ -93,7 +95,12 @@ class Conversation:
         self.worker = Worker(
             store.delivery, {carrier.name: carrier}, clock, RENDERER, new_id=new_id, jitter=lambda: 0.5
         )
-        traits = ProviderTraits(window=carrier.window, answers_in_webhook=carrier.answers_in_webhook)
+        traits = ProviderTraits(
+            window=carrier.window,
+            answers_in_webhook=carrier.answers_in_webhook,
+            carrier_answers_keywords=carrier.carrier_answers_keywords,
+            is_personal_phone=carrier.is_personal_phone,
+        )
         self.inbound_service = InboundService(
             store=store.conversations,
             clock=clock,
@@ -118,7 +125,7 @@ class Conversation:
             self._same_texts = self._same_texts + 1 if body == self._last_body else 0
         self._last_body = body
         typing = self._same_texts * 2 * DUPLICATE_WITHIN
-        opt_out = carrier_keyword(body)
+        opt_out = carrier_keyword(body) if self.carrier.carrier_answers_keywords else None
         if opt_out is OptOut.STOP:
             self.carrier.opted_out.add(self.number)
         elif opt_out is OptOut.START:
@@ -216,12 +223,15 @@ async def start_conversation(
         ProviderName.TWILIO: settings.twilio.window,
         ProviderName.TELNYX: settings.telnyx.window,
         ProviderName.SIMULATOR: settings.simulator.window,
+        **dict.fromkeys(PHONES, OWN_TIMER),
     }
     carrier = Carrier(
         name=provider,
         window=windows[provider],
-        answers_in_webhook=provider is not ProviderName.TELNYX,
-        supports_idempotency_keys=provider is not ProviderName.TWILIO,
+        answers_in_webhook=provider in (ProviderName.TWILIO, ProviderName.SIMULATOR),
+        supports_idempotency_keys=provider in (ProviderName.TELNYX, ProviderName.SIMULATOR),
+        carrier_answers_keywords=provider not in PHONES,
+        is_personal_phone=provider in PHONES,
     )
     clock = SetClock(now)
     store = SqliteStore(path, budgets=budgets)

@@ -166,9 +166,12 @@ def crash_size(environ: Mapping[str, str] = os.environ) -> tuple[int, int]:
 
 
 def settings_for(twilio: TwilioServer, telnyx: TelnyxServer) -> dict[str, str]:
-    """Both providers at their fakes, and no limit on how much one person texts."""
+    """Both providers at their fakes, and no limit on how much one person texts, sets and costs."""
     return {
         "BOT_TEXTS_PER_MINUTE": "100000",
+        "BOT_OPEN_REMINDERS": "100000",
+        "BOT_SEGMENTS_PER_PERSON_DAY": "1000000",
+        "BOT_SEGMENTS_PER_DAY": "1000000",
         "BOT_PROVIDERS": "twilio,telnyx",
         "BOT_PUBLIC_URL": PUBLIC_URL,
         **twilio.settings,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.errors import NotCancellableError
-from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt, Window
+from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.window import Window
 from bot.providers.protocol import Accepted
 from tests.builders import WINDOW
 
@@ -37,6 +38,8 @@ class ScriptedProvider:
     window: Window = WINDOW
     answers_in_webhook: bool = True
     supports_idempotency_keys: bool = False
+    carrier_answers_keywords: bool = True
+    is_personal_phone: bool = False
     faults: deque[Exception | None] = field(default_factory=deque)
     work_done_before_faults: bool = False
     hold: asyncio.Event | None = None

@@ -1,5 +1,6 @@
 """A clock that moves only when it is set."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 from bot.runtime.clock import Clock
@@ -18,3 +19,12 @@ class SetClock(Clock):
 
     def forward(self, **time: float) -> None:
         self._now += timedelta(**time)
+
+
+class WaitingClock(SetClock):
+    """Waiting advances the clock."""
+
+    async def wait(self, wake: asyncio.Event, until: datetime | None) -> None:
+        if until is not None and until > self.now():
+            self.set(until)
+        await asyncio.sleep(0)

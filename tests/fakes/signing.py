@@ -1,12 +1,15 @@
 """Signs requests to the bot as the providers do. The functions return the headers and the body to post."""
 
 import base64
+import hashlib
+import hmac
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+import jwt
 from multidict import MultiDict
 from nacl.signing import SigningKey
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # the SDK has no type hints
@@ -52,3 +55,33 @@ def signed_event(
         "Content-Type": "application/json",
     }
     return headers, body
+
+
+def signed_by_smsgate(event: Any, at: datetime, key: str, *, body: bytes | None = None) -> tuple[dict[str, str], bytes]:
+    """An event from a phone with SMS Gateway, signed at ``at``. With ``body`` it signs these bytes."""
+    body = json.dumps(event).encode() if body is None else body
+    timestamp = str(int(at.timestamp()))
+    signature = hmac.new(key.encode(), body + timestamp.encode(), hashlib.sha256).hexdigest()
+    return {"X-Signature": signature, "X-Timestamp": timestamp, "Content-Type": "application/json"}, body
+
+
+def signed_by_httpsms(
+    event: Any, at: datetime, key: str, url: str, *, body: bytes | None = None, **claims: object
+) -> tuple[dict[str, str], bytes]:
+    """An event from httpSMS with a token issued at ``at`` for ``url``; ``claims`` replace the usual ones."""
+    moment = int(at.timestamp())
+    usual = {
+        "aud": [url],
+        "exp": moment + 600,
+        "iat": moment,
+        "nbf": moment - 600,
+        "iss": "api.httpsms.com",
+        "sub": "WB7DRDWrJZRGbYrv2CKGkqbzvqdC",
+    }
+    token = jwt.encode({name: value for name, value in (usual | claims).items() if value is not None}, key, "HS256")
+    headers = {
+        "Authorization": f"Bearer {token}",
+        "X-Event-Type": str(event.get("type") if isinstance(event, dict) else ""),
+        "Content-Type": "application/json",
+    }
+    return headers, json.dumps(event).encode() if body is None else body

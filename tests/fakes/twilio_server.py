@@ -1,6 +1,7 @@
 """The part of Twilio's Messages API that the bot uses: scheduling window, error codes, paged lists by recipient."""
 
 import base64
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,6 +47,9 @@ class TwilioServer(ApiServer):
         self.clock = clock
         self.messages: list[TwilioMessage] = []
         self.opted_out: set[str] = set()
+        self.has_consent_api = True
+        self.consent_error = 0
+        self.consents: list[dict[str, str]] = []
 
     @property
     def settings(self) -> dict[str, str]:
@@ -64,7 +68,16 @@ class TwilioServer(ApiServer):
             web.get(f"{prefix}.json", self._authenticated(self._list)),
             web.post(prefix + "/{sid}.json", self._authenticated(self._update)),
             web.get(prefix + "/{sid}.json", self._authenticated(self._fetch)),
+            web.post("/v1/Consents/Bulk", self._authenticated(self._record_consents)),
         )
+
+    async def _record_consents(self, request: web.Request) -> web.Response:
+        if not self.has_consent_api:
+            return error(404, 20404, "The requested resource was not found")
+        items = [json.loads(str(item)) for item in (await request.post()).getall("Items")]
+        self.consents += items
+        results = [{"correlation_id": item["correlation_id"], "error_code": self.consent_error} for item in items]
+        return web.json_response({"items": results}, status=201)
 
     def send_due(self) -> None:
         now = self.clock.now()
@@ -96,7 +109,7 @@ class TwilioServer(ApiServer):
         message = TwilioMessage(
             sid=f"SM{len(self.messages) + 1:032x}",
             to=form["To"],
-            body=form["Body"],
+            body=form["Body"] if "Body" in form else _rendered(form),
             status="accepted" if send_at is None else "scheduled",
             created_at=now.replace(microsecond=0),
             updated_at=now.replace(microsecond=0),
@@ -107,7 +120,7 @@ class TwilioServer(ApiServer):
         return web.json_response(_resource(message), status=201)
 
     def _validation_error(self, form: dict[str, str]) -> web.Response | None:
-        if not form.get("Body"):
+        if not form.get("Body") and not form.get("ContentSid"):
             return error(400, 21602, "Message body is required")
         if form.get("To") in self.opted_out:
             return error(400, 21610, f"Attempt to send to unsubscribed recipient {form['To']}")
@@ -157,6 +170,11 @@ class TwilioServer(ApiServer):
 
     def _find(self, request: web.Request) -> TwilioMessage | None:
         return next((message for message in self.messages if message.sid == request.match_info["sid"]), None)
+
+
+def _rendered(form: dict[str, str]) -> str:
+    """The body of a template, as the list of messages shows it."""
+    return f"Here you go. {json.loads(form['ContentVariables'])['1']} - Reply done."
 
 
 def _moment(text: str) -> datetime | None:

@@ -15,7 +15,8 @@ from bot.domain.errors import (
     StorageError,
     TemporaryProviderError,
 )
-from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Receipt, Window
+from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.window import Window
 from bot.providers.protocol import Accepted
 from tests.builders import WINDOW
 from tests.fakes.set_clock import SetClock
@@ -73,6 +74,8 @@ class WaywardProvider:
 
     clock: SetClock
     supports_idempotency_keys: bool
+    carrier_answers_keywords = True
+    is_personal_phone = False
     name: ProviderName = ProviderName.TWILIO
     window: Window = WINDOW
     answers_in_webhook: bool = True

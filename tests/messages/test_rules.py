@@ -51,6 +51,14 @@ def test_a_known_recipient_keeps_their_provider_and_zone():
     assert text.due_at.isoformat() == "2026-03-12T00:00:00+00:00"
 
 
+def test_a_provider_that_sends_no_pictures_is_not_asked_to():
+    rules = MessageRules(senders={ProviderName.SMSGATE: OURS})
+    with pytest.raises(ImpossibleRequestError, match="smsgate sends no pictures") as raised:
+        decide(rules=rules, media_urls=("https://example.com/cake.png",))
+    assert raised.value.field == "media_urls"
+    assert decide(rules=rules)[1].provider is ProviderName.SMSGATE
+
+
 def test_of_two_conversations_the_newer_one_counts():
     older = make_person(provider=TWILIO)
     newer = make_person(provider=TELNYX, created_at=NOW + timedelta(days=1))

@@ -4,6 +4,7 @@ import base64
 import copy
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -155,7 +156,31 @@ def test_a_signed_body_that_is_not_an_event_is_a_bad_request(body):
 )
 def test_a_group_text_does_not_say_which_number_is_the_bots(group):
     assert read(received(**group)).to_number == ""
+    assert read(received(**group)).group
     assert read(received(cc=[])).to_number == BOT_NUMBER
+
+
+def test_a_group_is_the_same_in_any_order_and_spelling():
+    third, fourth = "+13125550111", "+13125550112"
+    groups: list[dict[str, Any]] = [
+        {"to": [{"phone_number": BOT_NUMBER}, {"phone_number": third}, {"phone_number": fourth}]},
+        {"to": [{"phone_number": fourth}], "cc": [third, BOT_NUMBER]},
+        {"to": [{"phone_number": BOT_NUMBER}], "cc": [{"phone_number": third}, {"phone_number": fourth}, None, 7]},
+    ]
+    assert len({read(received(**group)).group for group in groups}) == 1
+    others: dict[str, Any] = {"to": [{"phone_number": BOT_NUMBER}], "cc": [third]}
+    assert read(received(**others)).group != read(received(**groups[0])).group
+
+
+@pytest.mark.parametrize("cc", [[], None, [BOT_NUMBER], [{"phone_number": BOT_NUMBER}], "x", [None]])
+def test_a_text_to_the_bot_alone_is_no_group(cc):
+    text = read(received(cc=cc))
+    assert (text.group, text.to_number) == ("", BOT_NUMBER)
+
+
+@pytest.mark.parametrize(("media", "count"), [([{"url": "https://x"}] * 2, 2), ([], 0), (None, 0), ("x", 0)])
+def test_pictures_are_counted(media, count):
+    assert read(received(media=media, text=None)).media_count == count
 
 
 @pytest.mark.parametrize("place", ["id", "from", "to"])
@@ -174,6 +199,19 @@ def test_an_event_of_the_wrong_shape_is_a_bad_request(value):
     assert refusal_status(read, {"data": value}) == 400
     assert refusal_status(read, {"data": {"event_type": "message.received", "payload": value}}) == 400
     assert refusal_status(read, {"data": {"event_type": "message.sent", "payload": value}}) == 400
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        received(
+            type="WHATSAPP", to=BOT_NUMBER, text=None, body={"from": "", "type": "text", "text": {"body": "list"}}
+        ),
+        received(type="RCS", to=[{"agent_id": "agent"}], text=None, body={"text": "list"}),
+    ],
+)
+def test_channels_that_cannot_be_scheduled_are_ignored(event):
+    assert read(event) is None
 
 
 def test_other_events_are_ignored():

@@ -53,6 +53,37 @@ def refusal_status(call, *args, **kwargs) -> int:
     return raised.value.status
 
 
+@pytest.mark.parametrize(("written", "count"), [("2", 2), ("0", 0), ("", 0), ("-1", 0), ("x", 0), ("9" * 99, 0)])
+def test_pictures_are_counted(written, count):
+    assert read(MESSAGE | {"NumMedia": written}).media_count == count
+
+
+def test_a_tapped_button_is_the_command_that_it_stands_for():
+    tap = {
+        "Body": "1 hour",
+        "ButtonText": "1 hour",
+        "ButtonPayload": "snooze 1 hour",
+        "OriginalRepliedMessageSid": "SM9",
+    }
+    text = read(MESSAGE | {"From": "whatsapp:+13125550123"} | tap)
+    assert (text.body, text.button_of, text.from_number) == ("snooze 1 hour", "SM9", "whatsapp:+13125550123")
+    quoted = read(MESSAGE | {"Body": "done", "OriginalRepliedMessageSid": "SM9"})
+    assert (quoted.body, quoted.button_of) == ("done", ""), "a quoted message is no button"
+
+
+def test_rcs_and_sms_of_a_number_are_one_person():
+    text = read(MESSAGE | {"From": f"rcs:{SENDER}", "To": "rcs:reminders_agent"})
+    assert (text.from_number, text.to_number, text.group) == (SENDER, "", "")
+
+
+def test_a_group_mms_has_a_key_of_its_members():
+    first = read(MESSAGE | {"OtherRecipients0": "+13125550111", "OtherRecipients1": "+13125550112"})
+    again = read(MESSAGE | {"OtherRecipients0": "+13125550112", "OtherRecipients1": "+13125550111"})
+    assert first.group == again.group != ""
+    assert read(MESSAGE | {"OtherRecipients0": "+13125550111"}).group not in ("", first.group)
+    assert read(MESSAGE).group == ""
+
+
 def test_parses_an_inbound_text():
     assert read(MESSAGE) == InboundText(
         provider=ProviderName.TWILIO,

@@ -28,6 +28,23 @@ TELNYX = {
     "TELNYX_PUBLIC_KEY": "A" * 43 + "=",
 }
 
+SMSGATE = {
+    "BOT_PROVIDERS": "smsgate",
+    "BOT_PUBLIC_URL": "https://bot.example.com",
+    "SMSGATE_USERNAME": "sms",
+    "SMSGATE_PASSWORD": "password-for-tests",
+    "SMSGATE_WEBHOOK_SIGNING_KEY": "signing-key-for-tests-of-32-characters",
+    "SMSGATE_PHONE_NUMBER": "+13125550100",
+}
+HTTPSMS = {
+    "BOT_PROVIDERS": "httpsms",
+    "BOT_PUBLIC_URL": "https://bot.example.com",
+    "HTTPSMS_API_KEY": "KEY-for-tests",
+    "HTTPSMS_WEBHOOK_SIGNING_KEY": "signing-key-for-tests-of-32-characters",
+    "HTTPSMS_PHONE_NUMBER": "+13125550100",
+}
+PHONES = SMSGATE | HTTPSMS | {"BOT_PROVIDERS": "smsgate,httpsms"}
+
 
 def problem_of(environ, text=None, tmp_path=None):
     config = None
@@ -71,12 +88,18 @@ def test_the_environment_overrides_the_file(tmp_path):
     assert (settings.server.port, settings.server.host) == (4321, "::1")
 
 
-@pytest.mark.parametrize("environ", [TWILIO, TELNYX, TWILIO | TELNYX | {"BOT_PROVIDERS": "twilio, telnyx"}])
+@pytest.mark.parametrize("environ", [TWILIO, TELNYX, TWILIO | TELNYX | {"BOT_PROVIDERS": "twilio, telnyx"}, PHONES])
 def test_real_providers_load_with_what_they_require(environ):
     settings = load(None, environ)
     assert settings.server.public_url == "https://bot.example.com"
-    for secret in ("token-for-tests", "KEY-for-tests"):
+    for secret in ("token-for-tests", "KEY-for-tests", "password-for-tests", "signing-key-for-tests"):
         assert secret not in repr(settings)
+
+
+def test_the_fallback_is_another_enabled_provider():
+    environ = TWILIO | TELNYX | {"BOT_PROVIDERS": "twilio,telnyx", "BOT_FALLBACK_PROVIDER": "telnyx"}
+    assert load(None, environ).delivery.fallback_provider is ProviderName.TELNYX
+    assert load(None, environ | {"BOT_FALLBACK_PROVIDER": ""}).delivery.fallback_provider is None
 
 
 def test_countries_may_be_lower_case_with_blanks():
@@ -121,6 +144,17 @@ WRONG_ENVIRONMENTS = [
     (TWILIO | {"TWILIO_AUTH_TOKEN": ""}, r"^TWILIO_AUTH_TOKEN: is not set"),
     (TWILIO | {"BOT_PUBLIC_URL": ""}, r"^BOT_PUBLIC_URL: is not set"),
     (TELNYX | {"TELNYX_PUBLIC_KEY": ""}, r"^TELNYX_PUBLIC_KEY: is not set"),
+    *((SMSGATE | {name: ""}, rf"^{name}: is not set; smsgate") for name in SMSGATE if name.startswith("SMSGATE_")),
+    *((HTTPSMS | {name: ""}, rf"^{name}: is not set; httpsms") for name in HTTPSMS if name.startswith("HTTPSMS_")),
+    (TWILIO | {"BOT_FALLBACK_PROVIDER": "telnyx"}, r"^BOT_FALLBACK_PROVIDER .*telnyx is not one of several"),
+    (TWILIO | {"BOT_FALLBACK_PROVIDER": "twilio"}, r"^BOT_FALLBACK_PROVIDER .*twilio is not one of several"),
+    (TWILIO | {"BOT_FALLBACK_PROVIDER": "vonage"}, r"^BOT_FALLBACK_PROVIDER .*one of the BOT_PROVIDERS"),
+    (SMSGATE | {"SMSGATE_PHONE_NUMBER": "555"}, r"^SMSGATE_PHONE_NUMBER .*E.164"),
+    (SMSGATE | {"SMSGATE_TTL_SECONDS": "5"}, r"^SMSGATE_TTL_SECONDS .*at least 60"),
+    (SMSGATE | {"SMSGATE_MESSAGES_PER_MINUTE": "0"}, r"^SMSGATE_MESSAGES_PER_MINUTE "),
+    (SMSGATE | {"SMSGATE_BASEURL": "x"}, r"^SMSGATE_BASEURL: .*SMSGATE_BASE_URL\?$"),
+    (SMSGATE | {"BOT_PUBLIC_URL": "http://bot.example.com"}, r"^BOT_PUBLIC_URL .*https://"),
+    (HTTPSMS | {"BOT_PUBLIC_URL": "http://127.0.0.1:8080"}, r"^BOT_PUBLIC_URL .*httpsms cannot reach this machine"),
     (TWILIO | {"BOT_PUBLIC_URL": "http://bot.example.com"}, r"^BOT_PUBLIC_URL .*https://"),
     (TELNYX | {"BOT_PUBLIC_URL": "http://localhost:8080"}, r"^BOT_PUBLIC_URL .*telnyx cannot reach this machine"),
     (TWILIO | {"BOT_PUBLIC_URL": "https://127.0.0.1"}, r"^BOT_PUBLIC_URL .*twilio cannot reach this machine"),
@@ -215,6 +249,11 @@ WARNINGS = [
     ({"BOT_PUBLIC_URL": "https://bot.example.com"}, ["BOT_PROVIDERS "]),
     ({"BOT_PUBLIC_URL": "http://127.0.0.1:8080"}, []),
     (LOCAL_TWILIO | US, []),
+    (PHONES, []),
+    (SMSGATE | {"SMSGATE_BASE_URL": "http://192.168.1.20:8080"}, ["SMSGATE_BASE_URL "]),
+    (SMSGATE | {"SMSGATE_BASE_URL": "http://127.0.0.1:8081", "BOT_PUBLIC_URL": "http://127.0.0.1:8090"}, []),
+    (SMSGATE | {"SMSGATE_WEBHOOK_SIGNING_KEY": "eightchr"}, ["SMSGATE_WEBHOOK_SIGNING_KEY: is short"]),
+    (HTTPSMS | {"HTTPSMS_WEBHOOK_SIGNING_KEY": f"{'x' * 32},short"}, ["HTTPSMS_WEBHOOK_SIGNING_KEY: is short"]),
     (TWILIO | US | {"TWILIO_API_BASE_URL": "http://proxy.example.com"}, ["TWILIO_API_BASE_URL "]),
     (TELNYX | US | {"TELNYX_BASE_URL": "http://proxy.example.com/v2"}, ["TELNYX_BASE_URL "]),
     (TELNYX | US | {"TWILIO_API_BASE_URL": "http://proxy.example.com"}, []),

@@ -113,7 +113,8 @@ class Failing:
     def __init__(self, error):
         self.error = error
         self.name = ProviderName.TWILIO
-        self.answers_in_webhook = self.supports_idempotency_keys = True
+        self.answers_in_webhook = self.supports_idempotency_keys = self.carrier_answers_keywords = True
+        self.is_personal_phone = False
         self.window = load(None, {}).twilio.window
 
     async def _answer(self, *_: Any) -> Any:

@@ -119,6 +119,21 @@ async def test_units_that_wait_share_one_commit_in_their_order(tmp_path):
         assert await names(store) == ["first", *expected]
 
 
+async def test_closing_waits_for_the_units_in_the_queue_and_refuses_others(tmp_path):
+    held = Held("SELECT 'busy'")
+    async with traced(tmp_path / "x.db", held) as (store, _, commits):
+        first = await busy(store, held)
+        (queued,) = await started(store, adding("queued"))
+        closing_ = asyncio.create_task(store.close())
+        await asyncio.sleep(0)
+        with pytest.raises(StorageError, match="closed"):
+            await run(store, adding("late"))
+        held.release.set()
+        assert [await first, await queued] == ["first", "queued"]
+        await closing_
+        assert commits == [1, 1]
+
+
 async def test_no_commit_has_more_units_than_the_limit(tmp_path):
     held = Held("SELECT 'busy'")
     async with traced(tmp_path / "x.db", held) as (store, _, commits):

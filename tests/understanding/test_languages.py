@@ -1,9 +1,14 @@
 """A language is a folder: adding one requires no change of code."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from bot.understanding import languages
 from bot.understanding.languages.base import load_language
+from bot.understanding.languages.en import lexicon as english
+from bot.understanding.languages.phrasebook import load_phrasebook
 from tests.understanding.reading_times import context, series, wall
 
 SPANISH_WORDS = """
@@ -68,3 +73,15 @@ def test_repeats(spanish):
 
 def test_an_unknown_language_falls_back_to_english():
     assert load_language("xx").code == load_language("../en").code == "en"
+
+
+def test_no_table_of_commands_is_unused():
+    """Every class of words and every list of phrases is named by the code that reads texts."""
+    folder = Path(languages.__file__).parents[1]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py") if path.parent.name != "en")
+    quoted = {word.rstrip("+") for found in re.findall(r"""["']([a-z_+ ]+)["']""", code) for word in found.split()}
+    book = load_phrasebook("en")
+    assert book.classes.keys() | book.phrases.keys() <= quoted | {"mark", "whole"}
+    lexicon = (folder / "languages" / "en" / "lexicon.py").read_text(encoding="utf-8").split("OPENER = ")[1]
+    named = set(re.findall(r"\b[A-Z_]+\b", code + lexicon))
+    assert named >= english.WORDS.keys() | english.VERBS.keys()

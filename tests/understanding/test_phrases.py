@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.understanding.languages.en.intents import PHRASES, WHOLE
-from bot.understanding.languages.phrases import PhraseCompiler, Phrases, expand
+from bot.understanding.languages.notation import expand
+from bot.understanding.languages.phrases import PhraseCompiler, Phrases
 
 PATTERNS = sorted({line.strip() for lines in (*PHRASES.values(), *WHOLE.values()) for line in lines.splitlines()})
 

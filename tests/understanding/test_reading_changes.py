@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.command import Command, Create, Done, Edit, Help, Period, Snooze, Target
+from bot.understanding.command import AskBot, Command, Create, Done, Edit, Help, Period, Snooze, Target, Topic
 from tests.understanding.reading_texts import at, command, moment, repeat
 
 CHANGES: list[tuple[str, Command]] = [
@@ -36,7 +36,7 @@ CHANGES: list[tuple[str, Command]] = [
     ("set my alarm back by 15 minutes", Edit(target=Target(), shift_seconds=900)),
     ("my alarm should be at 7 pm", Edit(target=Target(), moment=moment("(2026-11-20) 19:00"))),
     ("who is this", Help()),
-    ("is this a bot", Help()),
+    ("is this a bot", AskBot(topic=Topic.PERSON)),
     ("i need to change my alarm", Edit(target=Target())),
     ("could you move the meeting up an hour", Edit(target=Target(words="meeting"), shift_seconds=-3600)),
     ("make that 8 instead of 7", Edit(target=Target(), moment=moment("(2026-11-20) 20:00"))),

@@ -300,6 +300,9 @@ COMMANDS_IN_OTHER_WORDS: list[tuple[str, str, str]] = [
 REPEATS: list[tuple[str, str, str, str]] = [
     ("remind me every day at 9 to take pills", "take pills", "2026-11-21 09:00", "FREQ=DAILY"),
     ("take pills every day at 9", "take pills", "2026-11-21 09:00", "FREQ=DAILY"),
+    ("defrost it a day before the 10th of each month", "defrost it", "2026-12-09 (09:00)", "FREQ=MONTHLY;BYMONTHDAY=9"),
+    ("remind me 2 days before every friday to shop", "shop", "2026-11-25 (09:00)", "FREQ=WEEKLY;BYDAY=WE"),
+    ("tell me 2 days before the 1st of every month to pay", "pay", "2026-11-29 (09:00)", "FREQ=MONTHLY;BYMONTHDAY=-2"),
     ("alarm at 7am every weekday", "alarm", "2026-11-23 07:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
     (
         "remind me to pick up the kids from school at 3 on weekdays",
@@ -464,12 +467,11 @@ WITHOUT_TIME: list[tuple[str, str, str]] = [
     ("remind me when i get home to feed the cat", "when i get home to feed the cat", "none"),
     ("add event to calendar", "", "none"),
     ("please remind me of the conference call", "the conference call", "none"),
-    ("inform me about the meeting one hour before", "the meeting one hour before", "unclear"),
-    ("remind me fifteen minutes before the meeting starts", "fifteen minutes before the meeting starts", "unclear"),
     ("remind me to pay the babysitter", "pay the babysitter", "none"),
     ('remind me to "list"', "list", "none"),
     ("schedule meeting", "meeting", "none"),
     ("remember the milk", "the milk", "none"),
+    ("remind me that I don't need the pass until next month", "I don't need the pass until next month", "none"),
     ("remind me about pizza night", "pizza night", "none"),
     ("remind me to ask about 5", "ask about 5", "none"),
 ]
@@ -494,6 +496,46 @@ def test_repeats(text: str, message: str, first: str, rrule: str):
 @pytest.mark.parametrize(("text", "tasks"), SEVERAL)
 def test_reads_several_reminders(text: str, tasks: list[tuple[str, str]]):
     assert command(text) == Create(tasks=tuple(Task(message=message, moment=moment(wall)) for message, wall in tasks))
+
+
+BEFORE_AN_EVENT: list[tuple[str, str, str, tuple[int, ...]]] = [
+    ("inform me about the meeting one hour before", "the meeting", "the meeting", (3600,)),
+    ("remind me fifteen minutes before the meeting starts", "the meeting starts", "the meeting starts", (900,)),
+    ("set a reminder one week in advance of my anniversary", "my anniversary", "my anniversary", (604_800,)),
+    ("remind me two days before ann's party to bake", "ann's party: bake", "ann's party", (172_800,)),
+    (
+        "remind me about the race on sunday 6 hours before it starts",
+        "the race on sunday",
+        "the race on sunday",
+        (21_600,),
+    ),
+    ("remind me a day before and an hour before my exam", "my exam", "my exam", (86_400, 3600)),
+    ("remind me to eat the ham a week before my trip", "eat the ham a week before my trip", "my trip", (604_800,)),
+]
+
+
+@pytest.mark.parametrize(("text", "message", "event", "leads"), BEFORE_AN_EVENT)
+def test_asks_for_the_time_of_an_event(text: str, message: str, event: str, leads: tuple[int, ...]):
+    asked = command(text)
+    assert isinstance(asked, AskTime)
+    assert (asked.problem, asked.text, asked.part, asked.leads) == ("event", message, event, leads)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "rrule"),
+    [
+        ("set a weekly reminder for groceries", "groceries", "FREQ=WEEKLY"),
+        ("set a biweekly reminder to water the fern", "water the fern", "FREQ=WEEKLY;INTERVAL=2"),
+        ("set up monthly rent reminders", "rent", "FREQ=MONTHLY"),
+    ],
+)
+def test_asks_when_a_repeat_is_to_start(text: str, message: str, rrule: str):
+    assert command(text) == AskTime(message=message, rrule=rrule)
+
+
+def test_reminds_at_the_event_where_the_notice_before_it_has_passed():
+    task = Task(message="haircut", moment=moment("(2026-11-20) 11:00"))
+    assert command("remind me 2 hours before my 11am haircut") == Create(tasks=(task,))
 
 
 @pytest.mark.parametrize(("text", "message", "problem"), WITHOUT_TIME)

@@ -8,6 +8,9 @@ from tests.understanding.reading_texts import at, command, moment, repeat
 LAST = Target(is_last=True)
 
 
+_TOMORROW = Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow")
+
+
 def hour(wall: str, words: str) -> Target:
     start = at(f"2026-11-20 {wall}")
     return Target(period=Period(start=start, end=start.replace(minute=start.minute + 1), words=words))
@@ -160,7 +163,7 @@ CHANGES_AND_ANSWERS: list[tuple[str, Command]] = [
     ("pm i mean", Edit(target=Target(), meridiem="pm")),
     ("actually monday works better", Edit(target=Target(), moment=moment("2026-11-23 (09:00)"))),
     ("have it go every monday", Edit(target=Target(), repeat=repeat("2026-11-23 (09:00)", "FREQ=WEEKLY;BYDAY=MO"))),
-    ("skip 4 tomorrow", Edit(target=Target(numbers=(4,)), skip_next=True)),
+    ("skip 4 tomorrow", Edit(target=Target(numbers=(4,)), skipped=(_TOMORROW,))),
     ('change "meet ann" into "meet anna"', Edit(target=Target(words="meet ann"), message="meet anna")),
     ("make 2 say pick up dry cleaning", Edit(target=Target(numbers=(2,)), message="pick up dry cleaning")),
     ("it's supposed to say renew passport", Edit(target=Target(), message="renew passport")),

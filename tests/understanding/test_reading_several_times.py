@@ -110,7 +110,6 @@ def test_the_message_keeps_what_is_no_time(text: str, message: str, first: str):
         "remind me to make cupcakes for tomorrow's meeting",
         "remind me fifteen minutes before the meeting this afternoon",
         "set a reminder one week in advance of my anniversary",
-        "remind me 2 hours before my 11am haircut",  # 9 is over, and tomorrow is not meant
         "remind me later to update my voicemail",
     ],
 )

@@ -29,6 +29,8 @@ NOTES = {
     Assumption.SPRING_GAP: confirmations.SPRING_GAP,
     Assumption.AUTUMN_FIRST: confirmations.AUTUMN_FIRST,
     Assumption.SHORT_MONTH: confirmations.SHORT_MONTH,
+    Assumption.FOR_ANOTHER: confirmations.FOR_ANOTHER,
+    Assumption.NOTICE_PASSED: confirmations.NOTICE_PASSED,
 }
 
 

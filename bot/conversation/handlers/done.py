@@ -1,18 +1,27 @@
 """Marks reminders as done: "done", "done 2", a thumbs-up."""
 
+from datetime import UTC, datetime, timedelta
+
 from bot.conversation.context import ReplyContext
-from bot.conversation.handlers.list_reminders import matches_words
+from bot.conversation.handlers.fallback import not_understood
+from bot.conversation.handlers.list_reminders import matches_words, shares_word
 from bot.conversation.handlers.reschedule import upcoming_of
-from bot.conversation.recently_sent import recently_sent_reminders, snoozed_copy
+from bot.conversation.recently_sent import recently_sent_reminders, sent_at, snoozed_copy
 from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision, SentReminder
-from bot.understanding.command import Done
+from bot.understanding.command import Done, Unknown
+
+AHEAD = timedelta(days=1)  # what is due later cannot be done yet, unless its number is given
+RIGHT_AFTER = timedelta(minutes=20)
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def done(command: Done, context: ReplyContext) -> Decision:
     """Cancel the snoozed copy of a sent reminder, or a single reminder that is still to be sent. Repeats continue."""
-    chosen = _chosen(command, context)
+    chosen = _reported(command, context) if command.is_report else _chosen(command, context)
+    if chosen is None:
+        return not_understood(Unknown(), context)
     if chosen.sent is not None:
         return _sent_is_done(chosen.sent, context)
     if command.is_sign:
@@ -23,6 +32,9 @@ def done(command: Done, context: ReplyContext) -> Decision:
     if reminder.rrule is not None:
         following = next(upcoming_of(reminder, context), reminder.due_at)
         reply = refusals.keeps_repeating(reminder.number, context.moment_words(following))
+        return Decision(reply=reply, person=context.person)
+    if not command.target.numbers and reminder.due_at - context.now > AHEAD:
+        reply = refusals.not_due_yet(reminder.number, context.moment_words(reminder.due_at))
         return Decision(reply=reply, person=context.person)
     if reminder.id in context.person_context.too_late_to_cancel:
         return Decision(reply=refusals.too_late_to_change(str(reminder.number)), person=context.person)
@@ -41,6 +53,22 @@ def _chosen(command: Done, context: ReplyContext) -> Chosen:
     if sent:
         return Chosen(sent=sent[0])
     return Chosen() if command.is_sign else choose(target, context)
+
+
+def _reported(command: Done, context: ReplyContext) -> Chosen | None:
+    """What a report ("he took it") is about; None if it is about no reminder.
+
+    Words of the report need not be those of the reminder: right after it, they are about the one that has just come.
+    """
+    recent = recently_sent_reminders(context)
+    words = command.target.words
+    about = [item for item in recent if not words or shares_word(item.reminder, words)]
+    if not about and context.now - max(map(sent_at, recent), default=LONG_AGO) <= RIGHT_AFTER:
+        about = list(recent)
+    if about:
+        return Chosen(sent=about[0])
+    open_ones = [one for one in context.open_reminders if words and matches_words(one, words)]
+    return Chosen(reminders=tuple(open_ones)) if len(open_ones) == 1 and open_ones[0].rrule is None else None
 
 
 def _sent_is_done(sent: SentReminder, context: ReplyContext) -> Decision:

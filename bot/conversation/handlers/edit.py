@@ -4,7 +4,9 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import has_too_many_frequent, notes_of, repeats_too_often
+from bot.conversation.handlers.exceptions import leave_out_weekdays, skip_periods, those_due
 from bot.conversation.handlers.list_reminders import line
+from bot.conversation.handlers.more_times import set_times
 from bot.conversation.handlers.pausing import pause_until, resume_early
 from bot.conversation.handlers.reschedule import (
     Impossible,
@@ -28,12 +30,15 @@ from bot.domain.model import Reminder, ReminderState
 from bot.domain.records import replace
 from bot.domain.sms_segments import segments
 from bot.domain.spending import OverBudget
-from bot.understanding.command import Assumption, Edit
+from bot.understanding.command import Assumption, Edit, Target
 
 
 def edit(command: Edit, context: ReplyContext) -> Decision:
     """Change the chosen reminders. If the text of one is already on its way, change none and say so."""
-    chosen = choose(command.target, context)
+    if command.skipped or command.skip_next:
+        command, chosen = _chosen_to_skip(command, context)
+    else:
+        chosen = choose(command.target, context)
     if chosen.sent is not None and _changes_time(command):
         return _send_again(command, chosen.sent, context)
     if not chosen.reminders:
@@ -47,16 +52,52 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
     ]
     if late:
         return Decision(reply=refusals.too_late_to_change(listed(late)), person=context.person)
-    if command.pause and command.moment is not None:
-        decision = pause_until(chosen.reminders, command.moment, context)
-    elif command.pause is not None:
-        decision = _pause(chosen.reminders, context) if command.pause else _resume(chosen.reminders, context)
-    else:
-        decision = _change(command, chosen.reminders, context)
+    decision = _edited(command, chosen.reminders, context)
     if chosen.missing and decision.reply is not None:
         missing = lists.no_such_number(listed(chosen.missing))
         decision = replace(decision, reply=f"{decision.reply}\n{missing}")
     return decision
+
+
+def _edited(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
+    if (command.also or command.but_weekdays) and len(reminders) > 1:
+        return explain_no_match(Chosen(matching=reminders), command.target, context, "change")
+    if command.skipped:
+        return skip_periods(command, reminders, context)
+    if command.but_weekdays:
+        return leave_out_weekdays(command, reminders[0], context)
+    if command.also:
+        return set_times(command, reminders[0], context)
+    if command.pause and command.moment is not None:
+        return pause_until(reminders, command.moment, context)
+    if command.pause is not None:
+        return _pause(reminders, context) if command.pause else _resume(reminders, context)
+    return _change(command, reminders, context)
+
+
+def _chosen_to_skip(command: Edit, context: ReplyContext) -> tuple[Edit, Chosen]:
+    """The series that come in the period to be skipped; the words of "skip pickup friday" mean all that they name."""
+    target = command.target
+    if command.skip_next and target.period is not None and not target.period.is_minute:
+        by_period = replace(command, target=replace(target, period=None), skip_next=False, skipped=(target.period,))
+        chosen = _chosen_to_skip(by_period, context)[1]
+        return (by_period, chosen) if chosen.reminders else (command, choose(target, context))
+    chosen = choose(target, context)
+    if not command.skipped:
+        return command, chosen
+    if target == Target():
+        due = those_due(context.open_reminders, command, context)
+        chosen = (
+            Chosen(reminders=due)
+            if len(due) == 1
+            else chosen
+            if set(chosen.reminders) & set(due)
+            else Chosen(matching=due)
+        )
+    elif chosen.matching:
+        due = those_due(chosen.matching, command, context)
+        chosen = Chosen(reminders=due) if due else chosen
+    return command, chosen
 
 
 def _ask_for_time(reminders: tuple[Reminder, ...], command: Edit, context: ReplyContext) -> Decision:

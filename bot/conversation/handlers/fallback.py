@@ -1,38 +1,108 @@
-"""Answers texts that are not understood: shorter each time, then not at all, so that two bots do not loop."""
+"""Answers texts that are not understood: with what was understood, and an example of the person's own words.
+
+Someone who tries again and again gets an answer each time. Machines are told by what they write and by repeated texts
+(``bot/inbound``); here, a loop with one that was not recognised ends after ``MAX_IN_A_ROW`` replies.
+"""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import shortened
+from bot.conversation.handlers.list_reminders import line, shares_word
+from bot.conversation.handlers.questions import REFUSALS, ask_time
+from bot.conversation.handlers.undo import last_change
+from bot.conversation.locale import locale_of
+from bot.conversation.offers import offered
 from bot.conversation.texts import guidance
 from bot.domain.changes import Decision
-from bot.domain.model import Person
+from bot.domain.model import Person, Reminder
 from bot.domain.records import replace
 from bot.domain.sms_segments import is_gsm7
-from bot.understanding.command import Unknown
+from bot.understanding.command import AskTime, Unknown
+from bot.understanding.context import Context
+from bot.understanding.hints import Hint, hint_of
 
 IN_A_ROW_WITHIN = timedelta(hours=1)
-MAX_PER_MINUTE = 2  # replies; a third text within a minute gets none
+MAX_PER_MINUTE = 5  # replies: nobody types more, but two machines would
 MAX_IN_A_ROW = 8
+MAX_ABOUT = 3
+JUST_CHANGED = timedelta(minutes=10)
+# Words that many reminders have, so that they name none.
+TELLING_NOTHING = frozenset(
+    [
+        "need",
+        "needs",
+        "have",
+        "take",
+        "get",
+        "give",
+        "day",
+        "time",
+        "good",
+        "want",
+        "going",
+        "make",
+        "call",
+        "text",
+        "tell",
+        "today",
+    ]
+)
 ECHOED_CHARACTERS = 40
 
 
 def not_understood(command: Unknown, context: ReplyContext) -> Decision:
-    """Quote what was not understood and give an example. Be shorter the second time, and later silent."""
+    """Say what was understood, with an example; offer to remind of a remark about a time. The last reply says so."""
     before = [at for at in context.person.memory.not_understood_at if context.now - at <= IN_A_ROW_WITHIN]
     person = _with_failure_noted(context, before)
     just_now = [at for at in before if context.now - at < timedelta(minutes=1)]
     if len(just_now) >= MAX_PER_MINUTE or len(before) >= MAX_IN_A_ROW:
         return Decision(reply=None, person=person)
-    if command.first_of_two:
-        return Decision(reply=guidance.one_at_a_time(command.first_of_two), person=person)
-    if before:
-        return Decision(reply=guidance.STILL_NOT_UNDERSTOOD, person=person)
-    if not person.introduced:
+    if len(before) == MAX_IN_A_ROW - 1 or len(just_now) == MAX_PER_MINUTE - 1:
+        return Decision(reply=guidance.LAST_NOT_UNDERSTOOD, person=person)
+    hint = _hint(context)
+    about = _about(hint, context)
+    if hint.errand:
+        return ask_time(AskTime(message=hint.errand), context.of(person))
+    if _is_denied(context):
+        return Decision(reply=guidance.DENIED, person=person)
+    if hint.offer is not None:
+        return offered(hint.offer, context.of(person))
+    if not before and not person.introduced:
         return Decision(reply=guidance.FIRST_GREETING, person=replace(person, introduced=True))
-    part = shortened(command.part or context.text, ECHOED_CHARACTERS)
     # quoting characters outside GSM-7 would turn the whole reply into UCS-2 and cost more segments
-    return Decision(reply=guidance.not_understood(part if is_gsm7(part) else ""), person=person)
+    part = shortened(command.part or context.text, ECHOED_CHARACTERS)
+    part = part if is_gsm7(part) else ""
+    if len(about) == 1:
+        reply = guidance.about_reminder(about[0].number, line(about[0], context), repeats=about[0].rrule is not None)
+        return Decision(reply=reply, person=person)
+    if about:
+        numbers = [str(one.number) for one in about]
+        return Decision(reply=guidance.about_several(" or ".join(numbers), numbers[0]), person=person)
+    if before and not (hint.time or hint.thing):
+        return Decision(reply=guidance.STILL_NOT_UNDERSTOOD, person=person)
+    return Decision(reply=guidance.not_understood(part, hint.time, hint.thing), person=person)
+
+
+def _is_denied(context: ReplyContext) -> bool:
+    """Whether the text says no to what the bot has just set or changed."""
+    change = last_change(context)
+    is_no = context.text.strip(" .!,").casefold() in REFUSALS
+    return is_no and change is not None and context.now - change.at <= JUST_CHANGED
+
+
+def _hint(context: ReplyContext) -> Hint:
+    zone = ZoneInfo(context.person.timezone)
+    hint = hint_of(context.text, Context(context.now, zone, locale_of(context.person)))
+    return hint if is_gsm7(hint.time + hint.thing) else replace(hint, time="", thing="")
+
+
+def _about(hint: Hint, context: ReplyContext) -> list[Reminder]:
+    """The reminders that the text may be about; none where that could be most of them."""
+    words = " ".join(word for word in hint.words.split() if word.casefold() not in TELLING_NOTHING)
+    found = [one for one in context.listed_reminders if words and shares_word(one, words)]
+    return found if len(found) <= MAX_ABOUT else []
 
 
 def _with_failure_noted(context: ReplyContext, before: list[datetime]) -> Person:

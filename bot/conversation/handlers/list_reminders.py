@@ -4,20 +4,21 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
+from bot.conversation.dialogue import with_listed
 from bot.conversation.formatting import listed, shortened
 from bot.conversation.series_words import series_words
 from bot.conversation.texts import lists
 from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder, ReminderState
+from bot.domain.naming import named_by
 from bot.domain.occurrences import occurrences_of
 from bot.domain.records import replace
 from bot.domain.sms_segments import fits, is_gsm7
 from bot.understanding.command import ListReminders, Period
 
 LINE_WORDS = 40
+_SHORTEST_WORD = 3  # shorter ones name nothing
 _INSTANT = timedelta(microseconds=1)
-_SHORTEST_STEM = 3
-_MARKS = ".,;:!?()'\""
 MAX_SEGMENTS = 2
 MAX_SEGMENTS_UCS2 = 3  # a part of a UCS-2 message holds 67 characters, not 153
 MOST_CHARACTERS = MAX_SEGMENTS * 153 + 1  # a character costs at least one unit
@@ -43,7 +44,8 @@ def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
     if unreadable:
         reply = f"{reply}\n{unreadable_words(unreadable)}"
     next_offset = offset + shown if offset + shown < len(chosen) else 0
-    return Decision(reply=reply, person=_with_list_offset(context.person, next_offset))
+    person = with_listed(context.person, tuple(chosen[offset : offset + shown]), context.now)
+    return Decision(reply=reply, person=_with_list_offset(person, next_offset))
 
 
 def _unreadable(command: ListReminders, context: ReplyContext) -> list[int]:
@@ -121,11 +123,10 @@ def is_due_in(reminder: Reminder, period: Period | None) -> bool:
 
 
 def matches_words(reminder: Reminder, words: str) -> bool:
-    """Whether every word is in the message or starts one of its words. "walks" also finds "walk"."""
-    message = [part.strip(_MARKS) for part in reminder.message.casefold().split()]
-    wanted = filter(None, (word.strip(_MARKS) for word in words.casefold().split()))
-    return all(any(_matches_word(word, part) for part in message) for word in wanted)
+    """Whether the words name the reminder: whole words, their starts, or words of the same meaning."""
+    return bool(named_by(words, [reminder.message]))
 
 
-def _matches_word(word: str, part: str) -> bool:
-    return part.startswith(word) or (len(word) > _SHORTEST_STEM and part == word.removesuffix("s"))
+def shares_word(reminder: Reminder, words: str) -> bool:
+    """Whether one of the words names the reminder."""
+    return any(matches_words(reminder, word) for word in words.split() if len(word) >= _SHORTEST_WORD)

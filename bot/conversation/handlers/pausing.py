@@ -63,7 +63,7 @@ def resume_early(reminders: tuple[Reminder, ...], context: ReplyContext) -> Deci
     """End pauses "until monday" early, and bring back skipped occurrences. No reminder here is in state PAUSED."""
     resumed: list[Reminder] = []
     for reminder in reminders:
-        unskipped = replace(reminder, skipped_until=None)
+        unskipped = replace(reminder, skipped_until=None, skipped_days=None)
         due_at = next(upcoming_of(unskipped, context), None)
         if due_at is not None and due_at < reminder.due_at:
             resumed.append(replace(unskipped, due_at=due_at))

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.create import create
 from bot.conversation.handlers.reschedule import Impossible, at_moment, wall_of
+from bot.conversation.locale import locale_of
+from bot.conversation.offers import accepted_task, is_accepted
 from bot.conversation.recently_sent import just_sent
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import questions
@@ -18,12 +20,17 @@ from bot.domain.changes import Decision
 from bot.domain.model import Memory, Person, Reminder
 from bot.domain.records import replace
 from bot.understanding import command as c
+from bot.understanding.context import Context
+from bot.understanding.hints import times_of
 
+_ACCEPTING = (c.Unknown, c.Thanks, c.Start, c.AskTime, c.Done, c.AskBot)  # how "ok", "yes please", "go ahead" are read
 OPEN_FOR = timedelta(days=1)
-REFUSALS = frozenset({"no", "nope", "nah", "nothing", "none", "neither"})
+REFUSALS = frozenset(
+    {"no", "nope", "nah", "nothing", "none", "neither", "no thanks", "no thank you", "no need", "not needed"}
+)
 
 # Commands that leave the question open.
-ASIDES = (c.Thanks, c.Help, c.Why)
+ASIDES = (c.Thanks, c.Help, c.Why, c.AskBot, c.AskAbout)
 
 
 def is_open(context: ReplyContext) -> bool:
@@ -44,18 +51,27 @@ def without_question(person: Person) -> Person:
         pending_verb=None,
         pending_number=None,
         pending_asked_twice=False,
+        pending_leads=(),
     )
     return person if memory == person.memory else replace(person, memory=memory)
 
 
 def ask_time(command: c.AskTime, context: ReplyContext) -> Decision:
-    """Ask for the time, which is missing or impossible."""
-    person = (
-        _with_question(context.person, context, pending_message=command.message) if command.message else context.person
-    )
+    """Ask for the time, which is missing or impossible. A late "yes please" asks for nothing new."""
+    person = context.person
+    if command.problem == "none" and is_accepted(context.text) and person.memory.last_mentioned:
+        return Decision(reply=None, person=person)
+    if command.message:
+        message, rrule = command.text or command.message, command.rrule or None
+        person = _with_question(
+            person, context, pending_message=message, pending_leads=command.leads, pending_rrule=rrule
+        )
+    if command.problem == "event":
+        return Decision(reply=questions.ask_event_time(command.part), person=person)
     if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
         return Decision(reply=questions.ask_time_again(command.problem, command.part), person=person)
-    reply = questions.ask_time(command.message, introduce=not person.introduced)
+    repeats = repeat_words(command.rrule) if command.rrule else ""
+    reply = questions.ask_time(command.message, repeats=repeats, introduce=not person.introduced)
     return Decision(reply=reply, person=replace(person, introduced=True))
 
 
@@ -86,6 +102,8 @@ def answer(command: c.Command, context: ReplyContext) -> Decision | None:
     if not is_open(context):
         return None
     memory = context.person.memory
+    if memory.pending_message is not None and memory.pending_moment is not None:
+        return _answer_offer(command, context)
     if _is_refusal(command, context):
         return Decision(reply=questions.QUESTION_DROPPED, person=without_question(context.person))
     if memory.pending_message is not None:
@@ -98,13 +116,29 @@ def answer(command: c.Command, context: ReplyContext) -> Decision | None:
     return None
 
 
+def _answer_offer(command: c.Command, context: ReplyContext) -> Decision | None:
+    """Set what was offered, at another time if the text names one; None if the text is about something else."""
+    if _is_refusal(command, context):
+        return Decision(reply=questions.QUESTION_DROPPED, person=without_question(context.person))
+    task = accepted_task(context)
+    if task is not None and isinstance(command, _ACCEPTING) and is_accepted(context.text):
+        return _made(task, context)
+    is_time = isinstance(command, c.Unknown) and command.number is None and (command.moment or command.repeat)
+    if task is None or not isinstance(command, c.Unknown) or not is_time:
+        return None
+    moved = _moved(command.moment, context.person.memory.pending_moment, context) if command.moment else None
+    if moved is not None:
+        return _made(replace(task, moment=moved.moment, repeat=moved.repeat), context)
+    return _made(c.Task(message=task.message, moment=command.moment, repeat=command.repeat), context)
+
+
 def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
     """Whether the text drops the question: "never mind", "undo", "no"."""
     if isinstance(command, c.Undo):
         return True
     if isinstance(command, c.Cancel) and command.target == c.Target(is_last=True):
         return True
-    return isinstance(command, c.Unknown) and context.text.strip(" .!").casefold() in REFUSALS
+    return isinstance(command, c.Unknown | c.Thanks) and context.text.strip(" .!").casefold() in REFUSALS
 
 
 def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Decision | None:
@@ -115,12 +149,39 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Dec
         command = c.Unknown(moment=command.moment, repeat=getattr(command, "repeat", None))
     if not isinstance(command, c.Unknown):
         return None
+    several = times_of(context.text, _reading_context(context)) if command.number is None else ()
+    if len(several) > 1:
+        tasks = tuple(replace(task, message=message) for task in several)
+        return create(c.Create(tasks=tasks), context.of(without_question(context.person)))
     if command.moment is not None or command.repeat is not None:
-        return _made(c.Task(message=message, moment=command.moment, repeat=command.repeat), context)
+        return create(
+            c.Create(tasks=_tasks_at(command, message, context)), context.of(without_question(context.person))
+        )
     if context.person.memory.pending_asked_twice:
         return None  # asked twice already: answer the text by itself
     memory = replace(context.person.memory, pending_asked_twice=True, pending_since=context.now)
     return Decision(reply=questions.ask_time_once_more(message), person=replace(context.person, memory=memory))
+
+
+def _reading_context(context: ReplyContext) -> Context:
+    return Context(context.now, ZoneInfo(context.person.timezone), locale_of(context.person))
+
+
+def _tasks_at(command: c.Unknown, message: str, context: ReplyContext) -> tuple[c.Task, ...]:
+    """The reminders about ``message`` at the time of the answer: ahead of an event, or repeating, as was asked for."""
+    memory, moment = context.person.memory, command.moment
+    if moment is None:
+        return (c.Task(message=message, repeat=command.repeat),)
+    if memory.pending_rrule is not None:
+        repeat = c.Repeat(rrule=memory.pending_rrule, first=moment.at, has_clock=moment.has_clock)
+        return (c.Task(message=message, repeat=repeat),)
+    ahead = [moment.at - timedelta(seconds=lead) for lead in memory.pending_leads]
+    ahead = [at for at in ahead if at > context.now]
+    if memory.pending_leads and not ahead:
+        moment = replace(moment, assumptions=(*moment.assumptions, c.Assumption.NOTICE_PASSED))
+    if not ahead:
+        return (c.Task(message=message, moment=moment),)
+    return tuple(c.Task(message=message, moment=replace(moment, at=at, has_date=True)) for at in sorted(ahead))
 
 
 def _delay_given(command: c.Command) -> int | None:
@@ -147,9 +208,16 @@ def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) ->
         return _made(task, context) if task is not None else None
     if isinstance(command, c.Unknown) and command.moment is not None and command.repeat is None:
         return None if just_sent(context) is not None else _with_new_time(command.moment, moment, context)
+    if isinstance(command, c.Unknown) and command.repeat is not None and not command.repeat.has_clock:
+        held = moment.astimezone(ZoneInfo(context.person.timezone))
+        first = command.repeat.first.replace(hour=held.hour, minute=held.minute)
+        repeat = replace(command.repeat, first=first, has_clock=True)
+        return ask_message(c.Unknown(repeat=repeat), context.of(without_question(context.person)))
     if not isinstance(command, c.Unknown) or command.repeat is not None:
         return None
     message = " ".join(context.text.split())
+    if message.endswith("?"):
+        return None  # a question is nothing to do
     task = _task_with_known_time(context, message)
     if task is None or command.number is not None or not any(letter.isalpha() for letter in message):
         return None
@@ -190,6 +258,14 @@ def _with_meridiem(meridiem: str, moment: datetime, context: ReplyContext) -> De
 
 def _with_new_time(moment: c.Moment, held: datetime, context: ReplyContext) -> Decision | None:
     """Ask again with the time changed: "9" keeps the day that was given earlier, and "friday" the clock time."""
+    answered = _moved(moment, held, context)
+    return ask_message(answered, context.of(without_question(context.person))) if answered is not None else None
+
+
+def _moved(moment: c.Moment, held: datetime | None, context: ReplyContext) -> c.Unknown | None:
+    """The time ``held`` with what ``moment`` says; None if that has passed."""
+    if held is None:
+        return None
     person = context.person
     at, rrule = held.astimezone(ZoneInfo(person.timezone)), person.memory.pending_rrule
     reminder = Reminder(
@@ -210,10 +286,8 @@ def _with_new_time(moment: c.Moment, held: datetime, context: ReplyContext) -> D
     if moved.rrule is not None:
         is_moved = wall_of(moved, context) != at.replace(tzinfo=None)
         assumed = (c.Assumption.SPRING_GAP,) if is_moved else ()
-        answered = c.Unknown(repeat=c.Repeat(rrule=moved.rrule, first=at, has_clock=True, assumptions=assumed))
-    else:
-        answered = c.Unknown(moment=c.Moment(at=at, has_date=True, has_clock=True))
-    return ask_message(answered, context.of(without_question(person)))
+        return c.Unknown(repeat=c.Repeat(rrule=moved.rrule, first=at, has_clock=True, assumptions=assumed))
+    return c.Unknown(moment=c.Moment(at=at, has_date=True, has_clock=True))
 
 
 def completed_command(command: c.Unknown, context: ReplyContext) -> c.Command | None:

@@ -3,6 +3,7 @@
 from bot.conversation.formatting import fitted, joined, sentence
 
 OPTED_OUT = "OK, no more texts from me. Text START if you want them back."
+HOW_TO_COME_BACK = "No worries. Text START and everything comes back. To end just one, text e.g. delete 2 after that."
 WELCOME_BACK = "Welcome back! I'll text you again."
 NOT_AWAY = "I didn't know you were away. To set your time zone, text e.g. \"I'm in Denver\"."
 NOTHING_TO_MOVE = "Your reminders already use your local time."

@@ -5,11 +5,13 @@ from functools import partial
 from bot.conversation.formatting import are_several, fitted, joined, sentence
 from bot.conversation.texts.guidance import INTRODUCTION
 from bot.conversation.texts.parts import UNDO_HINT, about, with_at
-from bot.domain.sms_segments import fits, is_gsm7
+from bot.domain.sms_segments import fits, is_gsm7, segments
 
 SPRING_GAP = "Clocks go forward then, so it's an hour later."
 AUTUMN_FIRST = "Clocks go back, so that time comes twice; I'll use the first."
 AUTUMN_SECOND = "Clocks go back, so that time comes twice; this is the second."
+FOR_ANOTHER = "I can only text you, so you'll get it."
+NOTICE_PASSED = "Too late to remind you ahead, so it's at the time itself."
 SHORT_MONTH = "In shorter months, it comes on the last day."
 
 
@@ -66,8 +68,13 @@ def reworded(number: int, when: str, message: str) -> str:
 
 
 def several_changed(lines: list[str]) -> str:
-    """``lines`` list the reminders as they are now."""
-    return "Changed:\n" + "\n".join(lines)
+    """``lines`` list the reminders as they are now, the first ones if they would be more than two segments."""
+    text = "\n".join(("Changed:", *lines))
+    for shown in range(len(lines) - 1, 0, -1):
+        if fits(text, 2):
+            break
+        text = "\n".join(("Changed:", *lines[:shown], f"and {len(lines) - shown} more. Text list to see them."))
+    return text
 
 
 def unchanged(number: int, when: str, message: str) -> str:
@@ -77,7 +84,8 @@ def unchanged(number: int, when: str, message: str) -> str:
 
 def with_unchanged(reply: str, numbers: str) -> str:
     """``reply`` to a request, a part of which is already set as the reminders ``numbers``."""
-    return f"{reply}\n{numbers} {'were' if are_several(numbers) else 'was'} already set."
+    longer = f"{reply}\n{numbers} {'were' if are_several(numbers) else 'was'} already set."
+    return longer if segments(longer) <= segments(reply) else reply
 
 
 def several_unchanged(numbers: str) -> str:
@@ -109,6 +117,11 @@ def several_resumed(count: int) -> str:
 def skipped(number: int, moment: str, following: str, message: str) -> str:
     """The occurrence at ``moment`` is skipped; the next one is at ``following``."""
     return joined(about(f"Skipped {moment}. Reminder {number} is next due {with_at(following)}", message), UNDO_HINT)
+
+
+def several_occurrences_skipped(number: int, moments: str, following: str, message: str) -> str:
+    """Occurrences of a series that are still some time off are skipped: ``moments`` names them or counts them."""
+    return joined(about(f"Skipped {moments} for {number}. It is next due {with_at(following)}", message), UNDO_HINT)
 
 
 def skipped_once(number: int, moment: str, message: str) -> str:

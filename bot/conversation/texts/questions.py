@@ -1,19 +1,34 @@
 """Questions: when, about what, which one."""
 
+import re
+
 from bot.conversation.formatting import fitted, joined, sentence
 from bot.conversation.texts.guidance import INTRODUCTION
 from bot.conversation.texts.parts import TIME_EXAMPLE
+
+_OWNED = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
+
+_CLAUSE_END = re.compile(r"(?:starts?|begins?|ends?|opens?|closes?|leaves?|arrives?|departs?|goes off)$", re.IGNORECASE)
 
 WHICH_TO_CHANGE = 'Which one? Include its number, e.g. "move 2 to 6pm". Text list to see them.'
 QUESTION_DROPPED = "OK, never mind."
 
 
-def ask_time(message: str, *, introduce: bool) -> str:
+def ask_time(message: str, *, repeats: str = "", introduce: bool) -> str:
+    """``repeats``: how often it is to come, if that is known: "every week"."""
     introduction = f" {INTRODUCTION}" if introduce else ""
     if not message:
         return f'What should I remind you about, and when? Try "remind me {TIME_EXAMPLE} to call mom".{introduction}'
-    question = f'When should I remind you? Try "{TIME_EXAMPLE}".{introduction}'
-    return fitted(lambda words: f"{sentence(f'Got it: {words}')} {question}", message)
+    opening = f"Got it, {repeats}" if repeats else "Got it"
+    when = "Starting when?" if repeats else "When should I remind you?"
+    question = f'{when} Try "{TIME_EXAMPLE}".{introduction}'
+    return fitted(lambda words: f"{sentence(f'{opening}: {words}')} {question}", message)
+
+
+def offer(when: str, message: str, *, introduce: bool) -> str:
+    """A remark could be a reminder. YES is an opt-in word of carriers, so the reply asks for OK."""
+    introduction = f" {INTRODUCTION}" if introduce else ""
+    return fitted(lambda words: f"Shall I remind you {when}: {words}? Text OK or no.{introduction}", message)
 
 
 def ask_time_again(problem: str, part: str) -> str:
@@ -24,6 +39,13 @@ def ask_time_again(problem: str, part: str) -> str:
         "no_such_day": "is not a date on the calendar",
     }.get(problem, "is not a time I understand")
     return fitted(lambda words: f'"{words}" {reason}. When should I remind you? Try "{TIME_EXAMPLE}".', part)
+
+
+def ask_event_time(event: str) -> str:
+    """The reminder is to come some time before ``event``, in the person's words."""
+    owned = _OWNED.sub("your", event)
+    question = "At what time:" if _CLAUSE_END.search(event) else "When is"
+    return fitted(lambda words: f'{question} {words}? Try "{TIME_EXAMPLE}".', owned)
 
 
 def ask_time_once_more(message: str) -> str:

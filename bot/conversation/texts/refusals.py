@@ -11,6 +11,7 @@ NOT_SAVED_IN_TIME = "Sorry, I'm busy right now and couldn't save that. Please te
 PERHAPS_SAVED = "Sorry, I'm slow right now and may not have saved that. Text list in a minute to check."
 BROKEN_DATA = "Sorry, I can't read your reminders right now, so I changed nothing. My operator knows about it."
 BUSY = "I'm very busy right now. Please try again in a minute."
+OLD_BUTTON = "That button is from an older reminder, so I changed nothing. Text list to see your reminders."
 TOO_FAR = "That's too far ahead for me. Please choose an earlier time."
 NOTHING_TO_SNOOZE = 'There\'s no recent reminder to snooze. Try "remind me in 10 minutes to call mom".'
 
@@ -52,6 +53,11 @@ def text_too_long(most_characters: int) -> str:
     return f"That's too long for me: I read {most_characters:,} characters at most. Please use fewer words."
 
 
+def text_came_late(sent: str) -> str:
+    """The text was under way so long that the time in it has passed; ``sent`` is when it was sent."""
+    return f"Your text from {sent} reached me only now, and the time in it has passed. Please text it again."
+
+
 def on_its_way(numbers: str) -> str:
     """Too late to delete or skip; ``numbers`` as "2" or "2 and 3"."""
     return f"Too late for {numbers}: {already_on_its_way(numbers)}."
@@ -81,8 +87,18 @@ def keeps_repeating(number: int, following: str) -> str:
     return f"Reminder {number} repeats and is next due {with_at(following)}. Text skip {number} to skip that one."
 
 
+def not_due_yet(number: int, moment: str) -> str:
+    """Something was reported done, but the reminder is due days later, at ``moment``."""
+    return f"Reminder {number} isn't due until {moment}. If you don't need it, text delete {number}."
+
+
 def not_a_repeat(number: int) -> str:
     return f"Reminder {number} doesn't repeat. To delete it, text delete {number}."
+
+
+def not_due_then(number: int, period: str, following: str) -> str:
+    """A series does not come in the ``period`` that is to be skipped, so nothing was done."""
+    return fitted(lambda words: f'Reminder {number} isn\'t due "{words}". It is next due {following}.', period)
 
 
 def last_occurrence(number: int) -> str:

@@ -21,7 +21,8 @@ from bot.domain.errors import (
     StorageError,
     TemporaryProviderError,
 )
-from bot.domain.model import InboundText, OptOut, OutboundMessage, OutboundState, ProviderName, Receipt, Window
+from bot.domain.model import InboundText, OptOut, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.window import Window
 from bot.providers.protocol import Accepted
 from bot.providers.simulator.clock import SimulatedClock
 from bot.providers.simulator.ledger import Bubble, Held, HeldState, Ledger, Voice
@@ -88,6 +89,8 @@ class SimulatedCarrier:
     name = ProviderName.SIMULATOR
     answers_in_webhook = True
     supports_idempotency_keys = True
+    carrier_answers_keywords = True
+    is_personal_phone = False
 
     def __init__(self, ledger: Ledger, clock: SimulatedClock, window: Window, margin_seconds: float = 0.0) -> None:
         self._ledger = ledger

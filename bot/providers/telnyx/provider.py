@@ -7,7 +7,8 @@ Telnyx carries out repeated requests with the same idempotency key once, provide
 from datetime import datetime
 from typing import Any
 
-from bot.domain.model import OutboundMessage, ProviderName, Receipt, Window
+from bot.domain.model import OutboundMessage, ProviderName, Receipt
+from bot.domain.window import Window
 from bot.providers.http_errors import ResponseLostError
 from bot.providers.protocol import Accepted
 from bot.providers.receipts import make_receipt
@@ -26,6 +27,8 @@ class TelnyxProvider:
     name = ProviderName.TELNYX
     answers_in_webhook = False
     supports_idempotency_keys = True
+    carrier_answers_keywords = True
+    is_personal_phone = False
 
     def __init__(
         self,

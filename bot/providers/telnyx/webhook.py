@@ -6,9 +6,10 @@ Uses PyNaCl directly: the SDK's own check becomes a coroutine that nobody awaits
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+import structlog
 from nacl.exceptions import CryptoError
 from nacl.signing import VerifyKey
 
@@ -16,9 +17,12 @@ from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import InboundText, ProviderName, Receipt
 from bot.providers.receipts import make_receipt
 from bot.providers.telnyx.codes import CAUSES, REASONS, worst_state
-from bot.providers.webhook_requests import ascii_number, header, json_fields, opt_out, outbound_id
+from bot.providers.webhook_json import event_object, message_text, require_object, require_text
+from bot.providers.webhook_requests import ascii_number, group_key, header, opt_out, outbound_id
 
 TOLERANCE_SECONDS = 300.0
+
+log = structlog.get_logger()
 
 
 class TelnyxWebhook:
@@ -39,13 +43,15 @@ class TelnyxWebhook:
         far from ``now``, 400 if it is verified but malformed.
         """
         self._verify(headers, body, now)
-        data = _object(_event(body).get("data"), "data")
+        data = require_object(event_object(body).get("data"), "data")
         match data.get("event_type"):
             case "message.received":
-                payload = _object(data.get("payload"), "payload")
-                return _inbound(payload, now) if payload.get("direction") == "inbound" else None
+                payload = require_object(data.get("payload"), "payload")
+                if payload.get("direction") != "inbound" or _is_unsupported(payload):
+                    return None
+                return _inbound(payload, now)
             case "message.sent" | "message.finalized":
-                return _receipt(_object(data.get("payload"), "payload"), path_qs)
+                return _receipt(require_object(data.get("payload"), "payload"), path_qs)
             case str():
                 return None
         raise WebhookRefusedError(400, "event_type missing")
@@ -82,41 +88,51 @@ def _is_signed_by(key: VerifyKey, message: bytes, signature: bytes) -> bool:
     return True
 
 
-def _event(body: bytes) -> dict[str, object]:
-    try:
-        event = json_fields(body.decode())
-    except UnicodeDecodeError as error:
-        raise WebhookRefusedError(400, "not UTF-8") from error
-    return _object(event, "event")
-
-
 def _inbound(payload: dict[str, object], now: datetime) -> InboundText:
-    text = payload.get("text")
     return InboundText(
         provider=ProviderName.TELNYX,
-        message_id=_text(payload.get("id"), "id"),
-        from_number=ascii_number(_text(_object(payload.get("from"), "from").get("phone_number"), "from")),
+        message_id=require_text(payload.get("id"), "id"),
+        from_number=ascii_number(require_text(require_object(payload.get("from"), "from").get("phone_number"), "from")),
         to_number=_own_number(payload),
-        # JSON can contain a lone surrogate, which UTF-8 cannot encode: replace it with "?".
-        body=text.encode(errors="replace").decode() if isinstance(text, str) else "",
+        body=message_text(payload.get("text")),
         received_at=now,
         opt_out=opt_out(payload.get("autoresponse_type")),
+        media_count=len(_list(payload.get("media"))),
+        group=group_key(_numbers(payload)),
     )
+
+
+def _is_unsupported(payload: dict[str, object]) -> bool:
+    """Whether a text came by WhatsApp or RCS, which Telnyx cannot schedule. Their events have another shape."""
+    channel = payload.get("type")
+    if channel not in ("WHATSAPP", "RCS"):
+        return False
+    log.warning("channel not supported", provider=ProviderName.TELNYX, channel=channel)
+    return True
 
 
 def _own_number(payload: dict[str, object]) -> str:
     """The bot's number that was texted; "" for a group MMS, which does not say which of its recipients is the bot."""
-    first = ascii_number(_text(_first(payload.get("to"), "to").get("phone_number"), "to"))
-    is_group = len(_list(payload.get("to"))) + len(_list(payload.get("cc"))) > 1
-    return "" if is_group else first
+    first = ascii_number(require_text(_first(payload.get("to"), "to").get("phone_number"), "to"))
+    return "" if group_key(_numbers(payload)) else first
+
+
+def _numbers(payload: dict[str, object]) -> Iterator[str]:
+    """Everyone in a text. The recipients in ``cc`` are strings or objects, and may include the bot itself."""
+    for one in (payload.get("from"), *_list(payload.get("to")), *_list(payload.get("cc"))):
+        number = one.get("phone_number") if isinstance(one, dict) else one
+        if isinstance(number, str):
+            yield number
 
 
 def _receipt(payload: dict[str, object], path_qs: str) -> Receipt:
     _first(payload.get("to"), "to")
     return make_receipt(
         ProviderName.TELNYX,
-        _text(payload.get("id"), "id"),
-        worst_state(_text(_object(one, "to").get("status"), "status") for one in _list(payload.get("to"))),
+        require_text(payload.get("id"), "id"),
+        worst_state(
+            require_text(require_object(one, "to").get("status"), "status") for one in _list(payload.get("to"))
+        ),
         error_code=_error_code(payload.get("errors")),
         reasons=REASONS,
         causes=CAUSES,
@@ -134,20 +150,7 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _object(value: object, name: str) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise WebhookRefusedError(400, f"{name} missing")
-    return value
-
-
 def _first(values: object, name: str) -> dict[str, object]:
     if not isinstance(values, list) or not values:
         raise WebhookRefusedError(400, f"{name} missing")
-    return _object(values[0], name)
-
-
-def _text(value: object, name: str) -> str:
-    """``value`` stripped. Raises 400 unless it is a non-blank string that UTF-8 can encode."""
-    if isinstance(value, str) and value.strip() and value.encode(errors="replace").decode() == value:
-        return value.strip()
-    raise WebhookRefusedError(400, f"{name} missing")
+    return require_object(values[0], name)

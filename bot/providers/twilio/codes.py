@@ -57,6 +57,15 @@ ERRORS: Mapping[int, tuple[type[ProviderError], str]] = {
     35118: (ProviderSetupError, "scheduling needs a messaging service"),
     35125: (TemporaryProviderError, "too many messages are scheduled"),
     35126: (PermanentProviderError, "this channel cannot be scheduled"),
+    35127: (PermanentProviderError, "the body and the template do not go together"),
+    63007: (ProviderSetupError, "the sender is not set up on this channel"),
+    63016: (PermanentProviderError, "outside WhatsApp's 24-hour window, and not a template"),
+    63018: (TemporaryProviderError, "over the sender's rate limit on this channel"),
+    63024: (PermanentProviderError, "not a WhatsApp user, or not allowed to be written to"),
+    63038: (TemporaryProviderError, "over the account's daily limit of messages"),
+    63040: (ProviderSetupError, "the template is rejected"),
+    63041: (ProviderSetupError, "the template is paused"),
+    63042: (ProviderSetupError, "the template is disabled"),
 }
 
 STATES: Mapping[str, OutboundState | None] = {
@@ -100,13 +109,29 @@ REASONS: Mapping[str, str] = {
     "30035": "the sender's number is in more than one A2P 10DLC campaign",
     "30036": "not delivered within its validity period",
     "30039": "taken for a message loop",
+    "30046": "the phone cannot be reached by RCS",  # from August 2026, 63036 before
     "30410": "the carrier did not answer in time",
     "30450": "blocked by the protection against SMS pumping",
+    "63003": "not a number on this channel",
+    "63007": "the sender is not set up on this channel",
+    "63014": "the person has blocked the sender on this channel",
+    "63016": "outside WhatsApp's 24-hour window, and not a template",
+    "63018": "over the sender's rate limit on this channel",
+    "63024": "not a WhatsApp user, or not allowed to be written to",
+    "63036": "the phone cannot be reached by RCS",
+    "63038": "over the account's daily limit of messages",
+    "63040": "the template is rejected",
+    "63041": "the template is paused",
+    "63042": "the template is disabled",
+    "63106": "the phone has no RCS",
 }
 
 # Of these, the codes that concern the sender rather than the recipient: only the operator can fix them, and until then
 # they hit everybody. The alert SenderBlocked in examples/alerts.yml lists them.
-SENDER_CODES = frozenset({"30002", "30018", "30022", "30023", "30024", "30027", "30032", "30033", "30034", "30035"})
+SENDER_CODES = frozenset(
+    {"30002", "30018", "30022", "30023", "30024", "30027", "30032", "30033", "30034", "30035"}
+    | {"63007", "63018", "63038", "63040", "63041", "63042"}
+)
 
 CAUSES: Mapping[str, FailureCause] = {
     "21610": FailureCause.OPTED_OUT,
@@ -114,6 +139,8 @@ CAUSES: Mapping[str, FailureCause] = {
     "30003": FailureCause.TRANSIENT,  # the phone is off or out of coverage
     "30008": FailureCause.TRANSIENT,  # unknown error
     "30410": FailureCause.TRANSIENT,  # the carrier did not answer in time
+    "63014": FailureCause.OPTED_OUT,  # by blocking the sender
+    "63018": FailureCause.TRANSIENT,  # the sender's rate limit
 }
 
 

@@ -52,7 +52,7 @@ class TwilioConnection:
             http_client=TwilioHttpClient(session),
             environment={"TWILIO_EDGE": "", "TWILIO_REGION": ""},
         )
-        domains = [client.api, client.messaging] if with_services else [client.api]
+        domains = [client.api, client.accounts, client.messaging] if with_services else [client.api, client.accounts]
         for domain in domains:
             if self._api_base_url:
                 domain.base_url = self._api_base_url.rstrip("/")

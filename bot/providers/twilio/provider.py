@@ -5,17 +5,22 @@ Messages: https://www.twilio.com/docs/messaging/api/message-resource
 """
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
+from uuid import uuid4
 
 from bot.domain.errors import NotCancellableError, PermanentProviderError, ProviderSetupError
-from bot.domain.model import OutboundMessage, ProviderName, Receipt, Window
+from bot.domain.model import OutboundMessage, ProviderName, Receipt
+from bot.domain.window import Window
 from bot.providers.http_errors import ResponseLostError
 from bot.providers.protocol import Accepted
 from bot.providers.receipts import make_receipt
 from bot.providers.send_times import utc_second
 from bot.providers.twilio.codes import CAUSES, REASONS, STATES
 from bot.providers.twilio.connection import TwilioConnection
+from bot.providers.twilio.whatsapp import TemplateKind, flattened, needs_template, template_fields
 
 MESSAGING_SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
 SEARCH_LIMIT = 300  # messages, newest first; a message whose response was lost is among the newest
@@ -26,12 +31,15 @@ CREATED_WITHIN = timedelta(minutes=5)  # of our call
 class TwilioProvider:
     """Messages through Twilio's SDK. ``window`` is what its scheduler accepts; a call takes ``call_limit_seconds``.
 
-    ``api_base_url`` None is Twilio's own address. Status callbacks go to ``public_url`` and carry our message id.
+    ``content_sids`` are the templates for WhatsApp. ``api_base_url`` None is Twilio's own address. Status callbacks go
+    to ``public_url`` and carry our message id.
     """
 
     name = ProviderName.TWILIO
     answers_in_webhook = True
     supports_idempotency_keys = False  # Twilio has no idempotency keys
+    carrier_answers_keywords = True
+    is_personal_phone = False
 
     def __init__(
         self,
@@ -43,8 +51,10 @@ class TwilioProvider:
         window: Window,
         api_base_url: str | None = None,
         call_limit_seconds: float = 10.0,
+        content_sids: Mapping[TemplateKind, str] = MappingProxyType({}),
     ) -> None:
         self.window = window
+        self._content_sids = content_sids
         self._messaging_service_sid = messaging_service_sid
         self._public_url = public_url.rstrip("/")
         self._connection = TwilioConnection(
@@ -72,14 +82,21 @@ class TwilioProvider:
         # Without a messaging service Twilio ignores the schedule and sends at once.
         if MESSAGING_SERVICE_SID.fullmatch(self._messaging_service_sid) is None:
             raise ProviderSetupError("35118", "the messaging service SID is not MG and 32 hexadecimal digits")
-        media: dict[str, Any] = {"media_url": list(message.media_urls)} if message.media_urls else {}
+        content: dict[str, Any] = {"body": message.body}
+        if message.media_urls:
+            content["media_url"] = list(message.media_urls)
+        if needs_template(message):
+            template = template_fields(message, self._content_sids)
+            if template is None and schedule:
+                # Twilio would accept free text, and WhatsApp refuse it when it is sent.
+                raise ProviderSetupError("no template", "a scheduled WhatsApp message needs TWILIO_CONTENT_SID_...")
+            content = template or content
         async with self._connection.client(idempotent=False) as client:
             resource = await client.messages.create_async(
                 to=message.to_number,
-                body=message.body,
                 messaging_service_sid=self._messaging_service_sid,
                 status_callback=f"{self._public_url}/webhooks/twilio/status?message={message.id}",
-                **media,
+                **content,
                 **schedule,
             )
             return Accepted(provider_message_id=_sid(resource))
@@ -93,6 +110,29 @@ class TwilioProvider:
             if error.code in ("20404", "30409"):
                 raise NotCancellableError(error.code, error.reason) from error
             raise
+
+    async def record_consent(self, number: str, *, opted_in: bool, at: datetime) -> None:
+        """Write an opt-in or opt-out to Twilio's Consent API, for the whole messaging service.
+
+        Raises ``ProviderSetupError`` if the account does not have that API.
+        https://www.twilio.com/docs/messaging/features/bulk-upsert-consents-api
+        """
+        consent = {
+            "contact_id": number,
+            "correlation_id": uuid4().hex,
+            "sender_id": self._messaging_service_sid,
+            "status": "opt-in" if opted_in else "opt-out",
+            "source": "opt-in-message" if opted_in else "opt-out-message",
+            "date_of_consent": utc_second(at),
+        }
+        try:
+            async with self._connection.client(idempotent=True) as client:
+                recorded = await client.accounts.v1.bulk_consents.create_async(items=[consent])
+                code = int(recorded.items[0]["error_code"])
+        except PermanentProviderError as error:
+            raise ProviderSetupError(error.code, "the account has no access to the Consent API") from error
+        if code:
+            raise PermanentProviderError(str(code), "the consent is not accepted")
 
     async def find(self, message: OutboundMessage, known_ids: frozenset[str] = frozenset()) -> Accepted | None:
         """The oldest message with the same recipient and body that was created when we handed ``message`` over.
@@ -108,7 +148,7 @@ class TwilioProvider:
             candidates = [
                 (resource.date_created, _sid(resource))
                 for resource in resources
-                if resource.body == message.body
+                if _has_words_of(resource, message)
                 and _status_matches(resource, message)
                 and isinstance(resource.date_created, datetime)
                 and earliest <= resource.date_created <= latest
@@ -123,6 +163,13 @@ class TwilioProvider:
             error_code = str(resource.error_code) if resource.error_code else None
             state = STATES.get(resource.status)
             return make_receipt(self.name, _sid(resource), state, error_code=error_code, reasons=REASONS, causes=CAUSES)
+
+
+def _has_words_of(resource: Any, message: OutboundMessage) -> bool:
+    """Whether Twilio's ``resource`` has the words of ``message``; of a template, they are a part of the body."""
+    if resource.body == message.body:
+        return True
+    return needs_template(message) and flattened(message.body) in str(resource.body or "")
 
 
 def _status_matches(resource: Any, message: OutboundMessage) -> bool:

@@ -137,12 +137,13 @@ class SqliteDatabase:
         return connection
 
     async def close(self) -> None:
+        """Close, after the units of work that wait. New ones are refused from now on."""
         self._is_closed = True
+        connection, self._connection = self._connection, None
         if self._groups is not None:
             await asyncio.wait({self._groups})
-        if self._connection is not None:
-            await self._connection.close()
-            self._connection = None
+        if connection is not None:
+            await connection.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None

@@ -3,16 +3,18 @@
 # ruff: noqa: E501 - a line break would split a pattern in two
 
 from bot.understanding.command import Cancel, CancelAll
-from bot.understanding.intents.targets import content_words
+from bot.understanding.intents.targets import content_words, read_target
 from bot.understanding.match import SURE, Match, Named
 from bot.understanding.rules import Rule
 
 
 def _cancel(match: Match) -> Cancel | CancelAll | None:
     span = match.span("REF")
-    if span is None or match.named not in SURE:
+    if span is None or match.named not in (*SURE, Named.KNOWN):
         return None
     mentions, target = match.mentions, match.target
+    if match.named is Named.PICK:
+        return Cancel(target=target)
     if "except" in mentions.words or "but" in mentions.words[span[0] : span[1]]:
         return Cancel(target=type(target)())  # "all alarms except the gym alarm": which ones is asked
     is_several = mentions.has("ITEMS", *span) or "everything" in mentions.words[span[0] : span[1]]
@@ -29,10 +31,25 @@ def _cancel(match: Match) -> Cancel | CancelAll | None:
 
 def _named(match: Match) -> Cancel | CancelAll | None:
     """As ``_cancel``, where a reminder is named as such: "don't set the alarm", not "don't want that"."""
-    return _cancel(match) if match.named in (Named.OWN_ITEM, Named.ITEM) else None
+    return _cancel(match) if match.named in (Named.OWN_ITEM, Named.ITEM, Named.KNOWN) else None
+
+
+def _enough(match: Match) -> Cancel | None:
+    """ "stop it with the insurance", "enough about the flashcards": the end of one reminder, by its words."""
+    span = match.span("THING")
+    if span is None or match.mentions.has("REMIND", *span):
+        return None
+    target = read_target(match.mentions.sentence, *match.mentions.token_span(*span))
+    return Cancel(target=target) if target.words or target.numbers else None
 
 
 ROWS: tuple[Rule, ...] = (
+    Rule(
+        pattern="(stop|quit|enough|knock it off|lay off|no more|give it a rest|that's enough|drop it) [it|that|already] (with|about|on|of) THING",
+        build=_enough,
+        examples=("stop it with the insurance", "enough about the flashcards"),
+        weight=4,
+    ),
     Rule(
         pattern="CANCEL REF [off|down|out]",
         build=_cancel,

@@ -15,10 +15,16 @@ def _list(match: Match) -> ListReminders:
     target = match.target
     return ListReminders(
         period=period,
-        words="" if target.words.lower() in _EVERYTHING else target.words or _thing(match),
+        words=_words(match),
         numbers=target.numbers,
         only_next=target.is_next and not target.words,
     )
+
+
+def _words(match: Match) -> str:
+    """What the reminders asked for are about; the words of "my running list" name none."""
+    of_reference = match.target.words if match.named is not Named.PLAN else ""
+    return "" if of_reference.lower() in _EVERYTHING else of_reference or _thing(match)
 
 
 def _thing(match: Match) -> str:
@@ -73,6 +79,8 @@ def _of_text(match: Match) -> ListReminders | None:
 _EVERYTHING = frozenset({"all", "everything", "all of them", "every"})
 _OURS = frozenset({Named.NUMBER, Named.OWN_ITEM, Named.ITEM, Named.PLAN})
 _BACK = "[back|again|out|out loud|aloud|back to me|to me|on screen|on the screen|up]"
+# "the items that I made note of", "did I", "that I was"
+_THAT_I = "[are|is|was|were] [it] [the|those] [THINGS] [it] [that] [are|was|were|did|do|am] [i] [did|do|was|am|had|made|have] [note of]"
 ROWS: tuple[Rule, ...] = (
     Rule(
         pattern=f"SHOW [me|us] [about|of|on|for|out|up|off] REF {_BACK}",
@@ -156,10 +164,34 @@ ROWS: tuple[Rule, ...] = (
         weight=6,
     ),
     Rule(
-        pattern="[KNOW|SHOW|remind] [me] [of|about] [WH] [are|is|were|was|did|do|am] [the|those] [THINGS] [it] [that|were|was] [i] [did] [not] [made] [am|was|made] [note of] [WANT+ED|WANT|trying|supposed|meant|had] [not] [to] (REMEMBER|forget) [again]",
+        pattern=f"((KNOW|SHOW|remind) [me] [of|about] [WH]|WH) {_THAT_I} [not] [WANT+ED|WANT|trying|supposed|meant] [not] [to] [not] (REMEMBER|forget) [again]",
         build=_list,
-        examples=("what did I want to remember", "what are the things I wanted to keep in mind"),
+        examples=("what did I want to remember", "what things did I want to remember"),
         weight=6,
+    ),
+    Rule(
+        pattern="[i] (WANT+ED|WANT|meant|had|was supposed|am supposed) to REMEMBER [THINGS] WH [is|was|were|are] [it|that|they|those|again]",
+        build=_list,
+        examples=("I wanted to remember something, what was it",),
+        weight=6,
+    ),
+    Rule(
+        pattern="(SHOW|remind) [me|us] [of|about] [all] [the] THINGS [that|which|that are] on REF",
+        build=_on_plan,
+        examples=("remind me of the items on my list of things to remember",),
+        weight=6,
+    ),
+    Rule(
+        pattern="WH (do|does|did) REF (say|list|show|have|hold|contain|include|look like) [on it]",
+        build=_ours,
+        examples=("what does my running list of stuff to do list",),
+        weight=6,
+    ),
+    Rule(
+        pattern="(put|throw|bring) REF [up] on [the|my] (screen|display)",
+        build=_ours,
+        examples=("put the timer on screen",),
+        weight=4,
     ),
     Rule(
         pattern="WH (do|does|did|is|are) THING",

@@ -57,6 +57,12 @@ ROWS: tuple[Rule, ...] = (
         weight=5,
     ),
     Rule(
+        pattern="(rename|retitle|relabel|reword|rephrase) REF [to|as|into] THING",
+        build=_reworded,
+        examples=("rename the gym one pilates", "reword 2: pick up kids at school"),
+        weight=3,
+    ),
+    Rule(
         pattern="(rename|retitle|relabel|reword|rephrase) it [to|as] THING",
         build=_last_reworded,
         examples=("rename it pilates",),

@@ -69,6 +69,17 @@ def _to_length(match: Match) -> Edit:
     return Edit(target=spoken_of(match.target), moment=Moment(at, has_date=True, has_clock=True, is_delay=True))
 
 
+def _by_days(match: Match) -> Edit:
+    """By a day or a week, as seen from the reminder's own day."""
+    is_week = match.mentions.words[match.end - 1] == "week" or "week" in match.mentions.words[match.end - 2 : match.end]
+    return Edit(target=spoken_of(match.target), shift_seconds=7 * _DAY if is_week else _DAY)
+
+
+def _by_days_back(match: Match) -> Edit:
+    edit = _by_days(match)
+    return replace(edit, shift_seconds=-(edit.shift_seconds or 0))
+
+
 def _unsaid(match: Match) -> Edit | None:
     """By how much is still to be asked."""
     if match.named not in SURE:
@@ -77,7 +88,8 @@ def _unsaid(match: Match) -> Edit | None:
 
 
 _FEWEST_MINUTES = 5
-_ON = "(to|on|onto|on to|in|into)"
+_DAY = 86_400
+_ON = "(to|on|onto|on to|in|into|for)"
 _FROM = "(from|off|off of|out of|on|to|of)"
 
 _VERB = "(set|make|do|put|MOVE|CHANGE|ADVANCE|have|bring)"
@@ -114,6 +126,30 @@ ROWS: tuple[Rule, ...] = (
         pattern="(MOVE|LENGTHEN) LENGTH",
         build=_later,
         examples=("delay 1h",),
+    ),
+    Rule(
+        pattern="(MOVE|LENGTHEN) REF LENGTH",
+        build=_sure_later,
+        examples=("push the laundry timer 10 minutes",),
+        weight=2,
+    ),
+    Rule(
+        pattern="(delay|postpone|defer) REF LENGTH",
+        build=_later,
+        examples=("delay 3 10 min", "delay dinner 30 minutes"),
+        weight=9,
+    ),
+    Rule(
+        pattern="(CHANGE|MOVE|ADVANCE) REF [to|for] (the (day|week) after|the (next|following) (day|week))",
+        build=_by_days,
+        examples=("move the vet to the day after",),
+        weight=14,
+    ),
+    Rule(
+        pattern="(CHANGE|MOVE|ADVANCE) REF [to|for] (the (day|week) before|the previous (day|week))",
+        build=_by_days_back,
+        examples=("move 2 to the week before",),
+        weight=14,
     ),
     Rule(
         pattern="(MOVE|LENGTHEN) REF by NUMBER",
@@ -180,6 +216,12 @@ ROWS: tuple[Rule, ...] = (
         weight=3,
     ),
     Rule(
+        pattern="ADVANCE REF by LENGTH",
+        build=_earlier,
+        examples=("move up my haircut by 20 minutes",),
+        weight=9,
+    ),
+    Rule(
         pattern="(SHORTEN|SUBTRACT) REF by LENGTH",
         build=_earlier,
         examples=("reduce the timer by 30 seconds", "cut the egg timer by a minute"),
@@ -200,7 +242,8 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         pattern="MOVE REF by LENGTH [TIME]",
         build=_later_then,
-        examples=("delay my alarm by 1 hour tomorrow",),
+        examples=("delay my alarm by 1 hour tomorrow", "push back my haircut by 20 minutes"),
+        weight=9,
     ),
     Rule(
         pattern="(SHORTEN|LENGTHEN) REF [down|up|out] to [a|an] LENGTH",

@@ -10,7 +10,7 @@ from bot.understanding.times.resolve import resolve
 _LONGEST_PAUSE = 3600  # "pause the alarm for 10 minutes" is a snooze, "for two days" a pause
 
 
-def _snooze(match: Match) -> Snooze:
+def snoozed(match: Match) -> Snooze:
     target = Target(is_last=True) if match.target == Target() else match.target
     if match.span("LENGTH"):
         return Snooze(target=target, delay_seconds=match.seconds)
@@ -26,7 +26,7 @@ def _snooze(match: Match) -> Snooze:
 
 
 def _short(match: Match) -> Snooze | None:
-    return _snooze(match) if match.seconds <= _LONGEST_PAUSE else None
+    return snoozed(match) if match.seconds <= _LONGEST_PAUSE else None
 
 
 _FOR = "(for|by|until|till|in|after|to|at|every|another|for another)"
@@ -35,43 +35,49 @@ _HIT = "(set|hit|press|push|tap|use|activate|turn on|switch on|start|put|enable|
 ROWS: tuple[Rule, ...] = (
     Rule(
         pattern=f"SNOOZE [REF] [{_FOR}] [LENGTH|NEW]",
-        build=_snooze,
+        build=snoozed,
         examples=("snooze my alarm every 5 minutes", "snooze the alarm 10 more minutes", "snooze until 7"),
         weight=5,
     ),
     Rule(
         pattern=f"{_HIT} [the|a|my|on] [ITEM] snooze [button|setting|function|feature|mode|time|ITEM|on REF] [on REF] [{_FOR}] [LENGTH|NEW]",
-        build=_snooze,
+        build=snoozed,
         examples=("hit the snooze button", "set snooze for 10 minutes", "set the alarm snooze for 10 minutes", "press snooze on this alarm"),
         weight=5,
     ),
     Rule(
+        pattern=f"{_HIT} [the|a|my] snooze [ITEM] [to go off|to ring] [{_FOR}] (LENGTH|TIME) after REF",
+        build=snoozed,
+        examples=("set snooze for 20 minutes after the wake up alarm",),
+        weight=5,
+    ),
+    Rule(
         pattern="put REF on [a|the] [LENGTH] snooze [for LENGTH]",
-        build=_snooze,
+        build=snoozed,
         examples=("put the alarm on a 10 minute snooze",),
         weight=5,
     ),
     Rule(
         pattern="let (me|us) (sleep|rest|lie in|snooze|be|stay in bed) [for] LENGTH [MORE]",
-        build=_snooze,
+        build=snoozed,
         examples=("let me sleep 10 more minutes",),
         weight=5,
     ),
     Rule(
         pattern="turn (REF back on|on REF again|REF on again) in LENGTH",
-        build=_snooze,
+        build=snoozed,
         examples=("turn the alarm back on in 5 minutes",),
         weight=5,
     ),
     Rule(
         pattern="LENGTH snooze",
-        build=_snooze,
+        build=snoozed,
         examples=("10 minute snooze please",),
         weight=5,
     ),
     Rule(
         pattern="(REPEAT REF|have REF (pop up|SOUND|come up|show up|go off|ring|come back) again) (in|after) LENGTH",
-        build=_snooze,
+        build=snoozed,
         examples=("repeat alarm in one hour", "have the reminder pop up again in an hour"),
         weight=2,
     ),
@@ -83,7 +89,7 @@ ROWS: tuple[Rule, ...] = (
     ),
     Rule(
         pattern="repeat (this|that|the|my) (alarm|reminder|timer) again",
-        build=_snooze,
+        build=snoozed,
         examples=("repeat this alarm again",),
         weight=9,
     ),

@@ -2,6 +2,7 @@
 
 from bot.understanding.command import Cancel, CancelAll, Period, Reading, Target
 from bot.understanding.intents.targets import content_words, names_reminder, number_of, period_in, read_target
+from bot.understanding.picking import read_pick
 from bot.understanding.sentence import Sentence
 
 EXAMPLES = (
@@ -67,9 +68,8 @@ def _read_verb(sentence: Sentence, at: int) -> Reading | None:
         return Reading(CancelAll(period=period), "It takes back all reminders of that time.")
     is_named = sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1)
     is_event = sentence.is_a(at, "removal_verb") and bool(sentence.timed) and _is_event(sentence, at + 1)
-    is_dropped = sentence.is_a(at, "loose_cancel_verb") and _is_definite(sentence, at + 1) and _is_from_then(sentence)
     is_short = sentence.is_a(at, "dropping") and not sentence.timed and _is_short(sentence, at + 1)
-    return cancelled_behind(sentence, at + 1) if is_named or is_event or is_dropped or is_short else None
+    return cancelled_behind(sentence, at + 1) if is_named or is_event or is_short else None
 
 
 def _day_alone(sentence: Sentence, at: int) -> Period | None:
@@ -170,6 +170,8 @@ def _is_on_other_list(sentence: Sentence) -> bool:
 
 def cancelled_behind(sentence: Sentence, at: int, end: int | None = None) -> Reading | None:
     """What the words from ``at`` on, behind a verb of removing, ask to have taken back."""
+    if (picked := read_pick(sentence, at, sentence.last if end is None else end)) is not None:
+        return Reading(Cancel(target=picked), _WHY)
     if not sentence.timed and sentence.find("all_of_them", at) is not None:
         return Reading(CancelAll(), "It takes back all reminders.")
     everything = at
@@ -185,7 +187,7 @@ def cancelled_behind(sentence: Sentence, at: int, end: int | None = None) -> Rea
         return Reading(Cancel(target=Target()), "It takes back some reminders, but does not say which.")
     target = read_target(sentence, at, end)
     says_which = target != Target(period=target.period)
-    if not says_which and not sentence.book.classes["plan"].isdisjoint(sentence.words) and not _is_one(sentence, at):
+    if not says_which and not sentence.book.classes["plan"].isdisjoint(sentence.words):
         return Reading(CancelAll(period=target.period), "It takes back all that is on the calendar then.")
     if not says_which and _is_all_of_a_kind(sentence, at):
         return Reading(
@@ -208,13 +210,6 @@ def _counts_them(sentence: Sentence, at: int) -> bool:
     return at >= sentence.last or sentence.is_a(at, "several_things") or sentence.is_a(at, "of_word")
 
 
-def _is_one(sentence: Sentence, at: int) -> bool:
-    """True for "the event of monday"."""
-    classes = sentence.book.classes
-    named = [word for word in sentence.words[at : sentence.last] if word in classes["reminder"] - classes["plan"]]
-    return bool(named) and not any(word.endswith("s") for word in named)
-
-
 def _is_all_of_a_kind(sentence: Sentence, at: int) -> bool:
     """True for "my alarms", "the reminders for today", not for "these alarms"."""
     places = range(at, min(at + _MOST_WORDS, sentence.last))
@@ -234,8 +229,6 @@ def _says_no_more(sentence: Sentence, at: int) -> bool:
 
 def _is_safe(sentence: Sentence, at: int) -> bool:
     """False for an errand that starts with such a verb: "remove the chicken from the freezer at 5"."""
-    if _is_from_then(sentence):
-        return True
     owner = sentence.timed_from(at)
     if owner is not None and sentence.words[owner.last - 1].endswith(tuple(sentence.book.classes["possessive_ending"])):
         return True  # "remove saturday's party"
@@ -245,12 +238,6 @@ def _is_safe(sentence: Sentence, at: int) -> bool:
         or _is_event(sentence, at)
         or not content_words(sentence, at, sentence.last, sentence.timed)
     )
-
-
-def _is_from_then(sentence: Sentence) -> bool:
-    """True for "remove the haircut from saturday"."""
-    starts = (at for one in sentence.timed for at in (one.first, one.first - 1))
-    return any(sentence.is_a(at, "from_word") for at in starts)
 
 
 def _is_short(sentence: Sentence, at: int) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.understanding.command import Task
-from bot.understanding.intents.heads import Head
+from bot.understanding.intents.heads import Head, counts_things
 from bot.understanding.records import positional_record
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.finder import read_phrase
@@ -28,7 +28,7 @@ def count_of(sentence: Sentence, head: Head) -> int:
     """The 3 of "set 3 alarms", 0 where none is said."""
     for at in range(head.first, head.last):
         number = sentence.tokens[at].word.number
-        if number is not None and sentence.is_a(at + 1, "several_things") and 1 < number <= _MOST:
+        if number is not None and counts_things(sentence, at) and 1 < number <= _MOST:
             return number
     return 0
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.understanding.choice import Choice
-from bot.understanding.command import AskTime, Create, Reading, Task, Trace, Unknown
+from bot.understanding.command import AskTime, Assumption, Create, Reading, Task, Trace, Unknown
 from bot.understanding.explain import trace_of, why_created, why_no_time
+from bot.understanding.intents.before_events import ask_for_event, unresolved_offsets
 from bot.understanding.intents.counting import count_of, counted, spaced_out, spacing_of
 from bot.understanding.intents.errands import is_no_errand, is_service
 from bot.understanding.intents.heads import Head, Kind, opened_head, read_head
@@ -17,9 +18,9 @@ from bot.understanding.selection import choose
 from bot.understanding.sentence import Sentence
 from bot.understanding.series import with_bounds
 from bot.understanding.times.days import Weekday
-from bot.understanding.times.phrase import MEALS, TimePhrase
+from bot.understanding.times.phrase import HOURS_BY_NAME, MEALS, TimePhrase
 from bot.understanding.times.phrases.recurrence_specs import repeated
-from bot.understanding.times.resolve import resolve
+from bot.understanding.times.resolve import Resolved, resolve
 
 EXAMPLES = (
     "remind me in 2 hours to call mom",
@@ -49,7 +50,7 @@ def read_creation(sentence: Sentence) -> Reading | None:
     message = _message(sentence, head, cuts, choice)
     if head.kind is Kind.TELL and is_service(sentence, message):
         return Reading(Unknown(), "That is not something I can do; I only remind.")
-    return _answer(sentence, head, choice, message, repeats=repeats)
+    return _answer(sentence, head, choice, message, cuts, repeats=repeats)
 
 
 def read_bare_creation(sentence: Sentence) -> Reading | None:
@@ -68,7 +69,7 @@ def read_bare_creation(sentence: Sentence) -> Reading | None:
     message = cut(sentence, cuts + choice.cuts, commanded=True)
     if not any(letter.isalpha() for letter in message):
         return None
-    return _answer(sentence, None, choice, message, repeats=says_repeat is not None)
+    return _answer(sentence, None, choice, message, cuts, repeats=says_repeat is not None)
 
 
 def _is_topic(sentence: Sentence, phrase: TimePhrase) -> bool:
@@ -78,15 +79,20 @@ def _is_topic(sentence: Sentence, phrase: TimePhrase) -> bool:
     return is_about and not phrase.fields.clocks
 
 
-def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str, *, repeats: bool) -> Reading:
+def _answer(
+    sentence: Sentence,
+    head: Head | None,
+    choice: Choice,
+    message: str,
+    cuts: tuple[tuple[int, int], ...],
+    *,
+    repeats: bool,
+) -> Reading:
     phrase = choice.phrase
-    if phrase is not None and choice.is_offset_only and not phrase.fields.clocks and not phrase.is_repeat:
-        phrase = None
-    if phrase is not None and phrase.delay_seconds == 1 and head is not None and head.kind in {Kind.ALARM, Kind.TIMER}:
-        phrase = None  # "start the timer now"
-    if phrase is None or (head is not None and _is_cycle_of_the_thing(sentence, head, phrase)):
-        problem = "unclear" if choice.is_offset_only else "none"
-        return Reading(AskTime(message=message, problem=problem), why_no_time(problem, ""))
+    question = _question(sentence, head, choice, message, cuts)
+    if phrase is None or question is not None:
+        question = question or AskTime(message=message.removesuffix(" later"))
+        return Reading(question, why_no_time(question.problem, question.part))
     if repeats and not phrase.is_repeat:
         phrase = repeated(phrase) or phrase
     count = count_of(sentence, head) if head is not None else 0
@@ -95,7 +101,14 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     if choice.also and meridiem is None:
         meridiem = shared_meridiem(sentence, (phrase, *choice.also))
     resolved = resolve(phrase, sentence.context, meridiem=meridiem)
+    if resolved.problem == "past" and phrase.fields.shift is not None:
+        resolved = _at_the_event(sentence, phrase, resolved)
+    if head is not None and head.kind is Kind.REMIND and not head.cuts:
+        resolved = _for_another(resolved)
     trace = trace_of(sentence, phrase, resolved)
+    if resolved.problem == "unclear" and (offsets := unresolved_offsets(sentence, phrase)):
+        command = ask_for_event(sentence, offsets, cuts)
+        return Reading(command, why_no_time(command.problem, command.part), (trace,))
     if resolved.problem:
         return Reading(
             AskTime(message=message, problem=resolved.problem, part=trace.words),
@@ -113,6 +126,24 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     if choice.left:
         left = tuple([Trace(sentence.text[one.start : one.end], "left in the message") for one in choice.left])
     return Reading(Create(tasks), why_created(task, trace, left, sentence.context), (trace, *left))
+
+
+def _question(
+    sentence: Sentence, head: Head | None, choice: Choice, message: str, cuts: tuple[tuple[int, int], ...]
+) -> AskTime | None:
+    """What to ask where the time that is named does not say when; None where it does, or where none is named."""
+    phrase = choice.phrase
+    if choice.offsets and (phrase is None or not (phrase.fields.clocks or phrase.is_repeat)):
+        return ask_for_event(sentence, choice.offsets, cuts)
+    if phrase is None or head is None:
+        return None
+    if phrase.delay_seconds == 1 and head.kind in {Kind.ALARM, Kind.TIMER}:
+        return AskTime(message=message)  # "start the timer now"
+    if not _is_cycle_of_the_thing(sentence, head, phrase):
+        return None
+    if head.first < sentence.token_at(phrase.start) < head.last:
+        return AskTime(message=message, rrule=_open_rule(phrase))
+    return AskTime(message=cut(sentence, cuts, commanded=True))  # "cancel all monthly payments"
 
 
 def _on_one_day(tasks: tuple[Task, ...], phrase: TimePhrase) -> tuple[Task, ...]:
@@ -150,6 +181,33 @@ def _more_tasks(
     return tuple(tasks[1:])
 
 
+def _for_another(resolved: Resolved) -> Resolved:
+    """Note that somebody else is to be reminded, whom the bot does not text."""
+    moment, repeat = resolved.moment, resolved.repeat
+    if moment is not None:
+        moment = replace(moment, assumptions=(*moment.assumptions, Assumption.FOR_ANOTHER))
+    if repeat is not None:
+        repeat = replace(repeat, assumptions=(*repeat.assumptions, Assumption.FOR_ANOTHER))
+    return replace(resolved, moment=moment, repeat=repeat)
+
+
+def _at_the_event(sentence: Sentence, phrase: TimePhrase, past: Resolved) -> Resolved:
+    """The event itself, where it is ahead but the notice before it would have been in the past."""
+    event = resolve(replace(phrase, fields=replace(phrase.fields, shift=None)), sentence.context)
+    if event.moment is None:
+        return past
+    assumptions = (*event.moment.assumptions, Assumption.NOTICE_PASSED)
+    return replace(event, moment=replace(event.moment, assumptions=assumptions))
+
+
+def _open_rule(phrase: TimePhrase) -> str:
+    """The rule of "a weekly reminder", whose day and hour are still to be asked; "" without one."""
+    cycle = phrase.fields.recurrence
+    if cycle is None:
+        return ""
+    return f"FREQ={cycle.frequency}" + (f";INTERVAL={cycle.interval}" if cycle.interval > 1 else "")
+
+
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:
     """True for "a monthly reminder": how often, but neither the day nor the hour."""
     cycle = phrase.fields.recurrence
@@ -177,9 +235,11 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
         message = _without_closing_mark(message)
     if message.lower() in sentence.book.classes["no_message"]:
         message = ""  # "two alarms, one for 6 and one for 7", "my morning alarm"
+    if not message and head.kind is not Kind.WAKE:
+        message = _named_hour(sentence, choice.phrase)
     if not message and head.own_words is not None:
         message = _own_words(sentence, head.own_words)
-    return _without_later(message) or _meal(sentence, choice.phrase)
+    return _without_later(message)
 
 
 def _without_later(message: str) -> str:
@@ -189,7 +249,7 @@ def _without_later(message: str) -> str:
 
 def _has_context(sentence: Sentence, head: Head) -> bool:
     """True where what comes before "remind me to ..." only tells why: "I'm flying on monday, remind me to pack"."""
-    if head.first <= sentence.first or head.kind not in {Kind.REMIND, Kind.TELL}:
+    if head.first <= sentence.first or head.kind not in {Kind.REMIND, Kind.TELL, Kind.MAKE}:
         return False
     at = head.last
     while (timed := sentence.timed_from(at)) is not None:
@@ -197,9 +257,12 @@ def _has_context(sentence: Sentence, head: Head) -> bool:
     return sentence.is_a(at, "to_word")
 
 
-def _meal(sentence: Sentence, phrase: TimePhrase | None) -> str:
-    """ "about lunch at 1": where the clock says when, the meal is what it is about."""
-    if phrase is None or phrase.fields.part not in MEALS or not phrase.fields.clocks:
+def _named_hour(sentence: Sentence, phrase: TimePhrase | None) -> str:
+    """ "about lunch at 1", "10 minutes before bedtime": where something else says when, that is what it is about."""
+    if phrase is None:
+        return ""
+    is_meal = phrase.fields.part in MEALS and bool(phrase.fields.clocks)
+    if not (is_meal or (phrase.fields.part in HOURS_BY_NAME and phrase.fields.shift is not None)):
         return ""
     first = sentence.token_at(phrase.start)
     end = min(sentence.last, sentence.token_at(phrase.end))

@@ -10,6 +10,7 @@ from bot.understanding.records import positional_record
 from bot.understanding.sentence import Sentence, TimeMention
 
 _MOST_NAME_WORDS = 4  # "go to sleep"
+_MOST_PEOPLE_WORDS = 3  # "the marketing team"
 
 
 class Kind(StrEnum):
@@ -94,14 +95,21 @@ def _read_remind(sentence: Sentence, at: int) -> Head | None:
 
 
 def _is_for_another(sentence: Sentence, at: int) -> bool:
-    """True for "remind john to call me": who is to do it stays in the message."""
+    """True for "remind john to call me", "remind the team about lunch": who is to be told stays in the message."""
     classes, named = sentence.book.classes, sentence.word(at + 1)
-    if sentence.words[at] not in classes["remind_word"]:
+    if sentence.words[at] not in classes["remind_word"] or sentence.timed_from(at + 1) is not None:
         return False
     if named in classes["possessive"]:
         return sentence.is_a(at + 2, "relative")
-    is_named = named not in classes["beside_remind"] and sentence.timed_from(at + 1) is None
-    return is_named and sentence.is_a(at + 2, "to_word")
+    told = range(at + 2, at + 2 + _MOST_PEOPLE_WORDS)
+    behind = next((place for place in told if sentence.is_a(place, "beside_told")), None)
+    if behind is None:
+        return False
+    if named in classes["beside_remind"]:
+        return any(sentence.is_a(place, "people") for place in range(at + 1, behind))
+    return not sentence.is_a(at + 1, "errand") and all(
+        sentence.words[place].isalpha() for place in range(at + 1, behind)
+    )
 
 
 def _read_tell(sentence: Sentence, at: int) -> Head | None:
@@ -203,7 +211,14 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
 def _counts_them(sentence: Sentence, at: int) -> bool:
     """True for the 3 of "set 3 alarms"."""
     is_hyphen = sentence.words[at] == "-" and sentence.tokens[at].is_glued  # "a re-occurring alarm"
-    return is_hyphen or (sentence.tokens[at].word.number is not None and sentence.is_a(at + 1, "several_things"))
+    return is_hyphen or counts_things(sentence, at)
+
+
+def counts_things(sentence: Sentence, at: int) -> bool:
+    """True for the 2 of "2 alarms" and "2 new timers"."""
+    if sentence.tokens[at].word.number is None:
+        return False
+    return sentence.is_a(at + 1 + sentence.is_a(at + 1, "skip"), "several_things")
 
 
 def _name_end(sentence: Sentence, first: int, at: int) -> int | None:
@@ -233,8 +248,8 @@ def _has_object(sentence: Sentence, at: int) -> bool:
 def _time_inside(sentence: Sentence, at: int) -> TimeMention | None:
     """The time that starts at ``at``: not the "two" of "set two alarms"."""
     timed = sentence.timed_from(at)
-    is_count = timed is not None and all(sentence.is_a(place, "skip") for place in range(at, timed.last))
-    return None if is_count else timed
+    is_skipped = timed is not None and all(sentence.is_a(place, "skip") for place in range(at, timed.last))
+    return None if is_skipped or counts_things(sentence, at) else timed
 
 
 def _kind_of(sentence: Sentence, first: int, last: int, kind: Kind) -> Kind:

@@ -20,6 +20,8 @@ _LARGEST_NUMBER = 99  # a number beyond, and it is a question about something el
 
 def read_listing(sentence: Sentence) -> Reading | None:
     """A question about one's reminders, None where the text is none."""
+    if sentence.match("set_going", sentence.first):
+        return None  # "have the next timer go off in 10 minutes"
     if (number := _number_asked_for(sentence)) is not None:
         return Reading(ListReminders(numbers=(number,)), "It asks about one reminder.")
     if not (_is_on_plan(sentence) or _is_list(sentence) or _is_search(sentence) or _is_mine(sentence)):
@@ -79,8 +81,6 @@ def _is_list(sentence: Sentence) -> bool:
         return False
     if sentence.is_a(at + length, "article") and sentence.is_a(at, "ask_what"):
         return False  # "what is a timer"
-    if sentence.match("set_going", at):
-        return False  # "have my alarm go off at 6"
     if sentence.is_a(at + 1, "topic_word") and sentence.is_a(at + 2, "article"):
         return False  # "what about a reminder to ..."
     if sentence.is_a(at + length, "everything") and sentence.is_a(at + length - 1, "of_word"):
@@ -176,7 +176,7 @@ def _is_named(sentence: Sentence) -> bool:
 def _is_next(sentence: Sentence) -> bool:
     """True for "my next alarm", not for "next week"."""
     for at in range(sentence.first, sentence.last):
-        if sentence.is_a(at, "next_word") and not any(one.first <= at < one.last for one in sentence.timed):
+        if sentence.is_a(at, "next") and not any(one.first <= at < one.last for one in sentence.timed):
             return True
     return False
 

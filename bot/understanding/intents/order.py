@@ -12,11 +12,10 @@ from bot.understanding.intents.amending import read_replaced, read_second_though
 from bot.understanding.intents.cancelling import read_cancelling
 from bot.understanding.intents.correcting import read_corrected
 from bot.understanding.intents.creating import read_bare_creation, read_creation
-from bot.understanding.intents.editing import read_change, read_instead, read_wish
+from bot.understanding.intents.editing import read_instead
 from bot.understanding.intents.listing import read_listing
 from bot.understanding.intents.moving import read_bare_zone, read_moving
 from bot.understanding.intents.pausing import read_excused, read_pause, read_stopped_for_a_while
-from bot.understanding.intents.postponing import read_repeating_no_more
 from bot.understanding.intents.preferring import read_preference
 from bot.understanding.intents.questions import read_question
 from bot.understanding.intents.responding import (
@@ -30,7 +29,6 @@ from bot.understanding.intents.restating import read_restated
 from bot.understanding.intents.several import read_lines, read_several
 from bot.understanding.intents.snoozing import read_busy, read_snoozing
 from bot.understanding.intents.time_alone import read_time_alone
-from bot.understanding.intents.two_requests import read_two_requests
 from bot.understanding.intents.whole import read_whole
 from bot.understanding.languages.phrasebook import Phrasebook
 from bot.understanding.sentence import Sentence
@@ -62,7 +60,6 @@ ORDER = (
     _asked(read_lines),
     _asked(read_second_thought, opens="second_thought+ taking_back+ going_on+"),
     _asked(read_replaced, opens="refused+ turn_off+ cancel_verb loose_cancel_verb"),
-    _asked(read_two_requests, opens="cancel_verb"),
     _asked(read_busy, opens="busy_now+"),
     _asked(read_several, holds="joiner separator", is_brief=False),
     _asked(read_excused, opens="excuse+ quiet+"),
@@ -70,9 +67,8 @@ ORDER = (
     _asked(read_preference, opens="day_part_setting+"),
     _asked(read_how_to, opens="how_to+"),
     _asked(read_snoozing, opens="snooze+ busy_now+ time_wanted+", holds="more snoozing again_word"),
-    _asked(read_listing, opens="about_day+ on_plan+ list+ search+ ask_number+", holds="listed next_word"),
+    _asked(read_listing, opens="about_day+ on_plan+ list+ search+ ask_number+", holds="listed next"),
     _asked(read_question, opens="asking_verb wondering+ what_time+ which_one+", holds="question_mark"),
-    _asked(read_repeating_no_more, opens="no_repeat+ just_once+ making_repeat doing"),
     _asked(read_stopped_for_a_while, opens="stopped_for+"),
     _asked(
         read_afterthought,
@@ -86,8 +82,6 @@ ORDER = (
     ),
     _asked(read_pause, opens="pause+ resume+ skip+ stopped_for+ put_verb starting_again"),
     _asked(read_instead, opens="instead+", holds="instead_end only_word better_word"),
-    _asked(read_change, opens="edit_verb"),
-    _asked(read_wish, opens="wish+ must_change+"),
     _asked(read_restated, opens="wanting+", holds="restating"),
     _asked(read_called_off, holds="calling_off"),
     _asked(read_done, opens="done+ did_it+", holds="done_word done_sign"),

@@ -107,8 +107,6 @@ def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> R
         day = read_phrase(sentence.slice(at + 1, sentence.last), sentence.context)
         if day is not None and day.is_period:
             return Reading(Edit(target=read_target(sentence, at, at + 1), skip_next=True), why)  # "skip 4 tomorrow"
-    if pause is None and number_of(sentence, at) is not None and _is_whole(sentence, at + 1):
-        return Reading(Edit(target=read_target(sentence, at, at + 1), skip_next=True), why)  # "skip 2 this time"
     if pause is None and sentence.timed_from(at - 1) is not None:
         at -= 1  # "skip next week"
     target = read_target(sentence, at, end)
@@ -123,7 +121,7 @@ def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> R
     is_sure = sentence.is_a(sentence.first, "unpausing")
     is_sure = is_sure or ((until is not None or is_named) and _is_ours(sentence, target))
     if not (is_meant or is_sure):
-        is_next = pause is None and sentence.is_a(at - 1, "next_word") and not sentence.timed
+        is_next = pause is None and sentence.is_a(at - 1, "next") and not sentence.timed
         return Reading(Edit(target=Target(), skip_next=True), why) if is_next else None
     if _is_all(sentence, target) or (until is not None and _names_all(sentence, target)):
         target = Target(is_all=True)
@@ -143,11 +141,6 @@ def _this_time(sentence: Sentence, at: int) -> int:
     """Where the "this once" starts that ends the text, else the end."""
     last = sentence.last
     return next((place for place in range(at, last) if sentence.match("this_time", place) == last - place), last)
-
-
-def _is_whole(sentence: Sentence, at: int) -> bool:
-    """False behind the 2 of "skip 2 meals"."""
-    return at >= sentence.last or sentence.is_a(at, "function") or sentence.timed_from(at) is not None
 
 
 def _is_all(sentence: Sentence, target: Target) -> bool:

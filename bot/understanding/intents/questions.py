@@ -41,8 +41,8 @@ def _openings(sentence: Sentence) -> Iterator[int]:
 
 def _read_from(sentence: Sentence, at: int) -> Reading | None:
     thing = _thing_asked_for(sentence, at)
-    is_question = thing or _asks_whether(sentence, at) or _asks_which(sentence, at) or _asks_back(sentence)
-    if not is_question or _is_about_else(sentence) or _request_follows(sentence, at):
+    is_question = thing or _asks_whether(sentence, at) or _asks_which(sentence, at)
+    if not is_question:
         return None
     period = period_in(sentence, at)
     words = thing or words_asked_for(sentence, at)
@@ -85,23 +85,3 @@ def _is_of_plans(sentence: Sentence, at: int) -> bool:
     """True where a time, a plan or a reminder is spoken of: "will i be rich" is no question for a calendar."""
     words, classes = sentence.words[at : sentence.last], sentence.book.classes
     return bool(sentence.timed) or any(not classes[kind].isdisjoint(words) for kind in _PLANS)
-
-
-def _asks_back(sentence: Sentence) -> bool:
-    """ "will you wake me at seven, or not?" """
-    is_request = sentence.words[0] in sentence.book.classes["asking_verb"]  # opens as courtesy does: "will you"
-    return is_request and sentence.match("or_not", sentence.last - 2) > 0
-
-
-def _is_about_else(sentence: Sentence) -> bool:
-    """True for the weather, news and sums."""
-    classes = sentence.book.classes
-    return not (classes["service"].isdisjoint(sentence.words) and classes["arithmetic"].isdisjoint(sentence.words))
-
-
-def _request_follows(sentence: Sentence, at: int) -> bool:
-    """True for "what time is the game? remind me at 5"."""
-    return any(
-        sentence.words[place - 1] in _ENDS and read_head(sentence, place) is not None
-        for place in range(at + 2, sentence.last)
-    )

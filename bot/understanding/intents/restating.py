@@ -42,8 +42,6 @@ def read_restated(sentence: Sentence) -> Reading | None:
         ways.append("at_another_time")
         if number_of(sentence, first) is not None:
             ways.append("placed")  # "i want 1 and 2 at 8"
-        if (repeated := _read_wanted_repeat(sentence, first)) is not None:
-            return repeated
     elif is_contrast:
         first += sentence.match("wanted_so", first)
     if (answer := _read_news(sentence, first, end, old)) is not None:
@@ -178,8 +176,8 @@ def _read_moved_by(sentence: Sentence, first: int, at: int) -> Reading | None:
     start, last = at + sentence.match("restated_by", at), sentence.last
     if start == at:
         return None
-    is_later, is_earlier = _says_later(sentence, at, last), _says_earlier(sentence, at, last)
-    is_way_said = is_later or is_earlier or any(sentence.is_a(place, "delayed_word") for place in range(at, start))
+    is_earlier = _says_earlier(sentence, at, last)
+    is_way_said = is_earlier or any(sentence.is_a(place, "delayed_word") for place in range(at, start))
     if not is_way_said or not (_is_subject(sentence, first, at) or _is_moved(sentence, first, at)):
         return None
     end = last - sentence.is_a(last - 1, "compared")
@@ -189,25 +187,8 @@ def _read_moved_by(sentence: Sentence, first: int, at: int) -> Reading | None:
     return shifted(target, seconds, earlier=is_earlier) if seconds is not None and target != Target() else None
 
 
-def _says_later(sentence: Sentence, first: int, last: int) -> bool:
-    return any(sentence.is_a(place, "compared_later") for place in range(first, last))
-
-
 def _says_earlier(sentence: Sentence, first: int, last: int) -> bool:
     return any(sentence.is_a(place, "compared_earlier") for place in range(first, last))
-
-
-def _read_wanted_repeat(sentence: Sentence, first: int) -> Reading | None:
-    """ "i want the meds reminder twice a day"."""
-    new = sentence.timed_until(sentence.last)
-    if new is None or not new.phrase.is_repeat or new.first <= first:
-        return None
-    end = new.first
-    while end > first and (sentence.is_a(end - 1, "being") or sentence.is_a(end - 1, "to_word")):
-        end -= 1  # "to be"
-    is_one = sentence.is_a(end - 1, "one_of_them") or names_reminder(sentence, first, end)
-    target = read_target(sentence, first, end)
-    return _changed(sentence, target, new) if target.is_last or (is_one and target.words) else None
 
 
 def _reworded(sentence: Sentence, first: int, end: int, start: int) -> Reading | None:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from bot.understanding.command import Period, Target
 from bot.understanding.languages.phrasebook import MARKS
+from bot.understanding.picking import read_pick
 from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.merge import merge
 from bot.understanding.times.phrase import MEALS, TimePhrase
@@ -22,14 +23,14 @@ def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
     end -= (
         end - 1 > at and sentence.is_a(end - 1, "off") and number_of(sentence, end - 2) is not None
     )  # "scratch 2 off"
-    numbers = read_numbers(sentence, at, end) or _read_rank(sentence, at, end)
-    if numbers is not None:
-        return numbers
+    said = read_numbers(sentence, at, end) or read_pick(sentence, at, end) or _read_rank(sentence, at, end)
+    if said is not None:
+        return said
     timed = _timed_within(sentence, at, end)
     words = content_words(sentence, at, end, timed)
     heard = sentence.words[at:end]
     if not words and not timed:
-        if not sentence.book.classes["next_word"].isdisjoint(heard):
+        if not sentence.book.classes["next"].isdisjoint(heard):
             return Target(is_next=True)
         if not sentence.book.classes["last"].isdisjoint(heard):
             return Target(is_last=True)

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from itertools import product
 from types import ModuleType
 
-from bot.understanding.languages.typos import deletions
+from bot.understanding.languages.typos import Mender
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +48,8 @@ UNKNOWN = Word()
 class Language:
     """The compiled tables of a language, created once by ``load_language``.
 
-    ``compounds`` maps two words to the one they form when joined. ``typos`` maps a word with one letter missing to the
-    ``correctable`` words it may be; ``correct`` holds real words that must not be changed.
+    ``compounds`` maps two words to the one they form when joined. ``mender`` mends typos of
+    the words that matter.
     """
 
     code: str
@@ -57,9 +57,7 @@ class Language:
     pattern: re.Pattern[str]
     compounds: Mapping[tuple[str, str], str]
     compound_ends: frozenset[str]
-    correctable: frozenset[str]
-    typos: Mapping[str, tuple[str, ...]]
-    correct: frozenset[str]
+    mender: Mender
     endings: tuple[str, ...]
     possessives: tuple[str, ...]
     ordinal_endings: frozenset[str]
@@ -123,14 +121,6 @@ def _pattern(words: Mapping[str, Word], endings: tuple[str, ...]) -> re.Pattern[
     )
 
 
-def _typos(correctable: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    index: dict[str, set[str]] = {}
-    for word in correctable:
-        for shorter in deletions(word):
-            index.setdefault(shorter, set()).add(word)
-    return {shorter: tuple(sorted(words)) for shorter, words in index.items()}
-
-
 def names_of(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
     """Map every spelling of each name, as a tuple of words, to the name's key."""
     found: dict[tuple[str, ...], str] = {}
@@ -168,16 +158,13 @@ def load_language(code: str) -> Language:
     holidays, zones = names_of(names.HOLIDAYS), names_of(places.ZONES)
     zones |= names_of(getattr(places, "OFFSETS", {}))  # not every language has abbreviations
     words = _collect(tables, holidays, zones)
-    correctable = frozenset(tables.MENDABLE.split())
     return Language(
         code=code,
         words=words,
         pattern=_pattern(words, tables.ORDINAL_ENDINGS),
         compounds=tables.COMPOUNDS,
         compound_ends=frozenset(end for _, end in tables.COMPOUNDS),
-        correctable=correctable,
-        typos=_typos(correctable),
-        correct=frozenset(tables.CORRECT.split()),
+        mender=Mender(tables.MENDABLE.split(), tables.CORRECT.split()),
         endings=tables.ENDINGS,
         possessives=tables.POSSESSIVES,
         ordinal_endings=frozenset(tables.ORDINAL_ENDINGS),

@@ -31,7 +31,7 @@ AUTOMATIC = r"""
     @(?:i am|i'm|we are|we're) (?:currently |now )?(?:out of (?:the )?office|on (?:annual |parental |maternity )?leave|away from my (?:desk|phone|email))\b.*\b(?:until|return|back|limited|urgent|access|respond|reply)\b
     @(?:i am|i'm|we are|we're) (?:currently |now )?(?:on (?:vacation|holiday|leave|pto)|away|travell?ing|unavailable|busy|in a meeting|at work)\b.*\b(?:get back to you|respond|reply|return your|limited access|urgent|(?:call|text) you)\b
     @(?:out of (?:the )?office|ooo)\b(?=.*\b(?:back|return|until|till)\b).*\b(?:i (?:will|am)|i'll|i'm|urgent|contact|respond|reply)\b
-    @(?:thank you|thanks) (?:so much )?for (?:your (?:message|text|email|inquiry|enquiry|order|payment|purchase|patience|interest|request|call)|(?:contacting|texting|messaging|calling|reaching out|getting in touch|shopping|choosing|visiting)(?! me)\b)
+    @(?:thank you|thanks) (?:so much )?for (?:your (?:message|text|email|inquiry|enquiry|order|payment|purchase|patience|interest|request|call)|(?:contacting|texting|messaging|calling|writing|reaching out|getting in touch|shopping|choosing|visiting)(?! me)\b)
     @(?:we|we've|we have) received your (?:message|request|inquiry|enquiry|text|email|order|payment|application)\b|@(?:(?:hi|hello)\W+)?you(?:'ve| have) reached\b
     @(?:our |the )?(?:office |business |opening |store |regular )?hours are\b|\bhours(?: of operation)?(?: are|:) *(?:\w+ ){0,3}(?:mon|tue|wed|thu|fri|sat|sun)\w* ?(?:-|to|through|thru|till) ?(?:mon|tue|wed|thu|fri|sat|sun)|\bhours of operation (?:are|:)
     @we(?:'re| are) (?:currently closed|closed (?:right now|at the moment|until|for the))\b|@(?:our|the) (?:office|store|shop|clinic|practice|branch|bank) (?:is|will be) (?:currently )?closed\b
@@ -62,6 +62,8 @@ AUTOMATIC = r"""
     [.!?:\n] *(?:text|respond|press) (?:with )?["']?(?:y|n|c|yes|no|1|2|confirm)["']? (?:to|for|or)\b|@reminder from [a-z&' .]{2,30}: ?you\b|@reminder from [a-z&' .]{2,30}: ?your\b
     @(?:message|text|sms) to [+\d()\- ]{7,20}(?:failed|was not|could not|wasn't)\b|@undelivered[:.]
     @(?:\w+, )?(?:our|the) (?:team|staff|agents?|office|store|representatives?) (?:is|are|will be) (?:available|open|here|happy)\b|@we(?:'re| are) open\b.*\d
+    @our (?:shop|store|salon|clinic|practice|restaurant|branch|studio|desk|phone line) (?:is|will be) (?:open|available|staffed|closed)\b
+    @(?:away|out|on leave|on vacation|on holiday|unavailable) (?:until|till|from|through)\b.*\b(?:urgent|emergency|emergencies|in my absence)\b
     @if (?:this is|it's|you have) an emergency\b.*\b(?:911|999|112|call)\b
 """
 

@@ -1,7 +1,7 @@
 """The words and phrases of commands, and how they are matched.
 
 A language's ``intents.py`` holds the tables: ``SPELLINGS`` (variants of a word), ``CLASSES`` (word classes),
-``PHRASES`` (word sequences by meaning, in the notation of ``phrases.py``) and ``WHOLE`` (meanings of a whole message).
+``PHRASES`` (word sequences by meaning) and ``WHOLE`` (meanings of a whole message), in the notation of ``notation.py``.
 """
 
 from collections.abc import Mapping
@@ -10,12 +10,12 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
-from bot.understanding.languages.phrases import PhraseCompiler, Phrases, expand
-from bot.understanding.languages.typos import deletions, is_one_edit_apart
+from bot.understanding.languages.notation import expand
+from bot.understanding.languages.phrases import PhraseCompiler, Phrases
+from bot.understanding.languages.typos import Mender
 
 MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
 PAUSES = frozenset(",.;:!?-")
-_SHORTEST_CORRECTED, _LONGEST_CORRECTED = 5, 15
 _MAX_CACHED, _LONGEST_CACHED = 16_384, 24
 _HEADS = ("remind", "tell", "wake", "rise", "make", "entry", "tail")
 
@@ -26,25 +26,15 @@ class Spellings(dict[str, str]):
     Results for new words are cached, as texts share most of their words.
     """
 
-    def __init__(
-        self, variants: Mapping[str, str], typos: Mapping[str, tuple[str, ...]], correct: frozenset[str]
-    ) -> None:
+    def __init__(self, variants: Mapping[str, str], mender: Mender) -> None:
         super().__init__(variants)
-        self._typos, self._correct = typos, correct
+        self._mender = mender
 
     def __missing__(self, word: str) -> str:
-        found = word if len(word) < _SHORTEST_CORRECTED or word in self._correct else self._corrected(word)
+        found = self._mender.mended(word)
         if len(self) < _MAX_CACHED and len(word) <= _LONGEST_CACHED:
             self[word] = found
         return found
-
-    def _corrected(self, word: str) -> str:
-        """The only command word one edit away from ``word``, else ``word`` itself."""
-        if len(word) > _LONGEST_CORRECTED:
-            return word
-        intended = {one for shorter in deletions(word) for one in self._typos.get(shorter, ())}
-        near = [one for one in intended if is_one_edit_apart(word, one)]
-        return near[0] if len(near) == 1 else word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -104,10 +94,7 @@ def load_phrasebook(code: str) -> Phrasebook:
     tables = import_module(f"{__package__}.{code}.intents")
     classes = {kind: frozenset(words.split()) for kind, words in tables.CLASSES.items()} | {"mark": MARKS}
     correctable = tables.MENDABLE.split()
-    typos: dict[str, set[str]] = {}
-    for word in correctable:
-        for shorter in deletions(word):
-            typos.setdefault(shorter, set()).add(word)
+    correct = frozenset(tables.CORRECT.split()).union(correctable, *classes.values())
     whole = _whole(tables.WHOLE)
     compiler = PhraseCompiler()
     phrases = {meaning: compiler.compile(_patterns(lines)) for meaning, lines in tables.PHRASES.items()}
@@ -116,8 +103,7 @@ def load_phrasebook(code: str) -> Phrasebook:
     return Phrasebook(
         spellings=Spellings(
             {variant: word for word, variants in tables.SPELLINGS.items() for variant in variants.split()},
-            typos={shorter: tuple(sorted(words)) for shorter, words in typos.items()},
-            correct=frozenset(tables.CORRECT.split()) | frozenset(correctable) | frozenset().union(*classes.values()),
+            Mender(correctable, correct),
         ),
         classes=classes,
         phrases=phrases,

@@ -1,12 +1,8 @@
-"""The notation of phrases, and the trie that finds them in a text.
+"""The trie that finds phrases in a text."""
 
-In a pattern, ``(this|that)`` is a choice and ``[maybe]`` is optional.
-"""
+from collections.abc import Iterable, Iterator
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-
-_PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
+from bot.understanding.languages.notation import Sequence, parsed
 
 
 class Phrases(dict[str, "Phrases"]):
@@ -67,32 +63,14 @@ class PhraseCompiler:
 
     def compile(self, patterns: Iterable[str]) -> Phrases:
         """The trie of every phrase that one of ``patterns`` matches, except the empty phrase."""
-        found = self._union([self._choice(iter(_PIECE.findall(pattern)))(self._end) for pattern in patterns])
-        return Phrases(found.items())
+        return Phrases(self._union([self._in_sequence(parsed(pattern), self._end) for pattern in patterns]).items())
 
-    def _choice(self, pieces: Iterator[str]) -> "_Part":
-        """The choice up to its closing bracket, which is consumed."""
-        options: list[list[_Part]] = [[]]
-        for piece in pieces:
-            if piece in ")]":
-                break
-            if piece == "|":
-                options.append([])
+    def _in_sequence(self, sequence: Sequence, following: Phrases) -> Phrases:
+        for piece in reversed(sequence):
+            if isinstance(piece, str):
+                following = self._node({piece: following})
             else:
-                options[-1].append(self._part(piece, pieces))
-        return lambda following: self._union([self._in_sequence(parts, following) for parts in options])
-
-    def _part(self, piece: str, pieces: Iterator[str]) -> "_Part":
-        if piece not in "([":
-            return lambda following: self._node({piece: following})
-        choice = self._choice(pieces)
-        if piece == "(":
-            return choice
-        return lambda following: self._union([choice(following), following])
-
-    def _in_sequence(self, parts: "list[_Part]", following: Phrases) -> Phrases:
-        for part in reversed(parts):
-            following = part(following)
+                following = self._union([self._in_sequence(choice, following) for choice in piece])
         return following
 
     def _node(self, following: dict[str, Phrases], *, is_end: bool = False) -> Phrases:
@@ -115,31 +93,3 @@ class PhraseCompiler:
             is_end = any(node.is_end for node in distinct.values())
             self._unions[key] = self._node({w: self._union(after) for w, after in following.items()}, is_end=is_end)
         return self._unions[key]
-
-
-# From the trie of what follows a part of a pattern to the trie of the part with what follows.
-_Part = Callable[[Phrases], Phrases]
-
-
-def expand(pattern: str) -> Iterator[tuple[str, ...]]:
-    """Yield every phrase that ``pattern`` matches: "(my|the) [next] alarm" has four."""
-    yield from dict.fromkeys(_sequence(_PIECE.findall(pattern)))
-
-
-def _sequence(pieces: list[str]) -> list[tuple[str, ...]]:
-    """The phrases of a bracketed choice, consuming ``pieces`` up to its closing bracket."""
-    choices: list[tuple[str, ...]] = []
-    found: list[tuple[str, ...]] = [()]
-    while pieces:
-        piece = pieces.pop(0)
-        if piece in ")]":
-            break
-        if piece == "|":
-            choices += found
-            found = [()]
-            continue
-        options = _sequence(pieces) if piece in "([" else [(piece,)]
-        if piece == "[":
-            options = [*options, ()]
-        found = [start + option for start in found for option in options]
-    return choices + found

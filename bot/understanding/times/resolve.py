@@ -79,6 +79,8 @@ def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None
         return Resolved(phrase.fields, problem="unclear")
     reference = reference_time_in(zone, context, meridiem)
     fields = phrase.fields
+    if fields.clocks and fields.clocks[0].is_now and fields.part is not None:
+        fields = replace(fields, clocks=())  # "tomorrow night at the same time"
     if fields.clocks and fields.clocks[0].is_now:
         fields = replace(fields, clocks=(Clock(hour=reference.now.hour, minute=reference.now.minute, is_exact=True),))
     try:

@@ -120,6 +120,8 @@ class ObligingProvider:
     window = WINDOW
     answers_in_webhook: bool
     supports_idempotency_keys = True
+    carrier_answers_keywords = True
+    is_personal_phone = False
 
     async def start(self) -> None: ...
 

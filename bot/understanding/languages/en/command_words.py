@@ -1,6 +1,12 @@
 """English word classes for the readers of commands and the selection of times."""
 
 CLASSES = {
+    # Before a mark, they only say that the last text was read.
+    "acknowledging": """
+        okay bet cool great nice awesome perfect good sweet thanks lol lmao haha hahaha word dope sick yes yep
+        yup yeah yay alright right sure gotcha wow ty thx tysm wonderful excellent lovely super brilliant
+        amazing fine ah aha splendid oh hey hi hello fantastic phew
+    """,
     "name": "olly pda google siri alexa cortana bixby assistant jarvis bot computer reminderbot",
     "skip": "following a an the my me us up our your his her new another and on this one some quick in for down myself "
     "two three couple both for multiple several repeating recurring reoccurring regular single little extra wake "
@@ -29,7 +35,6 @@ CLASSES = {
     "alerting ping nudge countdown stopwatch timing",
     "alarm": "alarm alarms",
     "clearing": "clear wipe",
-    "renaming": "rename name title label reword rephrase retitle",
     "timer": "timer timers stopwatch countdown",
     "reminder": "countdown reminder reminders alarm alarms timer timers notification notifications alert alerts event "
     "events appointment appointments meeting meetings schedule calendar agenda entry entries task tasks plans",
@@ -45,6 +50,7 @@ CLASSES = {
     "determiner": "the my a an our your his her their this that these those",
     "before_last": "before prior ahead earlier advance beforehand early to of b4",
     "before": "before prior ahead earlier advance beforehand early",
+    "putting_off": "not don't doesn't didn't won't can't cannot isn't aren't never no",
     "negated": "not haven't hasn't hadn't never",
     "phrasal": "take log sign turn switch check drop put come go stop clock plug fill hand tune move carry pass "
     "stand swing get keep hold try leave bring lights light heater have weigh dial",
@@ -100,7 +106,9 @@ CLASSES = {
     "dictating": "send email text message write reply post tweet respond answer mail",
     "dictated": "that saying say says",
     "sending": "send",
-    "beside_remind": "me us of about to that on at in for my the a an this when if tomorrow every",
+    "people": "team group family members class crew staff everyone everybody club guys kids boys girls people folks",
+    "beside_told": "to about of that",
+    "beside_remind": "me be us of about to that on at in for my the a an this when if tomorrow every",
     "being": "be",
     "copula": "is are",
     "asked_for": "what who where when why how which whether if",
@@ -123,15 +131,12 @@ CLASSES = {
     "repeat swap",
     # verbs that refer to a reminder without saying how to change it
     "sure_edit_verb": "move change reschedule postpone delay edit modify rename",
-    "delaying": "delay postpone",
     "compared": "earlier later sooner early forward back ahead",
     "compared_later": "later back nolater after past",
     "compared_earlier": "earlier sooner early forward ahead up before",
     "from_word": "from",
     "not_word": "not",
-    "message_verb": "correct change edit rename update reword rephrase retitle",
     "shift_verb": "slide drag kick push postpone delay shift move bump extend reschedule bring",
-    "snooze": "snooze snoozed later",
     "snoozing": "snooze",
     "again_word": "again",
     # verbs that start an errand; they distinguish "pay rent at 9" from "milk at 9"
@@ -144,8 +149,6 @@ CLASSES = {
     "open refill talk speak work wake shower shave pray meditate help confirm order back download upload "
     "shop stop",
     "done_sign": "\U0001f44d \u2705 \u2714 \u2611 \U0001f44c \u2713",
-    "thanks_sign": "\U0001f64f \u2764 \U0001f60a \U0001f642 \U0001f44f \U0001f389 \U0001f60d \U0001f970 \U0001f603 "
-    "\U0001f600 \U0001f499 \U0001f49a \U0001f602 \U0001f60e \U0001f618 \U0001f4af \U0001f525",
     # by themselves these mean thanks; a face or a party popper can mean anything and gets an answer
     "kind_sign": "\U0001f64f \u2764 \U0001f499 \U0001f49a \U0001f44f",
     "sign_part": "\ufe0f \u200d \U0001f3fb \U0001f3fc \U0001f3fd \U0001f3fe \U0001f3ff",
@@ -209,8 +212,6 @@ CLASSES = {
     # words before the end and before the start of a period
     "up_to": "before b4 until till",
     "from_then": "after from since past",
-    "when_word": "time date hour frequency recurrence",
-    "of_number": "on for of",  # between "the time" and a reminder's number
     "number_mark": "# number numbers nos no nr num and & , + the reminder reminders alarm alarms both item items my "
     "message text wording words title name "
     "of time date times dates",
@@ -224,15 +225,12 @@ CLASSES = {
     "length_lead": "in by",
     "stand_in": "one one's him her them em it those",
     # verbs of errands, which change a reminder only if one is clearly meant
-    "loose_edit_verb": "fix slide drag kick trade exchange correct",
     "better_word": "better",
-    "letting": "make let have get set",
     "bringing_news": "moved pushed changed rescheduled switched delayed postponed bumped shifted",
     "speaker_word": "i i'm we we're he she they he's she's they're",
     "delayed_word": "delayed pushed postponed",
     "then_word": "then though",
     "place_in": "in",
-    "pushed": "moved pushed postponed shifted changed delayed bumped brought set is are will starts begins",
     "leaving": "leave",
     "moved_word": "moved rescheduled pushed postponed shifted changed delayed bumped got has switched",
     "each_word": "every",
@@ -243,7 +241,6 @@ CLASSES = {
     "clause_word": "when once after as",
     "clock_preposition": "at",
     "company": "with w",
-    "doing": "do have",
     "clause_opener": "and to so",
     "digit_for_to": "2",
     "done_word": "done complete completed finished",
@@ -258,12 +255,10 @@ CLASSES = {
     "forgetting": "forget",
     "happening": "appointment appointments meeting meetings",
     "instead_end": "instead actually rather sorry oops whoops",
-    "swapping": "swap switch trade exchange",
     "list_word": "list",
     "loose_end": "on in by for over",
     "more": "more another",
     "next_or_last": "next last list",
-    "next_word": "next",
     "of_word": "of",
     "whole_way": "of single last and damn",
     "not_then": "won't don't am not will can't",
@@ -291,27 +286,19 @@ CLASSES = {
     "range_sign": "to through thru - and &",
     "remaking": "make set",
     "remind_word": "remind",
-    "reword_sign": "to into : =",
     "scheduling": "schedule pencil jot block",
     "sure_refusal": "nvm forget disregard don't do no stop quit never nevermind i we unschedule unset",
     "reminding_word": "reminding remind said",
     "was_cancelled": "cancelled canceled",
     # make a reminder repeat: "turn 2 into a daily one"
-    "making_repeat": "turn have make let set change switch",
     "silencing": "mute",
     "unpausing": "unpause unmute",
     "refusing": "no",
     "starting_again": "start turn switch bring put get",
     "put_verb": "put hold push kick",
-    "put_until": "until till til to for by with",
-    "saying": "say",
     "proposed": "let's can could",
-    "said_so": "say read be",
-    "make_word": "make",
     "morning_word": "morning",
     "no_message": "one morning time only now",
-    "ringing": "ring sound go",
-    "rescheduling": "reschedule postpone",
     "deadline": "before by b4",
     "surely_done": "done finished completed i'm mark set check tick already just all finally checked crossed ticked",
     "taking": "take get cross pull yank knock",
@@ -319,8 +306,6 @@ CLASSES = {
     "the": "the",
     "them": "appointments meetings them appointment meeting plans phone entries items",
     "ticking": "mark set check tick",
-    "to_target": "to by until till til back 2",
-    "to_time": "to by until till for at on",
     "to_word": "to",
     "unsure_cancel_verb": "remove rm erase kill disable uncheck nuke revoke void disarm purge",
     "until": "until till til to",
@@ -342,6 +327,7 @@ CLASSES = {
     "ladies ladies' girls girls' boys boys' guys opening karaoke family open bingo talent comedy film book music jazz "
     "dance salsa school fight club prom homecoming wedding boardgame craft curry pub",
     "list_maker": "make create add put new start open build",
+    "visiting": "over",
     "particle": "on in by off over up this that",
     "preposition": "at on in by around @",
     "late_thing": "bed sleep bedtime asleep",
@@ -369,6 +355,4 @@ CLASSES = {
     "page pages chapter chapters version number verse section line lines exercise exercises room bus gate "
     "flight channel episode episodes problem problems question questions unit units step level size route "
     "psalm lesson part step pp score ratio item items model act scene figure table apartment",
-    "am": "am",
-    "pm": "pm",
 }

@@ -98,7 +98,6 @@ WHOLE = {
         (who|what) are you
         what is this
         (who is|who's|whos) this
-        (are you|is this) a (bot|robot|computer|person|human|real person)
         what's this
         what are [the|your] commands
         (show|list) [me] [the|all] (commands|help)

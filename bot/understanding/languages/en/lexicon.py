@@ -39,8 +39,6 @@ VERBS = {
         silence mute strike axe zap withdraw finish empty throw_out throw_away rid forget_about off shush hush shut
     """,
     "TURN": "turn switch shut put set power take get",
-    "PAUSE": "pause suspend hold freeze halt put_on_hold stop",
-    "RESUME": "resume unpause continue restart reactivate unfreeze reinstate re-enable re-start start_up_again",
     "SNOOZE": "snooze resnooze",
     "RENAME": "rename retitle relabel reword rephrase name title label call",
     "REPEAT": "repeat replay redo restart reuse duplicate copy",
@@ -64,6 +62,17 @@ VERBS = {
     "REMIND": "remind alert notify ping nudge prompt warn buzz inform tell poke",
     "SOUND": "sound ring go_off play buzz beep chime fire",
     "FINISH": "go_off end finish ring sound run_out expire be_over be_done be_up be_finished buzz beep go complete stop",
+    # See to what a reminder was about; what is done is said in the past.
+    "SEE_TO": """
+        do take eat drink swallow pay call ring phone text email message send feed walk water buy get grab pick_up drop_off
+        finish complete submit turn_in hand_in sign return mail post book order schedule pack charge clean wash fold
+        dry cook bake make fix fill refill check lock close shut switch_off turn_off turn_on take_out put_out bring_in
+        bring give tell talk_to speak_to meet see visit go leave handle sort sort_out deal_with take_care_of see_to
+        turn return reposition suction flush change_over swap rotate bathe_him discharge admit assess reassess flip
+        manage mow vacuum sweep dust iron change renew cancel print upload download back_up move unload load empty
+        let_out put_away put_in put_on put_down read write study practice practise run exercise stretch meditate shower
+        bathe sleep wake_up get_up settle collect deliver administer inject measure weigh log record have skip miss
+    """,
     "LEAVE": "leave depart arrive get_there drive commute travel walk reach go",
 }
 
@@ -77,7 +86,9 @@ IRREGULAR = {
     "rewrite": "rewrote rewritten", "withdraw": "withdrew withdrawn", "do": "did done", "have": "had", "ring": "rang rung",
     "undo_set": "unset", "stick": "stuck", "draw": "drew drawn", "quit": "quit", "freeze": "froze frozen",
     "unfreeze": "unfroze unfrozen", "rid": "rid", "let": "let", "build": "built", "fall": "fell", "bear": "bore borne",
-    "keep": "kept", "unset": "unset", "reset": "reset", "be": "been", "buzz": "buzzed",
+    "keep": "kept", "eat": "ate eaten", "drink": "drank drunk", "pay": "paid",
+    "send": "sent", "feed": "fed", "buy": "bought", "speak": "spoke spoken", "meet": "met", "deal": "dealt", "sleep": "slept",
+    "wake": "woke woken", "write": "wrote written", "sweep": "swept", "unset": "unset", "reset": "reset", "be": "been", "buzz": "buzzed",
 }  # fmt: skip
 
 # Verbs of two syllables that are stressed on the last one and double their consonant.
@@ -86,7 +97,7 @@ DOUBLED = "unset reset defer begin forget omit setup format program annul"
 WORDS = {
     # What the bot keeps, by its own names.
     "ITEM": """
-        reminder alarm timer notification alert countdown stopwatch alarm_clock wake_up_call wakeup_call
+        reminder alarm timer notification alert countdown stopwatch alarm_clock wake_up_call wakeup_call wake_up_alarm
         calendar_entry calendar_reminder alarm_reminder countdown_timer reminder_alarm timing reminder_alert
         reminder_notification to_do todo
     """,
@@ -118,16 +129,58 @@ WORDS = {
     "INDEF": "a an another new some additional extra",
     "ALL": "all every each both any everything all_of all_the every_single whole entire",
     "IT": "it that this them that_one this_one these those the_last_one the_last the_previous_one the_other_one the_one",
+    # Who is spoken of: what they did or are is told, not asked for.
+    "SOMEBODY": """
+        i we he she they you it i've we've he's she's they've it's i'm we're they're ive weve hes shes theyve theyre im were
+        mom mum mama dad papa mother father grandma grandpa nana husband wife son daughter baby kid kids boys girls
+        everyone everybody both
+    """,
+    # What only says that one has read the last text.
+    "ACK": """
+        bet word facts dope sick lol lmao haha hahaha lool rofl k kk okay ok cool nice sweet great perfect awesome yay yep yup
+        fine good alright right sure gotcha copy copied roger noted understood aight ight ahh aha ah oh wow thx ty tysm
+        appreciated cheers bless legend amazing brilliant lovely super excellent wonderful thank_god phew whew no_worries
+        god_bless god_bless_you bless_you honey dear wish_you goodbye bye gn goodnight night good_night cya cheerio splendid marvelous marvellous so_long very_much_indeed
+        no_problem got_it i_see sounds_good sounds_great good_bot will_do all_good yes yeah that's_all that's_it
+    """,
+    # What refers to something said before or changes it: in the words of a new reminder, it has not been understood.
+    "LEFTOVER": """
+        undo undo_that all_the_days advise_me you_left_out same_reminder the_same_reminder same_as the_other_two
+        right_before_that as_before like_before like_last_time
+    """,
+    "THAT_DAY": """
+        that_day those_days these_days the_same_day that_morning that_night that_evening that_afternoon before_that
+        b4_that the_day_before_that
+    """,
+    # The same, where nothing asks for a reminder in so many words; the second kind only as the first or last word.
+    "WEAK_LEFTOVER": "same_time the_same_time or_pm or_am not_today not_tomorrow next_time those_ones",
+    "OPENING_LEFTOVER": "not nope you same unless except until",
+    "CLOSING_LEFTOVER": "too either",
+    # Why something is not done now, by how it starts; verbs with which one asks to be asked again.
+    "EXCUSE": """
+        busy driving sleeping eating cooking working napping asleep out away late sick tired running stuck traffic
+        on_the_phone on_a_call in_a_meeting in_class in_the_shower at_work at_school at_lunch on_the_road on_break no_answer no_luck no_time not_yet not_home not_ready not_now voicemail line_was_busy
+        still stuck_in got_held_up held_up behind nobody no_one nobody's swamped slammed forgot charting rounding
+    """,
+    "REASK": """
+        try ask tell remind text ping nudge bug check poke buzz hit_me hit_me_up come_back check_in check_back get_back get_back_to
+        check_with ping_me remind_me ask_me tell_me text_me bring_it_up bring_this_up bring_that_up circle_back catch try_me
+    """,
+    # Starts a clause that says why, also without a comma: "stop the flashcards | I'm done studying".
+    "TELLING": "i'm he's she's they're we're im hes shes theyre it's i_already already_got already_did i_don't i_dont he_doesn't she_doesn't what_did_i what_do_i what_have_i do_i_have dr_changed they_moved he_moved she_moved they_cancelled they_changed",
+    "JOINS": "that when if whether what where who how why while until till after before unless than as everything anything i_know say says said tell telling told think hope time once since whatever",
+    "HIM": "it him her them that this those these one both some everything all all_of_it all_of_them that_one this_one ones that's",
     "LAST": "last latest previous current existing recent most_recent next first second third upcoming",
     "MORE": "more extra another additional further some_more any_more",
     "LONGER": "longer",
     "SHORTER": "shorter briefer quicker",
     "LATER": "later nolater back out",
     "EARLIER": "earlier sooner forward ahead up",
-    "AGO": "ago",
     "TIMEWORD": "time times hour date day minutes seconds hours duration length setting settings frequency amount",
     "LEFT": "left remaining remain remains to_go still_left left_over",
-    "NEG": "don't not never doesn't didn't won't no cannot can't isn't aren't wouldn't shouldn't no_longer do_not",
+    "NEG": "hasn't haven't hadn't wasn't weren't couldn't hasnt havent hadnt wasnt werent isnt arent doesnt wont couldnt wouldnt shouldnt don't not never doesn't didn't won't no cannot can't isn't aren't wouldn't shouldn't no_longer do_not",
+    # Before what is said instead: "at 7, no at 6".
+    "RECONSIDER": "no sorry wait actually i_mean make_that",
     "MODAL": "can could will would won't can't couldn't may might should shall are_you_able_to",
     "BE": "is are was were be been being am 's is_being get gets got",
     "PREP": "to for at on by from of about with until till til in into onto off up as than before after over around",
@@ -146,10 +199,10 @@ WORDS = {
     # How words start that only ask politely, see ``OPENER`` below.
     "OPENER": """
         i we you u i'd we'd i'm i'll we'll you'll i've let's let lemme help gotta need want wanna would like be make try
-        is hey ok okay and but so
+        is hey ok okay and but so wait hmm oh lol haha like umm yep yup
     """,
     "OWN_LIST": "my the whole entire full current daily running own complete personal reminder reminders task to do",
-    "SURE_VERB": "set create make add remind wake cancel delete change update move remove schedule tell show list",
+    "SURE_VERB": "undo set create make add remind wake cancel delete change update move remove schedule tell show list",
     # A topic that other services answer.
     "WEATHER": """
         weather forecast rain rains raining rainy snow snows snowing snowy sleet hail storm storms stormy thunderstorm
@@ -207,7 +260,7 @@ WORDS = {
     "LOOK_UP": "look_up lookup search find_out google translate define calculate convert tell_me",
     # Words beside the name of a reminder that is asked about, and those before what it is about.
     "NO_NAME": """
-        active upcoming pending current running scheduled i me have any many much there still recurring weekly daily monthly repeating remind created going sent coming due set not today tomorrow am supposed miss missed almost on off list it's different next last goes go up out name named called been made again
+        active upcoming pending current running scheduled i me have any many much there still recurring weekly daily monthly repeating remind created going sent coming due set not today tomorrow am supposed miss missed almost on off list it's different next last goes go up out name named called been made again screen display
     """,
     "ABOUT_LEAD": "for about to of regarding with called named on involving concerning",
     # Prepositions before a time, words with which no reference ends, words that start a clause, ways to move.
@@ -233,5 +286,5 @@ OPENER = """(
     |(let's|let me|lemme|help me|gotta|need to|want to|wanna|would like to|like to|be sure to|make sure to|make sure you|need you to|want you to|try to)
     |is it possible [for you] to
     |i said [to]
-    |(hey|ok|okay|and|but|so)
+    |(hey|ok|okay|and|but|so|wait|hmm|oh|lol|haha|umm|yep|yup)
 )"""

@@ -52,20 +52,7 @@ CHANGES = {
     "is_better": """
         (works|work|would be|would work|is|seems|sounds|'d be) better [for me|actually|i think]
     """,
-    "to_new_time": "(to be|so it's|it should be|should be|it's|to come|to go off|to ring|is|needs to be) [at|on|for]|[back|up|out|over|go off|ring|come] (to|for|at|on|until|till|be|be at)",
     # stop repeating: "don't repeat it", "make 2 a one time thing"
-    "no_repeat": """
-        (don't|do not|no need to) repeat
-        (stop|quit) repeating
-        (turn|switch) off [the] (repeat|repeating|repeats|recurrence) [on|for|of]
-        (no|not a) repeat
-    """,
-    "just_once": """
-        [to|a|come|be|happen|only|just] (just|only) once
-        once
-        [to|be|a|just a|into a] (one time|one off|onetime|single|non repeating) [thing|reminder|one|only|event|deal]
-        (once|one time) only
-    """,
     # by a day or a week, relative to the reminder's date
     "day_after": "(the day after|the next day|the following day|the day after that|next day|a day later|one day later)",
     "day_before": "(the day before|the previous day|the day before that|a day earlier|one day earlier|a day sooner)",
@@ -83,20 +70,12 @@ CHANGES = {
         (can|could|may) (i|we|you|u) [please] (get|have|make)
         would (like|love|prefer) [to have]
     """,
-    # between an event and its new time
     # between an event and a duration: "my interview got pushed back an hour"
     "restated_by": """
         [has|have|got|was|were|is|are|just got|'s] [been|being] (moved|pushed|postponed|shifted|changed|delayed|bumped|brought|set) [back|up|forward|out|ahead|down] [by|for|another]
         (is|are|will be|starts|begins|is now|is running|is gonna be|is going to be) [now]
     """,
-    "must_change": """
-        (i|we) (need|have|want|got|would like) to
-        (i've|we've|i have|we have) got to
-        (need|want|gotta|have) to
-        (i|we) (gotta|should|must)
-        gotta
-        (i'd|we'd) like to
-    """,
+    # between an event and its new time
     "restated": """
         (is|are|will|'s) now [be] [at|on|for|set for|moved to|scheduled for]
         now (is|starts|begins) [at|on]
@@ -172,14 +151,8 @@ CHANGES = {
         (i want|i'd like|i need) (it|that|one) [to be]
     """,
     # before the reminder to change: "about the dentist, make it 4"
-    "back": """
-        back
-        (by|for|forward|ahead|out|later|earlier|to|until|till|into|on|off|at|in|sooner)
-    """,
     # at the end, relative to the current time of the reminder: "an hour later than that"
-    "shifted_by": "(it|that|this|the reminder|the alarm|back|by|forward|up|out|on|me|for|another)",
     # postpones until another time
-    "earlier": "(forward|earlier|ahead|sooner|up)",
     "pause": """
         pause
         (take|taking|need|want) a break from

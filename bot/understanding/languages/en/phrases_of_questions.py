@@ -162,7 +162,6 @@ QUESTIONS = {
         when (is|are|does|do|will|was) [my|the|our]
     """,
     "me_and": "(me|you) and",
-    "or_not": "or not",
     "set_up": "set up",
     # before an indirect question: "i forgot if i have ..."
     "wondering": """

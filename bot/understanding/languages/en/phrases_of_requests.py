@@ -51,7 +51,9 @@ REQUESTS = {
         if you (wouldn't|would not|don't) mind [terribly|awfully|too much]
         go ahead and
         (please|kindly) to
-        (bruh|bro|dude|gosh|geez|man)
+        (bruh|bro|dude|gosh|geez|man|honey|dear|pal|buddy|boss|chief|mate|ma'am|madam|sir)
+        (yes|yeah|yep|yup)
+        (hiya|heya|yoo|n)
         i wonder if you (could|can|might|would) [please]
         (i'd|i would) be (most|very|so|ever so) (grateful|thankful) if you (could|can|would)
         (would|could) you be so (good|kind) as to
@@ -82,6 +84,10 @@ REQUESTS = {
         for me
         okay
         lol
+        of course
+        obviously
+        (honey|hun|dear|sweetie|darling|pal|bro|dude|mate)
+        i (suppose|guess|think|reckon)
         pretty please
         from now on
         and start (over|fresh|again|anew)
@@ -130,6 +136,7 @@ REQUESTS = {
         (don't|do not|never) let (me|us) miss
         [start|begin|keep] reminding (me|us|myself)
         i (need|want|would like) reminding
+        (i'd like|i would like|i should like|we should like) to be reminded
         (i wanna|wanna|i have to|i should|i'd love to|i must) be (reminded|notified|alerted)
         i'd like reminding
         keep reminding (me|us)
@@ -162,7 +169,7 @@ REQUESTS = {
         (send|shoot|drop|leave) (me|us) (a|an) (text|message|reminder|note|ping|alert|line|sms)
         (send|give|shoot) me (reminder|an alert|a notification|alerts)
         i (need|want|have|would like) to be (reminded|notified|alerted|told)
-        i (need|want|require|would like) (a|another) (reminder|nudge) [(to be|that is)] [set|created|made|scheduled|sent|added|put|set up]
+        i (need|want|require|would like) (a|another) (reminder|nudge) [(to be|that is)] [set|created|made|scheduled|sent|added|put|set up] [for me|for myself|for us]
         i'd like to be (reminded|notified|alerted)
         i'd like a reminder
         (i|we) must not forget

@@ -115,7 +115,7 @@ PARTS = {
     "mid afternoon": "midafternoon",
     "afternoon": "afternoon arvo aft",
     "evening": "evening eve evenin dusk sunset sundown",
-    "night": "night nite tonight tonite 2nite 2night tnite tnight nightly",
+    "night": "night nite tonight tonite 2nite 2night tnite tnight tn nightly",
     "breakfast": "breakfast brekkie breakfasttime",
     "lunch": "lunch lunchtime",
     "dinner": "dinner dinnertime supper suppertime teatime",
@@ -134,7 +134,7 @@ PLURAL_PARTS = {
 OFFSETS = {
     -1: "yesterday",
     2: "overmorrow",
-    0: "today 2day tonight tonite 2nite 2night tnite tnight todays",
+    0: "today 2day tonight tonite 2nite 2night tnite tnight tn todays",
     1: "tomorrow tmrw tmr tmrow tomoz 2moro 2morow 2morrow 2mrw 2mro tommorow tommorrow tmw tom tomrw tmorrow tmorow "
     "tomrow tomorows tommorw tomorrows",
 }

@@ -58,7 +58,10 @@ def _which(state: ParseState, at: int, lead: str) -> tuple[int | None, bool, int
     if "coming" in classes:
         return None, True, at + 1
     if "next" in classes:
-        return 1, False, state.skip(at + 1, "coming")
+        weeks = 1
+        while state.is_a(at + weeks, "next"):
+            weeks += 1  # "next next tuesday"
+        return weeks, False, state.skip(at + weeks, "coming")
     if "last" in classes:
         return -1, False, at + 1
     del lead

@@ -1,4 +1,4 @@
-"""Telnyx's webhook: one route for every event, which responds with an empty 200. Replies are sent through the API."""
+"""The webhook of a provider that posts every event to one route and ignores the response: replies go by its API."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -18,13 +18,15 @@ class Reader(Protocol):
     ) -> InboundText | Receipt | None: ...
 
 
-def add_routes(app: web.Application, reader: Reader, services: AppServices) -> None:
+def add_routes(app: web.Application, provider: ProviderName, reader: Reader, services: AppServices) -> None:
+    """Add ``/webhooks/NAME`` for ``provider``."""
+
     async def event(request: web.Request) -> web.Response:
         parsed = reader.read(request.raw_path, request.headers, await request.read(), services.clock.now())
         if isinstance(parsed, InboundText):
             await services.inbound_service.receive(parsed)
         elif isinstance(parsed, Receipt):
-            services.metrics.receipt(ProviderName.TELNYX, known=await services.worker.apply_receipt(parsed))
+            services.metrics.receipt(provider, known=await services.worker.apply_receipt(parsed))
         return web.Response()
 
-    app.router.add_post("/webhooks/telnyx", event)
+    app.router.add_post(f"/webhooks/{provider}", event)

@@ -1,0 +1,111 @@
+"""Answers questions in a line: about the bot itself, or about one reminder."""
+
+from bot.conversation.context import ReplyContext
+from bot.conversation.formatting import listed
+from bot.conversation.handlers.list_reminders import line
+from bot.conversation.handlers.questions import is_open
+from bot.conversation.offers import accepted_task, offered
+from bot.conversation.recently_sent import last_sent
+from bot.conversation.series_words import end_of, series_words
+from bot.conversation.targets import Chosen, choose, explain_no_match
+from bot.conversation.texts import inquiries
+from bot.domain.changes import Decision
+from bot.domain.model import Reminder
+from bot.domain.records import replace
+from bot.domain.recurrence import Recurrence
+from bot.understanding.command import AskAbout, AskBot, Asked, Target, Topic
+
+
+def ask_bot(command: AskBot, context: ReplyContext) -> Decision:
+    """Answer a question about the bot."""
+    if command.topic is Topic.NUMBER_OF_TEXTS:
+        reply = inquiries.number_of_texts(len(context.open_reminders))
+    elif command.topic is Topic.PRESENCE:
+        upcoming = context.open_reminders[:1]
+        reply = inquiries.present(line(upcoming[0], context) if upcoming else "")
+    else:
+        reply = inquiries.ABOUT_THE_BOT[command.topic]
+    return Decision(reply=reply, person=context.person)
+
+
+def ask_about(command: AskAbout, context: ReplyContext) -> Decision:
+    """Answer a question about one reminder, or about the one that was just offered."""
+    if is_open(context) and (task := accepted_task(context)) is not None and command.target == Target(is_last=True):
+        return offered(task, context)
+    chosen = choose(command.target, context)
+    if command.asked is Asked.IS_SET:
+        return Decision(reply=_is_set(chosen, context), person=context.person)
+    found = chosen.reminders or ((chosen.sent.reminder,) if chosen.sent is not None else ())
+    if len(found) != 1:
+        if command.target == Target(is_last=True) and not chosen.matching and not context.listed_reminders:
+            return Decision(reply=inquiries.NOTHING_SET, person=context.person)
+        return explain_no_match(chosen, command.target, context, "move")
+    if command.asked in (Asked.END, Asked.REPEAT):
+        found = (_series_of(found[0], context),)
+    answer = {Asked.WHEN: _when, Asked.HALF: _half, Asked.END: _end, Asked.REPEAT: _repeat}[command.asked]
+    memory = replace(context.person.memory, last_mentioned=(found[0].id,), last_mentioned_at=context.now)
+    person = replace(context.person, memory=memory) if found[0] in context.listed_reminders else context.person
+    return Decision(reply=answer(command, found[0], context), person=person)
+
+
+def _series_of(reminder: Reminder, context: ReplyContext) -> Reminder:
+    """The series that a snoozed reminder came from."""
+    same = (one for one in context.listed_reminders if one.rrule is not None and one.message == reminder.message)
+    return reminder if reminder.rrule is not None else next(same, reminder)
+
+
+def _is_set(chosen: Chosen, context: ReplyContext) -> str:
+    memory = context.person.memory
+    failed_at = max(memory.not_understood_at, default=None)
+    if failed_at is not None and (memory.last_mentioned_at is None or failed_at > memory.last_mentioned_at):
+        return inquiries.LAST_NOT_UNDERSTOOD
+    several = chosen.reminders or chosen.matching
+    if len(several) > 1:
+        return inquiries.several_set(listed(str(reminder.number) for reminder in several))
+    if several:
+        return inquiries.is_set(line(several[0], context))
+    upcoming = context.open_reminders[:1] if last_sent(context) is None else ()
+    return inquiries.is_set(line(upcoming[0], context)) if upcoming else inquiries.NOTHING_SET
+
+
+def _when(command: AskAbout, reminder: Reminder, context: ReplyContext) -> str:
+    expected, due_at = command.moment, context.local(reminder.due_at)
+    agrees = None
+    if expected is not None:
+        at = context.local(expected.at)
+        same_day = not expected.has_date or at.date() == due_at.date()
+        agrees = same_day and (not expected.has_clock or (at.hour % 12, at.minute) == (due_at.hour % 12, due_at.minute))
+    return inquiries.is_so(line(reminder, context), agrees=agrees)
+
+
+def _half(_: AskAbout, reminder: Reminder, context: ReplyContext) -> str:
+    other = "PM" if context.local(reminder.due_at).hour < 12 else "AM"
+    return inquiries.half(reminder.number, context.moment_words(reminder.due_at), reminder.message, other)
+
+
+def _end(command: AskAbout, reminder: Reminder, context: ReplyContext) -> str:
+    if reminder.rrule is None:
+        return inquiries.comes_once(reminder.number, context.moment_words(reminder.due_at))
+    rule = Recurrence.parse(reminder.rrule)
+    end = end_of(rule, reminder)
+    if end is None and rule.count is None:
+        return inquiries.has_no_end(reminder.number, series_words(reminder, context))
+    agrees = None
+    if command.moment is not None and end is not None:
+        agrees = context.local(command.moment.at).date() == end.date()
+    return inquiries.ends(reminder.number, series_words(reminder, context), agrees=agrees)
+
+
+def _repeat(command: AskAbout, reminder: Reminder, context: ReplyContext) -> str:
+    moment = context.moment_words(reminder.due_at)
+    if reminder.rrule is None:
+        return inquiries.comes_once(reminder.number, moment)
+    agrees = True
+    if command.repeat is not None:
+        expected, rule = Recurrence.parse(command.repeat.rrule), Recurrence.parse(reminder.rrule)
+        agrees = (expected.frequency, expected.interval) == (rule.frequency, rule.interval) and (
+            not expected.weekdays or expected.weekdays == rule.weekdays
+        )
+    elif command.moment is not None:
+        agrees = False
+    return inquiries.repeats(reminder.number, series_words(reminder, context), moment, agrees=agrees)

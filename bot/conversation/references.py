@@ -1,0 +1,119 @@
+"""Finds the reminders that a reference means: by number, words, time or place ("both", "the other one"). Pure.
+
+A reference is never guessed at: where several fit, they are returned for the person to choose from.
+"""
+
+from dataclasses import dataclass
+
+from bot.conversation.dialogue import Dialogue, Topic
+from bot.conversation.handlers.list_reminders import is_due_in
+from bot.conversation.recently_sent import sent_at
+from bot.domain.changes import SentReminder
+from bot.domain.model import Reminder
+from bot.domain.naming import named_by
+from bot.understanding.command import Target
+
+ALL = frozenset({"all", "everything", "them", "all them"})  # words that mean every reminder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The result of a search. ``missing`` are numbers without a reminder.
+
+    ``sent`` is a match that was already sent. ``matching`` are several matches, so that the person has to choose.
+    """
+
+    reminders: tuple[Reminder, ...] = ()
+    sent: SentReminder | None = None
+    missing: tuple[str, ...] = ()
+    matching: tuple[Reminder, ...] = ()
+
+
+def resolve(target: Target, dialogue: Dialogue) -> Chosen:
+    """The reminders that ``target`` means. Several are chosen only for "all", "both" or several numbers."""
+    if target.numbers or target.bad_numbers:
+        return _by_number(target, dialogue)
+    if target.is_other:
+        return _others(target, dialogue)
+    if target.count or target.place:
+        return _by_place(target, dialogue)
+    if target.is_all or target.words.casefold() in ALL:
+        return Chosen(reminders=tuple(one for one in dialogue.reminders if _is_meant(one, target)))
+    if target.is_next:
+        return Chosen(reminders=tuple(one for one in dialogue.reminders if _is_meant(one, target))[:1])
+    if target.words or target.period is not None:
+        return _by_words(target, dialogue)
+    return _last_mentioned(dialogue)
+
+
+def _is_meant(reminder: Reminder, target: Target) -> bool:
+    return is_due_in(reminder, target.period) and reminder.number not in target.but
+
+
+def _one_of(matching: tuple[Reminder, ...]) -> Chosen:
+    return Chosen(reminders=matching) if len(matching) == 1 else Chosen(matching=matching)
+
+
+def _by_words(target: Target, dialogue: Dialogue) -> Chosen:
+    matching = tuple(one for one in dialogue.reminders if _is_meant(one, target))
+    if not target.words:
+        return _one_of(matching)
+    named = named_by(target.words, [one.message for one in matching])
+    if not named:
+        sent = named_by(target.words, [item.reminder.message for item in dialogue.delivered])
+        return Chosen(sent=dialogue.delivered[sent[0]] if sent else None)
+    return _one_of(tuple(matching[at] for at in named))
+
+
+def _by_number(target: Target, dialogue: Dialogue) -> Chosen:
+    by_number = {reminder.number: reminder for reminder in dialogue.reminders}
+    numbers = tuple(dict.fromkeys(target.numbers))
+    missing = tuple(str(number) for number in numbers if number not in by_number) + target.bad_numbers
+    chosen = tuple(by_number[number] for number in numbers if number in by_number)
+    sent = None
+    if not chosen and len(numbers) == 1:
+        sent = next((item for item in dialogue.delivered if item.reminder.number == numbers[0]), None)
+    return Chosen(reminders=chosen, sent=sent, missing=missing)
+
+
+def _last_mentioned(dialogue: Dialogue) -> Chosen:
+    """The reminder that was created, changed or sent last; the newest if none was mentioned."""
+    sent = next(iter(dialogue.delivered), None)
+    if sent is not None and (dialogue.mentioned.at is None or sent_at(sent) > dialogue.mentioned.at):
+        series = next((reminder for reminder in dialogue.reminders if reminder.id == sent.reminder.id), None)
+        return Chosen(sent=sent, reminders=(series,) if series is not None and series.rrule else ())
+    if dialogue.is_recent(dialogue.mentioned):
+        return _one_of(dialogue.of(dialogue.mentioned))
+    newest = max(dialogue.reminders, key=lambda reminder: reminder.created_at, default=None)
+    if newest is None or not dialogue.is_recent(Topic(at=newest.created_at)):
+        return Chosen()
+    return Chosen(reminders=(newest,))
+
+
+def _by_place(target: Target, dialogue: Dialogue) -> Chosen:
+    """ "both", "all three", "the first one", "the last two": of what was spoken of last, else of all that there are."""
+    every = tuple(one for one in dialogue.reminders if _is_meant(one, target))
+    spoken_of = tuple(one for one in dialogue.of(dialogue.latest) if one in every)
+    if not target.place:
+        groups = (spoken_of, tuple(one for one in dialogue.of(dialogue.mentioned) if one in every), every)
+        return Chosen(reminders=next((group for group in groups if len(group) == target.count), ()), matching=every)
+    count = max(1, target.count)
+    if target.place > 0:
+        group = spoken_of if len(spoken_of) >= target.place + count - 1 and len(spoken_of) > 1 else every
+        found = group[target.place - 1 : target.place - 1 + count]
+    else:
+        newest = tuple(sorted(every, key=lambda one: (one.created_at, one.number)))
+        group = spoken_of if len(spoken_of) > count else newest
+        found = group[-count:]
+    return Chosen(reminders=found if len(found) == count else (), matching=every)
+
+
+def _others(target: Target, dialogue: Dialogue) -> Chosen:
+    """ "the other one": of what was shown, without what was spoken of last. With ``is_all``, all of the others."""
+    mentioned = dialogue.of(dialogue.mentioned)
+    shown = dialogue.of(dialogue.listed)
+    for group in (shown, dialogue.reminders):
+        others = tuple(one for one in group if one not in mentioned and _is_meant(one, target))
+        if others and (len(others) == 1 or target.is_all):
+            return Chosen(reminders=others)
+    return Chosen(matching=tuple(one for one in shown or dialogue.reminders if one not in mentioned))

@@ -1,0 +1,1 @@
+"""httpSMS, a phone that serves as the carrier: sending, webhooks, the account. Start with ``provider.py``."""

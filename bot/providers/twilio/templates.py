@@ -1,0 +1,157 @@
+"""The WhatsApp templates at Twilio: creates them, submits them for approval, and says how they stand.
+
+Content API: https://www.twilio.com/docs/content. The SDK's asynchronous client sends a form under a JSON header there.
+"""
+
+import base64
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.errors import PermanentProviderError, ProviderError
+from bot.providers.account import Finding, note, ok, wrong
+from bot.providers.json_api import JsonApi
+from bot.providers.twilio.codes import api_error
+from bot.providers.twilio.whatsapp import TemplateKind
+
+CONTENT_URL = "https://content.twilio.com"
+VERSION = 1  # part of the name, as a rejected name cannot be used again
+PAGE = 200
+# WhatsApp wants a variable neither first nor last, and enough fixed words around it.
+BODIES = {
+    TemplateKind.REMINDER: "Here you go. {{1}} - Reply done, or a new time to move it.",
+    TemplateKind.LATE: "Sorry, this comes late. {{1}} - Reply done, or a new time to move it.",
+    TemplateKind.MISSED: "A note from your reminder bot: {{1}} - Reply list to see what is next.",
+}
+SAMPLES = {
+    TemplateKind.REMINDER: "Reminder: call mom",
+    TemplateKind.LATE: "Reminder (was due 12:20 PM): call mom",
+    TemplateKind.MISSED: "I was down and missed a reminder: call mom (12:20 PM).",
+}
+# The id of a button is what it stands for as a text, so that a tap is read like any other answer.
+BUTTONS = (("Done", "done"), ("1 hour", "snooze 1 hour"), ("Tomorrow", "snooze until tomorrow"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A template at Twilio. ``status`` and ``category`` are WhatsApp's; "" before it is submitted."""
+
+    kind: TemplateKind
+    sid: str
+    status: str = ""
+    category: str = ""
+    rejection_reason: str = ""
+
+    @property
+    def setting(self) -> str:
+        """The environment variable that holds its SID."""
+        return f"TWILIO_CONTENT_SID_{self.kind.upper()}"
+
+
+class WhatsAppTemplates:
+    """The templates of one account; ``content_sids`` are those in the settings."""
+
+    def __init__(
+        self,
+        *,
+        account_sid: str,
+        auth_token: str,
+        content_sids: Mapping[TemplateKind, str],
+        api_base_url: str | None = None,
+        call_limit_seconds: float = 10.0,
+    ) -> None:
+        self._content_sids = content_sids
+        credentials = base64.b64encode(f"{account_sid}:{auth_token}".encode()).decode()
+        headers = {"Authorization": f"Basic {credentials}"}
+        self._api = JsonApi(api_base_url or CONTENT_URL, headers, _content_error, call_limit_seconds=call_limit_seconds)
+
+    async def start(self) -> None:
+        await self._api.start()
+
+    async def close(self) -> None:
+        await self._api.close()
+
+    async def findings(self) -> AsyncIterator[Finding]:
+        """How the templates in the settings stand; nothing if there are none."""
+        for kind, sid in self._content_sids.items():
+            if sid:
+                try:
+                    yield _finding(await self._fetch(kind, sid))
+                except PermanentProviderError:
+                    yield wrong(
+                        f"there is no template {sid} ({Template(kind=kind, sid=sid).setting})",
+                        "Run `python -m bot connect --whatsapp`, and copy what it prints.",
+                    )
+
+    async def create_missing(self) -> tuple[Template, ...]:
+        """All templates: those that exist under our names, and the others newly created and submitted."""
+        async with self._api.call(idempotent=True) as request:
+            listed = await request("GET", "/v1/Content", params={"PageSize": PAGE})
+            existing = {one["friendly_name"]: str(one["sid"]) for one in listed["contents"]}
+        templates = []
+        for kind in TemplateKind:
+            sid = existing.get(_name(kind)) or await self._create(kind)
+            template = await self._fetch(kind, sid)
+            if template.status in ("", "unsubmitted"):
+                await self._submit(kind, sid)
+                template = await self._fetch(kind, sid)
+            templates.append(template)
+        return tuple(templates)
+
+    async def _create(self, kind: TemplateKind) -> str:
+        actions = [{"type": "QUICK_REPLY", "title": title, "id": command} for title, command in BUTTONS]
+        types: dict[str, Any] = (
+            {"twilio/text": {"body": BODIES[kind]}}
+            if kind is TemplateKind.MISSED
+            else {"twilio/quick-reply": {"body": BODIES[kind], "actions": actions}}
+        )
+        content = {
+            "friendly_name": _name(kind),
+            "language": "en",
+            "variables": {"1": SAMPLES[kind]},
+            "types": types,
+        }
+        async with self._api.call(idempotent=False) as request:
+            return str((await request("POST", "/v1/Content", json=content))["sid"])
+
+    async def _submit(self, kind: TemplateKind, sid: str) -> None:
+        content = {"name": _name(kind), "category": "UTILITY"}
+        async with self._api.call(idempotent=False) as request:
+            await request("POST", f"/v1/Content/{sid}/ApprovalRequests/whatsapp", json=content)
+
+    async def _fetch(self, kind: TemplateKind, sid: str) -> Template:
+        async with self._api.call(idempotent=True) as request:
+            approval = (await request("GET", f"/v1/Content/{sid}/ApprovalRequests")).get("whatsapp") or {}
+            return Template(
+                kind=kind,
+                sid=sid,
+                status=str(approval.get("status") or ""),
+                category=str(approval.get("category") or ""),
+                rejection_reason=str(approval.get("rejection_reason") or ""),
+            )
+
+
+def _name(kind: TemplateKind) -> str:
+    return f"reminder_bot_{kind}_v{VERSION}"
+
+
+def _content_error(http_status: int, content: object) -> ProviderError:
+    return api_error(http_status, content.get("code") if isinstance(content, dict) else None)
+
+
+def _finding(template: Template) -> Finding:
+    name = f"the WhatsApp template {template.sid} ({template.setting})"
+    if template.status == "approved" and template.category not in ("", "UTILITY"):
+        return note(
+            f"{name} was moved to the category {template.category}",
+            "WhatsApp may withhold such messages. Ask for a review in the WhatsApp manager.",
+        )
+    if template.status == "approved":
+        return ok(f"{name} is approved")
+    if template.status in ("received", "pending"):
+        return note(f"{name} is waiting for approval", "That takes up to a day; until then reminders can fail.")
+    reason = f": {template.rejection_reason}" if template.rejection_reason else ""
+    return wrong(
+        f"{name} is {template.status or 'not submitted'}{reason}",
+        "Run `python -m bot connect --whatsapp`; a rejected template needs another name.",
+    )

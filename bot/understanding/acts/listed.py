@@ -1,0 +1,151 @@
+"""Several reminders in one sentence, of which the later ones leave out what the first one said.
+
+"pick up Ellie at 2:50 every school day and the boys at 3:30": the boys are picked up, too, and every school day.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time
+from itertools import pairwise
+
+from bot.domain.recurrence import Recurrence
+from bot.understanding.command import Assumption, Create, Moment, Reading, Repeat, Task, Trace
+from bot.understanding.intents.creating import read_bare_creation, read_creation
+from bot.understanding.intents.heads import read_head
+from bot.understanding.languages.en.acts import BORROWING, JOINERS, PARTICLES_OF_VERBS
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence
+from bot.understanding.times.wall_time import moment_of
+
+_MOST = 6
+_MOST_BORROWING_WORDS = 5
+
+
+def with_what_is_left_out(sentence: Sentence, whole: Reading) -> Reading:
+    """``whole``, or the reminders that it runs together, each with its own words and the repeat said first."""
+    command = whole.command
+    if not isinstance(command, Create) or len(sentence.timed) < 2:
+        return whole
+    messages = {task.message for task in command.tasks}
+    if 1 < len(command.tasks) == len(messages):
+        return replace(whole, command=Create(tasks=_completed(command.tasks, sentence)))
+    found = _split(sentence) if any(task.repeat for task in command.tasks) else None
+    return whole if found is None else found
+
+
+def _split(sentence: Sentence) -> Reading | None:
+    edges = [(sentence.first, sentence.first), *_joints(sentence)]
+    if not 1 < len(edges) <= _MOST:
+        return None
+    ends = [joint for joint, _ in edges[1:]] + [sentence.last]
+    spans = [(start, end) for (_, start), end in zip(edges, ends, strict=True)]
+    if not all(_has_one_time(sentence, start, end) for start, end in spans):
+        return None
+    readings = [_read(sentence, start, end) for start, end in spans]
+    tasks: list[Task] = []
+    traces: list[Trace] = []
+    for reading in readings:
+        if reading is None or not isinstance(reading.command, Create) or len(reading.command.tasks) > 1:
+            return None
+        tasks += reading.command.tasks
+        traces += reading.traces
+    if not all(_is_own(task, sentence) for task in tasks) or len({task.message for task in tasks}) < len(tasks):
+        return None
+    why = "; ".join(reading.why for reading in readings if reading is not None)
+    return Reading(Create(tasks=_completed(tuple(tasks), sentence)), why, tuple(traces))
+
+
+def _joints(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where a joiner stands between two reminders, and where the one behind it starts: times are on both sides."""
+    last_start = sentence.first
+    inside = {at for one in sentence.timed for at in range(one.first + 1, one.last)}
+    for at in range(sentence.first + 1, sentence.last):
+        if at in inside or (sentence.words[at] not in JOINERS and sentence.words[at] != ","):
+            continue
+        start = at
+        while start < sentence.last and (sentence.words[start] in JOINERS or sentence.words[start] == ","):
+            start += 1
+        has_before = any(last_start <= one.first and one.last <= at for one in sentence.timed)
+        if start > last_start and has_before and any(one.first >= start for one in sentence.timed):
+            yield at, start
+            last_start = start
+
+
+def _has_one_time(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether one time stands between ``start`` and ``end``, before the words of the reminder or behind them."""
+    if start == sentence.first and (head := read_head(sentence, start)) is not None:
+        start = head.last
+    times = [one for one in sentence.timed if start <= one.first and one.last <= end]
+    is_edge = bool(times) and (times[0].first == start or times[-1].last == end)
+    is_together = all(one.last == other.first for one, other in pairwise(times))
+    return is_edge and is_together and times[-1].last - times[0].first < end - start
+
+
+def _read(sentence: Sentence, start: int, end: int) -> Reading | None:
+    part = make_sentence(sentence.slice(start, end), sentence.context)
+    return read_creation(part) or read_bare_creation(part) if part.tokens else None
+
+
+def _is_own(task: Task, sentence: Sentence) -> bool:
+    classes, said = sentence.book.classes, task.message.lower()
+    is_pointing = any(said in classes[kind] for kind in ("other_one", "last", "container"))
+    return any(map(str.isalpha, said)) and not is_pointing and (task.moment is not None or task.repeat is not None)
+
+
+def _completed(tasks: tuple[Task, ...], sentence: Sentence) -> tuple[Task, ...]:
+    """The tasks, the later ones with the verb and the repeat that only the first one said."""
+    first, *others = tasks
+    verb = _verb_of(first.message, sentence)
+    return (first, *(_with_repeat(_with_verb(task, verb, sentence), first.repeat) for task in others))
+
+
+def _verb_of(message: str, sentence: Sentence) -> str:
+    part = make_sentence(message, sentence.context)
+    if not part.tokens or not part.is_a(part.first, "errand"):
+        return ""
+    end = part.first + 1
+    while end < part.last and part.words[end] in PARTICLES_OF_VERBS:
+        end += 1
+    return part.slice(part.first, end) if end < part.last else ""
+
+
+def _with_verb(task: Task, verb: str, sentence: Sentence) -> Task:
+    part = make_sentence(task.message, sentence.context)
+    if not verb or not part.tokens or len(part.tokens) > _MOST_BORROWING_WORDS or part.is_a(part.first, "errand"):
+        return task
+    is_name = task.message[:1].isupper() and not task.message[:2].isupper()
+    is_thing = part.words[part.first] in BORROWING or part.words[part.first].endswith("'s")
+    return replace(task, message=f"{verb} {task.message}") if is_name or is_thing else task
+
+
+def _with_repeat(task: Task, repeat: Repeat | None) -> Task:
+    """The task, repeated like the first one if it says a clock time and nothing else."""
+    moment = task.moment
+    if repeat is None or moment is None or not _is_clock_alone(moment):
+        return task
+    rule = Recurrence.parse(repeat.rrule)
+    if rule.is_below_a_day:
+        return task
+    wall = datetime.combine(repeat.first.date(), _clock(moment, repeat))
+    zone = repeat.first.tzinfo
+    if zone is None:
+        return task
+    at = moment_of(wall, zone)[0]
+    own = Repeat(
+        rrule=str(replace(rule, hours=(), minutes=())), first=at, has_clock=True, assumptions=moment.assumptions
+    )
+    return replace(task, moment=None, repeat=own)
+
+
+def _clock(moment: Moment, repeat: Repeat) -> time:
+    """The clock time of ``moment``; where am or pm is not said, the one that comes sooner behind that of ``repeat``."""
+    clock = moment.at.time()
+    if Assumption.MERIDIEM not in moment.assumptions:
+        return clock
+    other = clock.replace(hour=(clock.hour + 12) % 24)
+    start = 60 * repeat.first.hour + repeat.first.minute
+    return min((clock, other), key=lambda one: (60 * one.hour + one.minute - start) % (24 * 60))
+
+
+def _is_clock_alone(moment: Moment) -> bool:
+    return moment.has_clock and not moment.has_date and not moment.is_delay and moment.zone_named is None

@@ -1,0 +1,25 @@
+"""Mends what dictation and letter-writing add to a text: "at ate" for "at 8", a signature at the end."""
+
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+
+def as_meant(text: str, code: str) -> str:
+    """``text`` with hours in figures that were dictated as other words, and without a signature."""
+    tables = _tables(code)
+    if tables.SOUNDS_LIKE_HOUR.search(text):
+        text = tables.HALF_HOUR.sub(lambda found: f"{found['lead']}{tables.HOURS[found['hour'].lower()]}:30", text)
+        text = tables.HOUR.sub(lambda found: f"{found['lead']}{tables.HOURS[found['hour'].lower()]}", text)
+    signed = tables.SIGNATURE.search(text)
+    return text[: signed.start("signature")] if signed is not None else text
+
+
+@cache
+def _tables(code: str) -> ModuleType:
+    package = "bot.understanding.languages"
+    has_language = code.isalpha() and find_spec(f"{package}.{code}") is not None
+    if not has_language or find_spec(f"{package}.{code}.letters") is None:
+        code = "en"
+    return import_module(f"{package}.{code}.letters")

@@ -1,0 +1,44 @@
+"""English words for times that are counted from what was spoken of before."""
+
+import re
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+THAT_DAY = _compiled(r"\b(?:on )?(?:that|(?:the )?same) day\b")
+THOSE_DAYS = _compiled(r"\b(?:on )?(?:those|these|(?:the )?same) days\b")
+THAT_PART = _compiled(r"\b(?:on )?(?:that|(?:the )?same) (?P<part>morning|afternoon|evening|night)\b")
+DAY_BEFORE = _compiled(
+    r"\b(?:the )?(?P<part>day|night|evening|morning) before(?: that| it)?\b(?=\s*(?:$|[.,!?]|at|too|to|as well|also))"
+)
+MORNING_OF = _compiled(
+    r"\b(?:the )?(?P<part>morning|day|night|evening) of\b(?=\s*(?:$|[.,!?]|at|too|to|as well|also|and))"
+)
+SAME_TIME = _compiled(r"\b(?:at )?(?:the )?same time\b")
+# A change keeps the time unless it names another.
+CHANGING = _compiled(r"\b(?:move|moved|change|changed|reschedule|rescheduled|push|pushed|shift|shifted|bump|make it)\b")
+# "nudge me thursday about that": the same thing.
+ABOUT_THAT = _compiled(r"\b(?:about|of|for) (?:that|it|this)\s*[.!?]*$")
+# "so I can pack": why, not what.
+WHY = _compiled(r"\s*,?\s*\bso (?:that )?(?:i|we|he|she|they) .*$")
+AT_THEN = _compiled(r"\b(?<=remind me )then\b|\b(?<=tell me )then\b|\b(?<=text me )then\b")
+BEFORE = frozenset({"before", "b4", "prior", "beforehand"})
+# "and one at 1pm that day": one more reminder.
+ONE_MORE = _compiled(
+    r"^(?:and |also |plus |oh and )?(?:one|another(?: one)?|one more|a second one)"
+    r"(?: more)? (?P<lead>at|for|on|in|(?=the \w+ before))\b"
+)
+# The reason behind the time: "at 1pm so we leave on time".
+PURPOSE = _compiled(r"^(?:so that|so|because|since|bc) |(?:^|\s)(?:too|also|as well|again|please|then)$")
+# One of these must occur, or there is nothing to resolve.
+AMBIGUOUS = _compiled(r"\b(?:that|of|same|those|these|before|b4|beforehand|earlier|after|prior|then|one|another)\b")
+# What is said around a length of time where no new reminder is described.
+_FILLERS = """
+    and also plus please remind me ping text tell give nudge warn alert us too as well again it that the then for of
+    a an reminder one heads up headsup another more can could you i'd like want need ok okay oh yes yeah
+    n & like abt around make there yep yup k bet lol hey hi
+    so do send get , . ! ? - ( ) set add about it's its thanks
+"""
+NOTHING_ELSE = frozenset(_FILLERS.split())

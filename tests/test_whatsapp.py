@@ -1,0 +1,74 @@
+"""The whole bot over WhatsApp: signed forms from Twilio, real HTTP to its API."""
+
+import json
+import re
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.builders import SENDER
+from tests.fakes.phones import until
+from tests.fakes.whole_bot import whole_bot
+
+SOMEONE = f"whatsapp:{SENDER}"
+SIDS = {
+    f"TWILIO_CONTENT_SID_{kind}": f"HX{number:032x}" for number, kind in enumerate(("REMINDER", "LATE", "MISSED"), 1)
+}
+
+
+@pytest.fixture
+async def phones(tmp_path):
+    async with whole_bot(tmp_path, **SIDS) as phones:
+        yield phones
+
+
+def asked(phones):
+    body = phones.twilio.requests[-1].body.decode()
+    return {name: values[0] for name, values in parse_qs(body).items()}
+
+
+async def test_a_reminder_is_scheduled_as_a_template_and_the_reply_is_free_text(phones):
+    reply = await phones.by_twilio("remind me in 2 hours to call mom", sender=SOMEONE, WaId=SENDER[1:], ProfileName="A")
+    assert re.search(r"^Reminder 1 set for .* Chicago time: call mom\.", reply)
+    await until(lambda: phones.twilio.messages)
+    fields = asked(phones)
+    assert (fields["To"], fields["ContentSid"]) == (SOMEONE, SIDS["TWILIO_CONTENT_SID_REMINDER"])
+    assert json.loads(fields["ContentVariables"]) == {"1": "Reminder: call mom"}
+    assert fields["ScheduleType"] == "fixed"
+    assert "Body" not in fields
+    sid = phones.twilio.messages[0].sid
+    for status in ("sent", "read", "delivered"):
+        assert await phones.twilio_receipt(sid, status) == 204
+
+
+async def test_whatsapp_and_sms_of_a_number_are_two_conversations(phones):
+    await phones.by_twilio("remind me in 2 hours to call mom", sender=SOMEONE)
+    assert "no reminders" in (await phones.by_twilio("list") or "")
+    assert "call mom" in (await phones.by_twilio("list", sender=SOMEONE) or "")
+
+
+async def test_rcs_and_sms_of_a_number_are_one_conversation(phones):
+    await phones.by_twilio("remind me in 2 hours to call mom", sender=f"rcs:{SENDER}")
+    assert "call mom" in (await phones.by_twilio("list") or "")
+    await until(lambda: phones.twilio.messages)
+    assert asked(phones)["To"] == SENDER, "the messaging service tries RCS first"
+    await phones.by_twilio("STOP", OptOutType="STOP")
+    assert await phones.by_twilio("list", sender=f"rcs:{SENDER}") is None
+
+
+async def test_stop_is_answered_by_the_bot_and_takes_the_template_back(phones):
+    await phones.by_twilio("remind me in 2 hours to call mom", sender=SOMEONE)
+    await until(lambda: phones.twilio.messages)
+    stopped = await phones.by_twilio("STOP", sender=SOMEONE)
+    assert stopped == "OK, no more texts from me. Text START if you want them back."
+    await until(lambda: phones.twilio.messages[0].status == "canceled")
+    assert await phones.by_twilio("list", sender=SOMEONE) is None
+    assert await phones.by_twilio("START", sender=SOMEONE) == "Welcome back! 1 reminder is back on."
+
+
+async def test_a_button_of_another_message_changes_nothing(phones):
+    await phones.by_twilio("remind me in 2 hours to call mom", sender=SOMEONE)
+    tapped = {"ButtonText": "Done", "ButtonPayload": "done", "OriginalRepliedMessageSid": "SM" + "9" * 32}
+    reply = await phones.by_twilio("Done", sender=SOMEONE, **tapped)
+    assert reply == "That button is from an older reminder, so I changed nothing. Text list to see your reminders."
+    assert "call mom" in (await phones.by_twilio("list", sender=SOMEONE) or "")
