@@ -50,7 +50,8 @@ soak: $(VENV)/.installed-test
 simulate: $(VENV)/.installed-test
 	$(BIN)/python -m bench.simulate $(ARGS)
 
-# Three bots on one PostgreSQL through kills, pauses and a restart of the database. Takes some minutes.
+# Three bots on one PostgreSQL through kills, pauses and a restart of the database, with more people than `make test`.
+# Takes three minutes.
 many-bots: $(VENV)/.installed-test
 	TEST_MANY_BOTS=1 $(BIN)/python -m pytest tests/test_many_bots.py
 
@@ -65,8 +66,8 @@ POWER_SEED ?= $(shell date +%s)
 power-cuts: $(VENV)/.installed-test
 	POWER_CUTS=$(POWER_CUTS) POWER_SEED=$(POWER_SEED) $(BIN)/python -m pytest -q -s tests/storage/test_power_cuts.py
 
-# Puts the same load on the bot, on bare aiohttp and on an app as the providers' tutorials write it:
-# make bench ARGS="--seconds 8". The last one runs only if flask and gunicorn are installed.
+# Measures texts answered, reminders handed over and starts, beside what else there is, in a few minutes.
+# make bench ARGS="--seconds 8 --write" also writes docs/performance.md.
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m bench.throughput $(ARGS)
 
@@ -91,6 +92,7 @@ lock: $(BIN)/python
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
 	echo 'asyncpg>=0.31,<1' | $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint requirements-test.lock --output-file requirements-postgres.lock -
+	echo 'mcp>=2.3,<3' | $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint requirements-test.lock --output-file requirements-mcp.lock -
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -36,7 +36,8 @@ from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
 from bot.runtime.metrics import Metrics
-from bot.storage.database import Session, Unit
+from bot.storage.database import Unit
+from bot.storage.session import Session
 from bot.storage.sqlite.store import SqliteStore
 from bot.web.services import AppServices
 

@@ -35,18 +35,18 @@ def plans(seed: int, days: int) -> Iterator[Plan]:
         index += 1
 
 
-def fails_alike(outcome: Outcome, known: frozenset[str], plan: Plan) -> bool:
+def fails_alike(outcome: Outcome, known: frozenset[str], bots: int, plan: Plan) -> bool:
     """Whether ``plan`` breaks one of the promises that were broken in ``outcome``."""
     kinds = {violation.kind for violation in outcome.violations}
-    return any(violation.kind in kinds for violation in run_plan(plan, known=known).violations)
+    return any(violation.kind in kinds for violation in run_plan(plan, known=known, bots=bots).violations)
 
 
-def explain(outcome: Outcome, known: frozenset[str], shrink_seconds: float, options: str) -> None:
+def explain(outcome: Outcome, known: frozenset[str], bots: int, shrink_seconds: float, options: str) -> None:
     """Print what was broken, by the shortest history that was found, and how to replay it."""
     until = outcome.plan.start + timedelta(days=outcome.days)
     begun = replace(outcome.plan, steps=tuple(step for step in outcome.plan.steps if step.at <= until))
-    short = shrunk(begun, lambda plan: fails_alike(outcome, known, plan), seconds=shrink_seconds)
-    again = run_plan(short, known=known)
+    short = shrunk(begun, lambda plan: fails_alike(outcome, known, bots, plan), seconds=shrink_seconds)
+    again = run_plan(short, known=known, bots=bots)
     print(f"\nFAILED after {outcome.days:.0f} days: seed {outcome.plan.seed}, {outcome.plan.days} days")
     for violation in again.violations[:5]:
         print(f"  {violation}")
@@ -57,7 +57,7 @@ def explain(outcome: Outcome, known: frozenset[str], shrink_seconds: float, opti
     steps = step_numbers(short)
     print(f"\nReplay: python -m bench.simulate{options} --plan {short.seed} --days {short.days} --steps {steps}")
     print("Once it is mended, keep it as a test: add this line to tests/simulation_seeds.txt")
-    print(f"{short.seed} {short.days} {steps} {again.violations[0].kind}")
+    print(f"{short.seed} {short.days} {bots} {steps} {again.violations[0].kind}")
 
 
 def main() -> None:
@@ -69,10 +69,12 @@ def main() -> None:
     parser.add_argument("--log", action="store_true", help="with --plan: print the whole history")
     parser.add_argument("--strict", action="store_true", help="report known faults of the bot too")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="histories side by side")
+    parser.add_argument("--bots", type=int, default=1, help="bots that share the database")
     parser.add_argument("--shrink-seconds", type=float, default=60.0)
     chosen = parser.parse_args()
     known = frozenset() if chosen.strict else KNOWN_FAULTS
     options = " --strict" if chosen.strict else ""
+    options += f" --bots {chosen.bots}" if chosen.bots > 1 else ""
     if chosen.plan is not None:
         plan = draw_plan(chosen.plan, chosen.days, len(people()))
         if chosen.steps:
@@ -86,9 +88,9 @@ def main() -> None:
     sys.exit(1 if failing(drawn, known, chosen, options) else 0)
 
 
-def outcomes(drawn: Iterator[Plan], known: frozenset[str], jobs: int) -> Iterator[Outcome]:
+def outcomes(drawn: Iterator[Plan], known: frozenset[str], bots: int, jobs: int) -> Iterator[Outcome]:
     """The outcomes of the plans, in their order; ``jobs`` histories are lived through side by side."""
-    run = partial(run_plan, known=known)
+    run = partial(run_plan, known=known, bots=bots)
     if jobs == 1:
         yield from map(run, drawn)
         return
@@ -100,7 +102,7 @@ def failing(drawn: Iterator[Plan], known: frozenset[str], chosen: argparse.Names
     """Run the plans up to the first that fails, and print the figures."""
     begun, days, counts = time.monotonic(), 0.0, Counter[str]()
     failed: Outcome | None = None
-    for outcome in outcomes(drawn, known, chosen.jobs):
+    for outcome in outcomes(drawn, known, chosen.bots, chosen.jobs):
         days += outcome.days
         counts.update(outcome.counts)
         if chosen.log:
@@ -112,7 +114,7 @@ def failing(drawn: Iterator[Plan], known: frozenset[str], chosen: argparse.Names
     figures = ", ".join(f"{count} {what}" for what, count in sorted(counts.items()))
     print(f"{days:.0f} bot-days in {seconds:.0f} s ({days / seconds * 60:.0f} a minute): {figures}")
     if failed is not None:
-        explain(failed, known, chosen.shrink_seconds, options)
+        explain(failed, known, chosen.bots, chosen.shrink_seconds, options)
     return failed is not None
 
 

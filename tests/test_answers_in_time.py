@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bot.conversation.texts import refusals
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER
+from tests.builders import BOT_NUMBER
+from tests.fakes.phones import PUBLIC_URL, SENDER
 from tests.fakes.program import TOKEN
 from tests.fakes.signing import signed_event, signed_form
 from tests.fakes.twilio_server import AUTH_TOKEN

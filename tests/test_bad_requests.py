@@ -15,7 +15,8 @@ from yarl import URL
 from bot.app.server import running
 from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER
+from tests.builders import BOT_NUMBER
+from tests.fakes.phones import PUBLIC_URL, SENDER
 from tests.fakes.signing import signed_event, signed_form
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import AUTH_TOKEN, TwilioServer

@@ -16,8 +16,9 @@ from bot.__main__ import main
 from bot.providers.telnyx import codes as telnyx_codes
 from bot.providers.twilio import codes as twilio_codes
 from bot.runtime.metrics import MAX_CODES, Metrics
+from tests.builders import BOT_NUMBER
 from tests.fakes.api_server import Fault
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, until
+from tests.fakes.phones import PUBLIC_URL, SENDER, until
 from tests.fakes.signing import signed_event, signed_form
 from tests.fakes.twilio_server import AUTH_TOKEN
 from tests.fakes.whole_bot import whole_bot

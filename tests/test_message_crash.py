@@ -9,7 +9,7 @@ from bot.runtime.clock import Clock
 from tests.fakes.bot_starter import bot_starter
 from tests.fakes.phones import PUBLIC_URL
 from tests.fakes.program import TOKEN, Program
-from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer
+from tests.fakes.twilio_server import TwilioServer
 
 pytestmark = [pytest.mark.process, pytest.mark.timeout(150)]
 
@@ -19,10 +19,7 @@ def settings_for(twilio):
         "BOT_PROVIDERS": "twilio",
         "BOT_PUBLIC_URL": PUBLIC_URL,
         "BOT_API_TOKEN": TOKEN,
-        "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
-        "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
-        "TWILIO_MESSAGING_SERVICE_SID": MESSAGING_SERVICE_SID,
-        "TWILIO_API_BASE_URL": twilio.url,
+        **twilio.settings,
     }
 
 

@@ -6,15 +6,18 @@ import json
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import sysconfig
+from contextlib import closing
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot import __version__
+from bot.storage.sqlite.database import CHECKED_AT_ONCE_BYTES
 from tests.fakes.bot_process import ROOT, bot_process, environment
 
 pytestmark = pytest.mark.process
@@ -75,6 +78,22 @@ async def test_an_open_event_stream_does_not_hold_up_the_stop(tmp_path):
         await stream.content.readany()
         async with asyncio.timeout(8):
             assert await bot.stop() == 0
+
+
+async def test_it_stops_once_it_finds_its_large_database_damaged(tmp_path):
+    async with bot_process(tmp_path, {}) as bot:
+        assert await bot.stop() == 0
+    path = tmp_path / "reminders.db"
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("CREATE TABLE filler (text TEXT)")
+        database.executemany("INSERT INTO filler VALUES (?)", [("x" * 100_000,)] * 200)
+    with path.open("r+b") as file:
+        file.seek(CHECKED_AT_ONCE_BYTES)
+        file.write(b"\xa5" * 100_000)
+    async with asyncio.timeout(30), bot_process(tmp_path, {}) as bot:
+        assert await bot.process.wait() == 1
+    assert "damaged" in bot.text
+    assert "Traceback" not in bot.text
 
 
 async def test_after_a_kill_it_remembers_what_it_confirmed(tmp_path):

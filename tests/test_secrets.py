@@ -9,9 +9,10 @@ import pytest
 from bot.domain.errors import SettingsError
 from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
+from tests.builders import BOT_NUMBER
 from tests.fakes.api_server import Fault, closed, failing
 from tests.fakes.bot_process import bot_process
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, Phones, until
+from tests.fakes.phones import PUBLIC_URL, SENDER, Phones, until
 from tests.fakes.signing import PUBLIC_KEY
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer

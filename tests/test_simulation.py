@@ -13,6 +13,7 @@ from bench.simulation.plan import Plan, draw_plan
 from bench.simulation.schedules import Elapsed, Once, OnDays, at_wall_time, under_new_rules
 from bench.simulation.shrink import only, shrunk, step_numbers
 from bench.simulation.world import run_plan, run_seed
+from bot.delivery.late_outcomes import Outcome
 from bot.domain.model import OutboundState
 
 FAILED_ONCE = Path(__file__).with_name("simulation_seeds.txt")
@@ -20,15 +21,15 @@ FAILED_ONCE = Path(__file__).with_name("simulation_seeds.txt")
 
 def failed_once():
     lines = FAILED_ONCE.read_text(encoding="utf-8").splitlines()
-    return [line.split(maxsplit=3) for line in lines if line and not line.startswith("#")]
+    return [line.split(maxsplit=4) for line in lines if line and not line.startswith("#")]
 
 
-@pytest.mark.parametrize(("seed", "days", "steps", "broken"), failed_once())
-def test_a_history_that_failed_once_is_mended(seed, days, steps, broken):
+@pytest.mark.parametrize(("seed", "days", "bots", "steps", "broken"), failed_once())
+def test_a_history_that_failed_once_is_mended(seed, days, bots, steps, broken):
     plan = draw_plan(int(seed), int(days), 6)
     if steps != "all":
         plan = only(plan, map(int, steps.split(",")))
-    assert run_plan(plan).violations == [], broken
+    assert run_plan(plan, bots=int(bots)).violations == [], broken
 
 
 def test_one_seed_is_one_history():
@@ -36,6 +37,24 @@ def test_one_seed_is_one_history():
     assert first.log == second.log
     assert first.digest == second.digest != other.digest
     assert first.counts["texts"]
+
+
+@pytest.mark.parametrize("seed", [6, 31])
+def test_two_bots_on_one_database_keep_the_promises_together(seed):
+    """They die and are stopped in the middle of calls, and the other one takes over."""
+    outcome = run_seed(seed, 8, bots=2)
+    assert outcome.violations == []
+    assert outcome.counts["kills"]
+    assert outcome.digest == run_seed(seed, 8, bots=2).digest != run_seed(seed, 8).digest
+
+
+def test_bots_without_fencing_are_found_out(monkeypatch):
+    def unfenced(outcome, message):
+        outcome.before, outcome.stray = message.state, None
+        return outcome.change(message)
+
+    monkeypatch.setattr(Outcome, "__call__", unfenced)
+    assert {violation.kind for violation in run_seed(32, 10, bots=2).violations} == {"unknown to the bot"}
 
 
 def test_a_fault_is_found_and_its_history_shortened(monkeypatch):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, until
+from tests.builders import BOT_NUMBER
+from tests.fakes.phones import PUBLIC_URL, SENDER, until
 from tests.fakes.studio import MESSAGE, studio_flow
 
 ROOT = Path(__file__).parent.parent

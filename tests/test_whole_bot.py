@@ -11,8 +11,9 @@ from multidict import CIMultiDict
 
 from bot.app.server import running
 from bot.runtime.clock import Clock
+from tests.builders import BOT_NUMBER
 from tests.fakes.api_server import Fault
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, Phones, until
+from tests.fakes.phones import PUBLIC_URL, SENDER, Phones, until
 from tests.fakes.signing import signed_event, signed_form
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer

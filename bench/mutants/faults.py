@@ -75,7 +75,7 @@ ONCE_REAL = (
     mutant(
         "poisoned-row",
         "A row that cannot be processed stops all that come after it",
-        ("storage.database", "if not self._connection.is_row_fault(error):", "if True:"),
+        ("storage.session", "if not self._connection.is_row_fault(error):", "if True:"),
     ),
     mutant(
         "late-as-it-is",

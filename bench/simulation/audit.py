@@ -93,7 +93,7 @@ class Audit:
     def check(self) -> None:
         """Once a day: what the bot keeps, what the carriers hold, and what the people were promised are the same."""
         world, now = self._world, self._world.clock.true_now()
-        if world.life is None or world.is_dying:
+        if not world.is_complete:
             return
         self._check_final_states()
         rows = self._rows(

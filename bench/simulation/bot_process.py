@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from bench.simulation.carrier import BOT_NUMBER, Carrier, Mood, draw_trouble
-from bench.simulation.database import Disk, InlineStore
+from bench.simulation.database import Disk, InlineStore, Sharing
 from bench.simulation.virtual_time import CoarseClock, VirtualClock
 from bot.app.maintenance import Maintenance, Retention
 from bot.conversation.context import PersonLimits
@@ -40,6 +40,7 @@ TEXTS_PER_MINUTE = 20
 CALLS_IN_FLIGHT = 4
 # The people stay within it; attackers do not.
 BUDGETS = Budgets(per_person=300)
+CARRIER_WAITS_SECONDS = 15.0
 _LIFE: ContextVar["BotProcess | None"] = ContextVar("life", default=None)
 
 
@@ -85,8 +86,11 @@ class FacedCarrier:
 
     async def _call(self, about: str, work: Callable[[], T], *, repeatable: bool = False) -> T:
         """``repeatable``: a lost answer to the call does no harm."""
+        await self._life.pause()
         chance = self._life.draw(f"call {about}")
         await asyncio.sleep(40.0 if self._carrier.mood is Mood.SLOW else chance.choice((0.1, 0.3, 0.3, 1.0, 4.0)))
+        self._life.strike_armed_stop()
+        await self._life.pause()
         await self._life.may_die()
         is_done, error = draw_trouble(self._carrier.mood, chance, repeatable=repeatable)
         result: T | None = None
@@ -98,6 +102,7 @@ class FacedCarrier:
                 refusal = refused
         await self._life.may_die()
         await asyncio.sleep(chance.choice((0.05, 0.2, 0.2, 2.0)))
+        await self._life.pause()
         if error is not None:
             raise error
         if refusal is not None:
@@ -118,15 +123,18 @@ class BotProcess:
         draw_disk: Callable[[], Disk],
         draw_death: Callable[[], bool],
         on_death: Callable[[], None],
+        sharing: Sharing | None = None,
     ) -> None:
         self.draw = draw
         self.is_dead = False
+        self._stopped_until = 0.0
+        self._armed_stop: Callable[[], None] | None = None
         self._chance = draw("life")
         self._clock = clock
         self._draw_death = draw_death
         self._on_death = on_death
         self._tasks: list[asyncio.Task[Any]] = []
-        self.store = InlineStore(path, clock, draw_disk, self.die, BUDGETS)
+        self.store = InlineStore(path, clock, draw_disk, self.die, pause=self.pause, sharing=sharing, budgets=BUDGETS)
         providers = {carrier.traits.name: FacedCarrier(carrier, self) for carrier in carriers}
         self.worker = Worker(
             self.store.delivery,
@@ -173,8 +181,11 @@ class BotProcess:
 
     async def _start(self) -> None:
         await self.store.open(self._clock.now())
-        await self._tz_updates.check()
+        async with self.store.maintenance.alone() as is_alone:
+            if is_alone:
+                await self._tz_updates.check()
         await self.worker.recover()
+        self.store.on_change(self.worker.wake)
         self.spawn(self.worker.run())
         self.spawn(self._maintenance.run())
 
@@ -204,10 +215,33 @@ class BotProcess:
             work.close()
             raise ProcessDiedError
         task = self.spawn(work)
-        await asyncio.wait({task})
-        if task.cancelled() or self.is_dead:
+        # A carrier waits so long for a bot that is stopped. Nothing else takes that long.
+        await asyncio.wait({task}, timeout=CARRIER_WAITS_SECONDS if self.is_stopped else None)
+        if not task.done() or task.cancelled() or self.is_dead:
             raise ProcessDiedError
         return task.result()
+
+    def arm_stop(self, stop: Callable[[], None]) -> None:
+        """Have ``stop`` called in the middle of the next call to a carrier."""
+        self._armed_stop = stop
+
+    def strike_armed_stop(self) -> None:
+        if self._armed_stop is not None:
+            stop, self._armed_stop = self._armed_stop, None
+            stop()
+
+    def stop(self, seconds: float) -> None:
+        """Stop the process, as SIGSTOP does: it calls nobody and asks no database until it goes on."""
+        self._stopped_until = asyncio.get_running_loop().time() + seconds
+
+    @property
+    def is_stopped(self) -> bool:
+        return asyncio.get_running_loop().time() < self._stopped_until
+
+    async def pause(self) -> None:
+        """Return once the process is not stopped."""
+        while self.is_stopped:  # noqa: ASYNC110 - on virtual time; it may be stopped again meanwhile
+            await asyncio.sleep(self._stopped_until - asyncio.get_running_loop().time() + 1e-3)
 
     async def may_die(self) -> None:
         """A point where the process can be killed: at every call to a carrier, before and after it is carried out."""

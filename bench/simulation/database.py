@@ -1,5 +1,7 @@
 """The bot's real SQLite store, driven inline: no thread, and a fault can strike at each commit.
 
+Several bots can share it, as they share PostgreSQL: with leases that end, and notices of what has changed.
+
 The seam is ``SqliteDatabase._connect``: everything above it (transactions, units of work, SQL, migrations) and the
 settings of the connection are the bot's own code.
 """
@@ -7,8 +9,8 @@ settings of the connection are the bot's own code.
 import asyncio
 import random
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
@@ -21,11 +23,13 @@ from bot.domain.spending import Budgets
 from bot.runtime.clock import Clock
 from bot.storage.database import Unit
 from bot.storage.protocol import Change, Follow, TopUp
+from bot.storage.sqlite import schema
 from bot.storage.sqlite.codec import CODEC
 from bot.storage.sqlite.database import SqliteDatabase
 from bot.storage.statements import outbound, reminders
 from bot.storage.store import Store
-from bot.storage.units.delivery import LONG_AGO, Delivery
+from bot.storage.units.context import LONG_AGO
+from bot.storage.units.delivery import Delivery
 
 T = TypeVar("T")
 
@@ -51,6 +55,28 @@ class ProcessKilled(BaseException):
 
 DrawDisk = Callable[[], Disk]  # what becomes of the next transaction
 Die = Callable[[], Awaitable[None]]
+Pause = Callable[[], Awaitable[None]]  # returns once the process is not stopped
+NOTICED_AFTER_SECONDS = 5.0  # by a bot that polls; most notices come sooner
+
+
+class Sharing:
+    """What the bots on one database share beside its file. ``later`` runs a callback after so many seconds."""
+
+    def __init__(self, later: Callable[[float, Callable[[], None]], object]) -> None:
+        self._later = later
+        self.members: list[InlineDatabase] = []
+        self.alone: InlineDatabase | None = None  # whoever does the maintenance
+
+    def changed(self, by: "InlineDatabase") -> None:
+        for member in self.members:
+            if member is not by:
+                self._later(NOTICED_AFTER_SECONDS, member.wake)
+
+    def leave(self, member: "InlineDatabase") -> None:
+        if member in self.members:
+            self.members.remove(member)
+        if self.alone is member:
+            self.alone = None
 
 
 class _FaultyConnection:
@@ -59,6 +85,7 @@ class _FaultyConnection:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.fault = Disk.FINE
+        self.is_killed = False
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)
@@ -68,6 +95,7 @@ class _FaultyConnection:
             self._connection.execute("ROLLBACK")
             if self.fault is Disk.FULL:
                 raise sqlite3.OperationalError("database or disk is full")
+            self.is_killed = True
             raise ProcessKilled
         return self._connection.execute(sql, *values)
 
@@ -75,24 +103,29 @@ class _FaultyConnection:
 class _InlineConnection:
     """What ``SqliteDatabase`` needs of its threaded connection, done in the event loop's thread."""
 
-    def __init__(self, connection: sqlite3.Connection, draw: DrawDisk, die: Die) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, draw: DrawDisk, die: Die, pause: Pause, changed: Callable[[], None]
+    ) -> None:
         self._connection = _FaultyConnection(connection)
         self._draw = draw
         self._die = die
+        self._pause = pause
+        self._changed = changed
 
     async def call(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        await self._pause()
         fault = self._draw()
         await asyncio.sleep(2.0 if fault is Disk.SLOW else 0)
         self._connection.fault = fault
+        before = self._connection.total_changes
         try:
             result = work(self._connection)  # type: ignore[arg-type]
-        except ProcessKilled:
-            await self._die()
-            raise
         finally:
             self._connection.fault = Disk.FINE
-        if fault is Disk.KILLED_AFTER:
+        if fault is Disk.KILLED_AFTER or self._connection.is_killed:
             await self._die()
+        if self._connection.total_changes != before:
+            self._changed()
         return result
 
     def glance(self, sql: str, values: Mapping[str, Any]) -> sqlite3.Row | None:
@@ -106,18 +139,65 @@ class _InlineConnection:
 
 
 class InlineDatabase(SqliteDatabase):
-    """``draw`` and ``die`` are the simulation's: what becomes of a transaction, and the death of the process."""
+    """``draw``, ``die`` and ``pause`` are the simulation's: what becomes of a transaction and of the process.
 
-    def __init__(self, path: Path, clock: Clock, draw: DrawDisk, die: Die) -> None:
+    ``sharing``: with other bots on the same file. None: this bot has it for itself.
+    """
+
+    def __init__(
+        self, path: Path, clock: Clock, draw: DrawDisk, die: Die, *, pause: Pause, sharing: Sharing | None
+    ) -> None:
         super().__init__(path, clock=clock)
         self._draw = draw
         self._die = die
+        self._pause = pause
+        self._sharing = sharing
+        self.wake: Callable[[], None] = lambda: None
         self.synchronous = FULL
+
+    async def open(self, now: datetime) -> None:
+        if self._sharing is None:
+            await super().open(now)
+            return
+
+        def prepare(connection: sqlite3.Connection) -> None:  # without the lock of the only bot
+            schema.migrate(connection, now)
+
+        async with self._closed_on_error():
+            await self._connect(prepare)
+        self._sharing.members.append(self)
+
+    @property
+    def bots(self) -> int:
+        return len(self._sharing.members) if self._sharing is not None else 1
+
+    def on_change(self, wake: Callable[[], None]) -> None:
+        self.wake = wake
+
+    def _changed(self) -> None:
+        if self._sharing is not None:
+            self._sharing.changed(self)
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[bool]:
+        if self._sharing is None:
+            yield True
+            return
+        is_alone = self._sharing.alone is None
+        if is_alone:
+            self._sharing.alone = self
+        try:
+            yield is_alone
+        finally:
+            if is_alone and self._sharing.alone is self:
+                self._sharing.alone = None
 
     async def _connect(self, prepare: Callable[[sqlite3.Connection], None]) -> None:
         connection = self._new_connection()
         (self.synchronous,) = connection.execute("PRAGMA synchronous").fetchone()
-        self._connection = _InlineConnection(connection, self._draw, self._die)  # type: ignore[assignment]
+        self._connection = _InlineConnection(  # type: ignore[assignment]
+            connection, self._draw, self._die, self._pause, self._changed
+        )
         await self._transact(Unit.OPEN, prepare)
 
     def glance(self, sql: str, **values: object) -> sqlite3.Row | None:
@@ -134,6 +214,8 @@ class InlineDatabase(SqliteDatabase):
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+        if self._sharing is not None:
+            self._sharing.leave(self)
 
 
 class _QuickDelivery(Delivery):
@@ -181,10 +263,21 @@ def _moment(row: sqlite3.Row | None) -> datetime | None:
 
 
 class InlineStore(Store):
-    def __init__(self, path: Path, clock: Clock, draw: DrawDisk, die: Die, budgets: Budgets) -> None:
-        self._inline = InlineDatabase(path, clock, draw, die)
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        draw: DrawDisk,
+        die: Die,
+        *,
+        pause: Pause,
+        sharing: Sharing | None,
+        budgets: Budgets,
+    ) -> None:
+        self._inline = InlineDatabase(path, clock, draw, die, pause=pause, sharing=sharing)
         super().__init__(self._inline, budgets)
-        self.delivery = _QuickDelivery(self._inline, budgets)
+        if sharing is None:
+            self.delivery = _QuickDelivery(self._inline, budgets)
 
     @property
     def synchronous(self) -> int:

@@ -20,6 +20,9 @@ OUTAGE_MINUTES = (2, 15, 30, 60, 240, 27 * 60, 75 * 60)
 OUTAGE_WEIGHTS = (8, 6, 6, 6, 5, 3, 2)
 CLOCK_MINUTES = (-90, -20, -2, 2, 20, 90)
 DISK_TROUBLES = ((Disk.FULL, 5.0), (Disk.FULL, 100.0), (Disk.FULL, 600.0), (Disk.SLOW, 600.0), (Disk.SLOW, 9000.0))
+STOPPED_SHARE = 0.4  # of what would be kills
+STOPPED_SECONDS = (20.0, 70.0, 100.0, 400.0, 4000.0)
+TAKEN_OVER_SECONDS = 300.0  # the lease, and the search for what became of its calls
 MOODS = (Mood.FLAKY, Mood.DOWN, Mood.BUSY, Mood.AWAY, Mood.LOCKED)
 HOUR = timedelta(hours=1)
 # The bot looks for new time zone rules once a day.
@@ -41,14 +44,32 @@ class Troubles:
 
     def _kill(self, chance: random.Random) -> None:
         """Arm a kill: it strikes at one of the next commits or calls, or when none comes."""
-        if self._world.life is not None and not self._world.is_dying:
+        if len(self._world.running) > 1 and chance.random() < STOPPED_SHARE:
+            self._stop(chance)
+        elif self._world.is_alive:
             self._world.points_to_death = chance.randint(1, 25)
             self._world.spawn(self._kill_idle(chance.choice((1.0, 30.0, 600.0))))
 
+    def _stop(self, chance: random.Random) -> None:
+        """One bot is stopped in a call, and goes on later as if nothing had happened. The others take over from it."""
+        life, seconds = chance.choice(self._world.running), chance.choice(STOPPED_SECONDS)
+
+        def stop() -> None:
+            life.stop(seconds)
+            self._world.spawn(self._note_stop(seconds))
+
+        life.arm_stop(stop)
+
+    async def _note_stop(self, seconds: float) -> None:
+        trouble = self._books.trouble(f"a bot is stopped for {seconds} s")
+        self._books.count("stops")
+        await asyncio.sleep(min(seconds, TAKEN_OVER_SECONDS))
+        self._books.trouble_over(trouble)
+
     async def _kill_idle(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        if self._world.points_to_death is not None:
-            self._world.die()
+        if self._world.points_to_death is not None and self._world.running:
+            self._world.die(self._world.running[0])
 
     def _power(self, chance: random.Random) -> None:
         self.power_fails = True

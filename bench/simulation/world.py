@@ -19,16 +19,16 @@ import structlog
 
 from bench.simulation.attackers import REFUSED, Attackers
 from bench.simulation.audit import Audit
-from bench.simulation.books import KNOWN_FAULTS, Books, Violation
+from bench.simulation.books import KNOWN_FAULTS, Books, Trouble, Violation
 from bench.simulation.bot_process import BotProcess, ProcessDiedError, task_factory
 from bench.simulation.carrier import TELNYX, TWILIO, Carrier, Held, Mood, Traits
 from bench.simulation.conversations import Conversations
-from bench.simulation.database import Disk, power_cut
+from bench.simulation.database import Disk, Sharing, power_cut
 from bench.simulation.judge import Judge
 from bench.simulation.people import Texter, people
 from bench.simulation.phones import Phones
 from bench.simulation.plan import Plan, draw_plan
-from bench.simulation.troubles import Troubles
+from bench.simulation.troubles import TAKEN_OVER_SECONDS, Troubles
 from bench.simulation.tz_database import TzDatabase
 from bench.simulation.virtual_time import BusyError, VirtualClock, VirtualLoop
 from bot.domain.changes import Answer
@@ -52,10 +52,14 @@ class Outcome:
 
 
 class World:
-    """Everything around one plan. ``known`` are the faults of the bot that are not reported."""
+    """Everything around one plan. ``known`` are the faults of the bot that are not reported.
 
-    def __init__(self, plan: Plan, loop: VirtualLoop, folder: Path, *, known: frozenset[str]) -> None:
+    With several ``bots``, they share the database. A bot that dies is missed only until the others have taken over.
+    """
+
+    def __init__(self, plan: Plan, loop: VirtualLoop, folder: Path, *, known: frozenset[str], bots: int = 1) -> None:
         self.plan = plan
+        self.bots = bots
         self.loop = loop
         self.clock = VirtualClock(loop, plan.start)
         self.path = folder / "reminders.db"
@@ -70,12 +74,12 @@ class World:
         self.carriers = {traits.name.value: self._carrier(traits) for traits in (TWILIO, TELNYX)}
         self.books = Books(self.people, self.carriers, self.clock.true_now, self.note, known)
         self.judge = Judge(self.books)
-        # The bot's life, and its death.
-        self.life: BotProcess | None = None
-        self.lives = 0
+        # The bots' lives, and their deaths.
+        self.running: list[BotProcess] = []
+        self.sharing = Sharing(self._call_later) if bots > 1 else None
         self.disk = Disk.FINE
         self.points_to_death: int | None = None  # commits and calls until an armed kill strikes
-        self.is_dying = False
+        self._dying: list[BotProcess] = []
         self.phones = Phones(self)
         self.audit = Audit(self)
         self.conversations = Conversations(self)
@@ -118,6 +122,9 @@ class World:
     def later(self, seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self.loop.call_later(seconds, lambda: self.spawn(work()), context=Context())
 
+    def _call_later(self, seconds: float, callback: Callable[[], None]) -> None:
+        self.loop.call_later(seconds, callback, context=Context())
+
     def note(self, line: str) -> None:
         self.log.append(f"{self.clock.true_now():%m-%d %H:%M:%S.%f} {line}")
 
@@ -151,8 +158,8 @@ class World:
         for seconds in (5.0, 60.0, 600.0):
             try:
                 is_away = self.carriers[receipt.provider.value].mood is Mood.AWAY  # no connection, either way
-                if self.life is not None and not is_away:
-                    await self.life.apply_receipt(receipt)
+                if self.running and not is_away:
+                    await self._any_bot().apply_receipt(receipt)
                     return
             except (ProcessDiedError, StorageError):  # the carrier gets no answer, or a 503, and tries again
                 pass
@@ -164,83 +171,108 @@ class World:
 
     async def receive(self, inbound: InboundText) -> Answer | None:
         """Deliver a text; None if it was not saved. Raises ``ProcessDiedError`` or ``StorageError``."""
-        if self.life is None:
+        if not self.running:
             raise ProcessDiedError
-        return await self.life.receive(inbound)
+        return await self._any_bot().receive(inbound)
+
+    def _any_bot(self) -> BotProcess:
+        """The one that the load balancer picks."""
+        return self.running[0] if len(self.running) == 1 else self.draw("balancer").choice(self.running)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether a bot is running that is not about to die."""
+        return any(life not in self._dying for life in self.running)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all bots are running."""
+        return len(self.running) == self.bots and not self._dying
 
     async def start_bot(self) -> None:
-        self.lives += 1
         life = BotProcess(
             self.path,
             self.clock,
             self.carriers.values(),
             self.draw,
-            draw_disk=self._draw_disk,
-            draw_death=self._may_strike,
-            on_death=self.die,
+            draw_disk=lambda: self._draw_disk(life),
+            draw_death=lambda: self._may_strike(life),
+            on_death=lambda: self.die(life),
+            sharing=self.sharing,
         )
-        self.is_dying = False
-        self.life = life
+        self.running.append(life)
         try:
             await life.start()
         except (StorageError, asyncio.CancelledError):
-            if self.life is life and not self.is_dying:
-                self.spawn(self._bury(60.0, has_power=True))
+            if life in self.running and life not in self._dying:
+                self.spawn(self._bury(life, 60.0, has_power=True))
         except Exception as error:  # noqa: BLE001 - the real bot would end here and be started again
             self.books.violate("does not start", repr(error))
-            self.spawn(self._bury(600.0, has_power=True))
+            self.spawn(self._bury(life, 600.0, has_power=True))
 
-    def _may_strike(self) -> bool:
+    def _may_strike(self, life: BotProcess) -> bool:
         """Count down to an armed kill; whether it strikes here."""
-        if self.points_to_death is None or self.is_dying:
+        if self.points_to_death is None or life in self._dying:
             return False
         self.points_to_death -= 1
         return self.points_to_death <= 0
 
-    def _draw_disk(self) -> Disk:
-        if self._may_strike():
+    def _draw_disk(self, life: BotProcess) -> Disk:
+        if self._may_strike(life):
             return self.draw("commit").choice((Disk.KILLED_BEFORE, Disk.KILLED_AFTER))
         if self.disk is Disk.SLOW:
             return Disk.SLOW if self.draw("slow disk").random() < 0.3 else Disk.FINE
         return self.disk
 
-    def die(self) -> None:
-        """The process is killed; the machine may lose its power at the same time."""
-        if not self.is_dying:
-            self.is_dying = True
+    def die(self, life: BotProcess) -> None:
+        """The process is killed; the machine may lose its power at the same time, if the database is on it."""
+        if life not in self._dying:
+            self._dying.append(life)
             chance = self.draw("death")
-            self.spawn(self._bury(chance.choice(DOWN_SECONDS), has_power=not self.troubles.power_fails))
+            has_power = self.bots > 1 or not self.troubles.power_fails
+            self.spawn(self._bury(life, chance.choice(DOWN_SECONDS), has_power=has_power))
 
-    async def _bury(self, down_seconds: float, *, has_power: bool) -> None:
+    async def _bury(self, life: BotProcess, down_seconds: float, *, has_power: bool) -> None:
         """End the process and start it again after a while."""
-        self.is_dying = True
+        if life not in self._dying:
+            self._dying.append(life)
         self.points_to_death = None
         self.troubles.power_fails = False
-        life, self.life = self.life, None
+        self.running.remove(life)
         trouble = self.books.trouble(f"{'killed' if has_power else 'power lost'}, down for {down_seconds} s")
         self.books.count("kills" if has_power else "power losses")
-        if life is not None and has_power:
+        if has_power:
             await life.kill()
-        elif life is not None:
+        else:
             with power_cut(self.path, life.store.synchronous, self.draw("power")):
                 await life.kill()
+        self._dying.remove(life)
+        if self.bots > 1 and self.running and down_seconds > TAKEN_OVER_SECONDS:
+            self.later(TAKEN_OVER_SECONDS, partial(self._take_over, trouble))
         await asyncio.sleep(down_seconds)
-        self.books.trouble_over(trouble)
+        if trouble.ended is None:
+            self.books.trouble_over(trouble)
         self.troubles.bot_was_down(trouble.began)
         self.note("started")
         await self.start_bot()
 
+    async def _take_over(self, trouble: Trouble) -> None:
+        """The other bots do by now what one did that died, unless all of them are dead."""
+        if self.running:
+            self.books.trouble_over(trouble)
+
     # The plan.
 
     async def run(self) -> None:
-        await self.start_bot()
+        for _ in range(self.bots):
+            await self.start_bot()
         self.spawn(self._follow_plan())
         self.spawn(self._check_every_day())
         await self.ends.wait()
         if self._crash is not None:
             raise self._crash
-        if self.life is not None:
-            await self.life.kill()
+        for life in self.running:
+            await life.kill()
 
     async def _follow_plan(self) -> None:
         for step in self.plan.steps:
@@ -266,19 +298,19 @@ class World:
                 self.ends.set()
 
 
-def run_seed(seed: int, days: int, *, known: frozenset[str] = KNOWN_FAULTS) -> Outcome:
+def run_seed(seed: int, days: int, *, known: frozenset[str] = KNOWN_FAULTS, bots: int = 1) -> Outcome:
     """Live through the plan of one seed."""
-    return run_plan(draw_plan(seed, days, len(people())), known=known)
+    return run_plan(draw_plan(seed, days, len(people())), known=known, bots=bots)
 
 
-def run_plan(plan: Plan, *, known: frozenset[str] = KNOWN_FAULTS) -> Outcome:
+def run_plan(plan: Plan, *, known: frozenset[str] = KNOWN_FAULTS, bots: int = 1) -> Outcome:
     """Live through one plan; what came of it."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
     folder = Path(tempfile.mkdtemp(dir=MEMORY_DISK if MEMORY_DISK.is_dir() else None))
     loop = VirtualLoop(plan.seed)
     loop.set_task_factory(task_factory)  # type: ignore[arg-type]
     asyncio.set_event_loop(loop)
-    world = World(plan, loop, folder, known=known)
+    world = World(plan, loop, folder, known=known, bots=bots)
     try:
         with world.tz_database:
             try:

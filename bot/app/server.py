@@ -1,10 +1,12 @@
 """Starts the whole bot in order, serves, and stops it in the reverse order."""
 
 import asyncio
+import gc
 import signal
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -31,10 +33,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningBot:
-    """A bot that is serving at ``base_url``. ``has_phone_page``: the simulator is enabled."""
+    """A bot that is serving at ``base_url``. ``has_phone_page``: the simulator is enabled.
+
+    ``check`` goes on checking a large database. It ends with ``StorageError`` if that is damaged, and the bot must end.
+    """
 
     base_url: str
     has_phone_page: bool
+    check: "asyncio.Task[None]"
 
 
 @asynccontextmanager
@@ -49,7 +55,7 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         store = await _open_store(settings, clock, metrics, stack)
         providers = await _start_providers(provider_set, metrics, stack)
         services = build_services(settings, store, clock, providers, metrics)
-        # in a thread, since it takes a second; without it the first text would wait that long
+        # In a thread, since it takes a moment. Without it the first text would wait that long.
         await asyncio.to_thread(warm, clock.now(), ZoneInfo(settings.people.default_timezone))
         tz_updates = TimezoneUpdates(store.zones, clock, DeliveryMessages(), services.worker.wake)
         async with store.maintenance.alone() as is_alone:
@@ -63,7 +69,8 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         _run_in_background(maintenance, "maintenance", stack)
         app = build_application(settings, provider_set, services, store)
         base_url = await listen(app, settings.server, metrics, stack)
-        yield RunningBot(base_url=base_url, has_phone_page=provider_set.has_phone_page)
+        check = _beside(store.check(), "database check", stack)
+        yield RunningBot(base_url=base_url, has_phone_page=provider_set.has_phone_page, check=check)
 
 
 async def _open_store(settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack) -> Store:
@@ -103,6 +110,20 @@ def _run_in_background(part: Worker | Maintenance, name: str, stack: AsyncExitSt
     stack.push_async_callback(finish)
 
 
+def _beside(work: Coroutine[Any, Any, None], name: str, stack: AsyncExitStack) -> "asyncio.Task[None]":
+    """Run ``work`` beside the bot until ``stack`` is closed."""
+    task = asyncio.create_task(work, name=name)
+
+    async def cancel() -> None:
+        task.cancel()
+        await asyncio.wait({task})
+        if not task.cancelled():
+            task.exception()  # whoever waits for the task has it too
+
+    stack.push_async_callback(cancel)
+    return task
+
+
 def serve(settings: Settings, warnings: Sequence[str] = ()) -> None:
     """Serve until SIGTERM or SIGINT, then stop in order. ``warnings`` about the settings are logged first."""
     logs.configure(settings.log.format, settings.log.level)
@@ -127,9 +148,19 @@ async def _serve(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with running(settings) as bot:
+        gc.freeze()  # what is loaded now stays: without this, each full collection would look through all of it
         log.info("serving", address=bot.base_url, providers=", ".join(settings.providers))
         if bot.has_phone_page:
             click.echo(f"\n  Open {bot.base_url}/ and text the bot. Press Ctrl-C to stop it.\n")
-        await stop.wait()
+        await _stopped(stop, bot.check)
         log.info("stopping")
     log.info("stopped")
+
+
+async def _stopped(stop: asyncio.Event, check: "asyncio.Task[None]") -> None:
+    """Wait for the signal to stop. Raises ``StorageError`` if the check of the database fails first."""
+    waiting = asyncio.create_task(stop.wait())
+    await asyncio.wait({waiting, check}, return_when=asyncio.FIRST_COMPLETED)
+    if check.done():
+        check.result()
+    await waiting

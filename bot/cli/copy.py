@@ -15,9 +15,9 @@ from bot.storage.opening import copy_database, count_rows
 @click.option("--from", "source", required=True, metavar="URL", help="sqlite:///path of the database to copy.")
 @click.option("--to", "target", required=True, metavar="URL", help="postgresql://user:password@host/name, empty.")
 def copy(source: str, target: str) -> None:
-    """Copy everything from a SQLite database into an empty PostgreSQL database, and compare the counts.
+    """Copy everything from a SQLite database into an empty PostgreSQL database, and compare every row.
 
-    Stop the bot first. Start a copy that was interrupted again: it continues.
+    Stop the bot first. Start a copy that was interrupted again: it continues, or begins anew if the bot has run since.
     """
     origin, destination = Storage.model_construct(url=source), Storage.model_construct(url=target)
     if not source.startswith("sqlite:///") or not target.startswith(("postgresql://", "postgres://")):

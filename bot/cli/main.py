@@ -16,7 +16,17 @@ from bot.cli.requirements import missing_requirement
 from bot.domain.errors import BotError
 from bot.runtime.private_files import UMASK
 
-COMMANDS = ("serve", "chat", "parse", "check", "connect", "reminders", "backup", "copy")  # as ``--help`` lists them
+COMMANDS = (
+    "serve",
+    "chat",
+    "parse",
+    "check",
+    "connect",
+    "reminders",
+    "backup",
+    "copy",
+    "mcp",
+)  # as ``--help`` lists them
 
 
 class LazyGroup(click.Group):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
@@ -13,6 +12,7 @@ from bot.conversation.texts import confirmations
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
 from bot.domain.occurrences import occurrences_of
+from bot.domain.records import replace
 
 # "in 10 minutes", said again after some seconds, means the same moment; no two clock times are this near.
 SAME_MOMENT = timedelta(minutes=1)

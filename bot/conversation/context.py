@@ -1,7 +1,6 @@
 """The input of every handler: the person, the time and the limits."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,11 +10,12 @@ from bot.conversation.locale import time_format_of
 from bot.conversation.trips import zone_at
 from bot.domain.changes import PersonContext
 from bot.domain.model import Person, Reminder, ReminderState
+from bot.domain.records import record, replace
 from bot.domain.wall_time import skipped_wall
 from bot.understanding.command import Assumption
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PersonLimits:
     """Limits for one person.
 
@@ -32,7 +32,7 @@ class PersonLimits:
     frequent_series: int = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ReplyContext:
     """Everything a handler needs: the person's data, ``now`` (aware), a source of ids, and the ``text`` as received."""
 

@@ -4,11 +4,10 @@
 Replies use the same order of day and month as the parser uses for numeric dates.
 """
 
-from dataclasses import replace
-
 from bot.conversation.formatting import TimeFormat
 from bot.domain.model import Person
 from bot.domain.phone_numbers import country_of
+from bot.domain.records import replace
 from bot.understanding.context import DayHours, Locale, is_day_first
 
 _TWELVE_HOURS = """

@@ -1,7 +1,6 @@
 """Answers a command by calling its handler, and adds what every reply may need."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import zone_words
@@ -32,6 +31,7 @@ from bot.conversation.texts import account, delivery, guidance, refusals
 from bot.conversation.trips import has_trip_ended, returned_home, with_trip_restored
 from bot.domain.changes import Decision
 from bot.domain.model import OptOut, ZoneSource
+from bot.domain.records import replace
 from bot.domain.wall_time import LAST_YEAR
 from bot.understanding import command as c
 

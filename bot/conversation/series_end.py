@@ -3,11 +3,11 @@
 They end in the evening, or sooner if they are so frequent that they would take most of the day's budget.
 """
 
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.model import Reminder
+from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 
 EVENING = time(22)

@@ -1,6 +1,6 @@
 """Finds the reminders a person means: by number, words, time, the next one, or the one mentioned last."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
@@ -10,6 +10,7 @@ from bot.conversation.recently_sent import recently_sent_reminders, sent_at
 from bot.conversation.texts import lists, questions, refusals
 from bot.domain.changes import Decision, SentReminder
 from bot.domain.model import Reminder
+from bot.domain.records import replace
 from bot.understanding.command import Target
 
 MAX_CHOICES = 4

@@ -1,9 +1,9 @@
 """Trips: a person uses another time zone until a set time, then their home zone again. Pure."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.model import Person
+from bot.domain.records import replace
 
 
 def zone_at(person: Person, moment: datetime) -> str:

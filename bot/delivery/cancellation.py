@@ -5,7 +5,6 @@ so, and a notice follows if the cancel came too late.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import CancelOutcome, Decision, PendingReply, PersonContext, ReplyForOutcomes
 from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundMessage, OutboundState
+from bot.domain.records import replace
 
 S = OutboundState
 

@@ -30,6 +30,7 @@ MAX_PAUSE = timedelta(seconds=60)
 class CallLimits:
     """How many calls to a provider may be in flight, and how many may start per second (None: no limit).
 
+    The bots on one database start ``per_second`` together. Each may have ``in_flight`` calls in flight.
     Cancels and expedited calls have slots of their own beside ``in_flight``, so that they never wait behind a backlog.
     """
 
@@ -193,7 +194,7 @@ class Dispatcher:
         if message.id in self._in_flight or not self._executor.needs_call(message):
             return
         if self._limits.per_second is not None:
-            self._bucket, _ = take(self._bucket, _rate(self._limits.per_second), self._clock.now())
+            self._bucket, _ = take(self._bucket, self._rate(self._limits.per_second), self._clock.now())
         self._in_flight[message.id] = _Running(
             task=asyncio.create_task(self._execute(message), name=f"message {message.id}"),
             recipient=message.to_number,
@@ -230,10 +231,12 @@ class Dispatcher:
         """How many calls may start now, and if none, in how many seconds the next one may."""
         if self._limits.per_second is None:
             return self._limits.in_flight, 0.0
-        rate = _rate(self._limits.per_second)
+        rate = self._rate(self._limits.per_second)
         bucket, verdict = take(self._bucket, rate, self._clock.now())
         return (0 if verdict.wait_seconds else int(bucket.left) + 1), verdict.wait_seconds
 
-
-def _rate(per_second: int) -> Rate:
-    return Rate(count=per_second, seconds=1.0)
+    def _rate(self, per_second: int) -> Rate:
+        """This bot's share of the pace, which may be less than one call a second."""
+        bots = self._executor.bots()
+        count = max(1, per_second // bots)
+        return Rate(count=count, seconds=count * bots / per_second)

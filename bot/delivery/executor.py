@@ -6,7 +6,7 @@
 import logging
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
@@ -30,6 +30,7 @@ from bot.domain.fair_share import Claimed, ClaimRoom
 from bot.domain.message_state import Call
 from bot.domain.message_transitions import NOT_DELIVERED
 from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.records import replace
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
@@ -77,6 +78,10 @@ class Executor:
         self._metrics = metrics or Metrics()
         self._jitter = jitter
         self._late_limit = late_limit
+
+    def bots(self) -> int:
+        """How many bots there are, this one included."""
+        return self._store.bots()
 
     async def claim(self, name: ProviderName, room: ClaimRoom, is_in_flight: Callable[[UUID], bool]) -> Claimed:
         """The due messages of a provider that there is ``room`` for, with the intent to call it committed."""

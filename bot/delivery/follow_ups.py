@@ -1,6 +1,5 @@
 """What a change of a message's state entails for its person. Pure: saved in the same unit of work as the change."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -11,6 +10,7 @@ from bot.delivery.second_try import deserves_second_try, second_try
 from bot.domain.changes import Changes, Decide, PersonContext, with_pending
 from bot.domain.message_state import cancel_message, is_overdue, is_safe
 from bot.domain.model import FailureCause, OutboundKind, OutboundMessage, OutboundState, ReminderState
+from bot.domain.records import replace
 
 S = OutboundState
 

@@ -5,7 +5,7 @@ provider then holds beside what the bot knows of must be cancelled there: that i
 that the cancel is repeated until it succeeds, whichever process does it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid5
 
@@ -14,6 +14,7 @@ import structlog
 from bot.domain import message_state
 from bot.domain.changes import Changes, Decide, PersonContext, with_pending
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState
+from bot.domain.records import replace
 from bot.runtime.clock import Clock
 from bot.storage.protocol import Change
 

@@ -4,7 +4,6 @@ Pure: ``now`` and ids are passed in.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 from uuid import UUID
@@ -21,6 +20,7 @@ from bot.domain.model import (
     ReminderState,
 )
 from bot.domain.occurrences import occurrences_of
+from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.domain.wall_time import to_utc
 

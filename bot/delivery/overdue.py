@@ -4,7 +4,6 @@ All overdue reminders of a person are decided together. Of a series only the new
 when it was due; one beyond the late limit is not sent, and a single report names all of those.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -13,6 +12,7 @@ from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.message_state import after_missed, cancel_message, has_expired, is_overdue
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person
+from bot.domain.records import replace
 
 
 def catch_up(

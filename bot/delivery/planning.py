@@ -1,7 +1,6 @@
 """From a decision to the reminders and outbound messages to save. Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import Changes, Decision, PersonContext
 from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder, ReminderState
+from bot.domain.records import replace
 
 NewId = Callable[[], UUID]
 

@@ -1,10 +1,10 @@
 """A reminder that was not delivered for a transient reason is sent once more. Pure."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState
+from bot.domain.records import replace
 
 SECOND_TRY_AFTER = timedelta(minutes=10)  # time for a phone to be switched on, or for the carrier to recover
 

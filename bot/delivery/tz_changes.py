@@ -1,6 +1,5 @@
 """What a new version of the tz database changes: the same wall time now means another moment. Pure."""
 
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,6 +9,7 @@ from bot.delivery.planning import NewId, messages_for, replace_messages
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.model import OutboundMessage, Reminder, ReminderState
+from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.domain.wall_time import to_utc
 

@@ -18,6 +18,7 @@ from bot.delivery.occurrences import plan
 from bot.delivery.planning import messages_for
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import PlannedOccurrence
+from bot.domain.errors import StorageError
 from bot.domain.model import (
     OutboundMessage,
     OutboundState,
@@ -130,6 +131,11 @@ class Worker:
             try:
                 next_at = await work()
                 self._failing.discard(name)
+            except StorageError as error:
+                if name not in self._failing:  # while the database is down, it fails every second
+                    log.error("worker failed", loop=name or "reminders", reason=str(error))  # noqa: TRY400 - one line
+                self._failing.add(name)
+                await self._pause(wake)
             except Exception:
                 self._failing.add(name)
                 log.exception("worker failed", loop=name or "reminders")

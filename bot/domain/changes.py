@@ -1,17 +1,18 @@
 """What is loaded to decide on one text, what the conversation decides, and what one unit of work saves."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import IntEnum
 from typing import NamedTuple
 from uuid import UUID
 
 from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder
+from bot.domain.records import record
 from bot.domain.spending import Spending
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SentReminder:
     """A message that has left, and its reminder, which may have ended or changed since."""
 
@@ -19,7 +20,7 @@ class SentReminder:
     reminder: Reminder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PersonContext:
     """A person and everything of theirs that a decision may need, loaded in the unit of work that saves the result.
 
@@ -77,7 +78,7 @@ class CancelOutcome(IntEnum):
 ReplyForOutcomes = Callable[[Mapping[UUID, CancelOutcome]], str | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Decision:
     """What the conversation decides on one text. ``reply`` is None for silence; ``person`` is as they are from now on.
 
@@ -101,7 +102,7 @@ class Decision:
     over_limit: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PendingReply:
     """A reply that waits for the provider to cancel messages.
 
@@ -116,7 +117,7 @@ class PendingReply:
     reply_message_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Changes:
     """What one unit of work saves: rows to insert or replace, and the reply (None for silence).
 
@@ -135,7 +136,7 @@ class Changes:
     over_limit: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MessagesNeeded:
     """Instead of changes: a decision that needs all pending messages of these reminders (None: of the person).
 
@@ -162,7 +163,7 @@ def with_pending(reminder_ids: Iterable[UUID] | None, decide: Callable[[PersonCo
     return decide_with_pending
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Answer:
     """The reply to a text (None for silence) and how it was understood. A redelivered text gets the same again."""
 

@@ -3,6 +3,8 @@
 What the bot says to a *person* is never an exception: see ``bot/conversation/texts``.
 """
 
+import re
+
 
 class BotError(Exception):
     """Base class."""
@@ -160,3 +162,12 @@ class ProviderSetupError(ProviderError):
 
     A refusal that concerns one recipient only is a ``PermanentProviderError``.
     """
+
+
+_ERROR_CODE = re.compile(r"([1-9]\d{4})(?::|$)")  # both providers document codes of five digits
+
+
+def error_code_of(failure: str | None) -> str | None:
+    """The provider's error code that ``failure`` starts with; None if it has none, as in "too late to send"."""
+    found = _ERROR_CODE.match(failure or "")
+    return found[1] if found else None

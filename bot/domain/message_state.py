@@ -4,7 +4,6 @@ A message starts out WAITING. The worker claims it (``claim``), makes the call t
 the outcome with one of the ``after_*`` functions.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -18,6 +17,7 @@ from bot.domain.errors import (
 )
 from bot.domain.message_transitions import TRANSITIONS
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Receipt, Window
+from bot.domain.records import replace
 from bot.domain.retry_delays import retry_at
 
 S = OutboundState

@@ -1,26 +1,13 @@
 """The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
-import re
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-
-def require_aware(**moments: datetime | None) -> None:
-    """Raise ``ValueError`` for the first naive datetime, with its name."""
-    for name, moment in moments.items():
-        if moment is not None and moment.utcoffset() is None:
-            raise ValueError(f"{name} must be aware")
-
-
-_ERROR_CODE = re.compile(r"([1-9]\d{4})(?::|$)")  # both providers document codes of five digits
-
-
-def error_code_of(failure: str | None) -> str | None:
-    """The provider's error code that ``failure`` starts with; None if it has none, as in "too late to send"."""
-    found = _ERROR_CODE.match(failure or "")
-    return found[1] if found else None
+from bot.domain.errors import error_code_of
+from bot.domain.rate_limit import SenderPace
+from bot.domain.records import record
+from bot.domain.wall_time import require_aware
 
 
 class ProviderName(StrEnum):
@@ -37,7 +24,7 @@ class ZoneSource(StrEnum):
     SAID = "said"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Preferences:
     """What a person has set (None: the custom of their country). Times are (hour, minute); ``clock_hours`` 12 or 24."""
 
@@ -49,7 +36,7 @@ class Preferences:
     day_first: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Memory:
     """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
@@ -62,7 +49,7 @@ class Memory:
     ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the
     bot asked whether to erase everything. ``zone_unannounced``: they have not been told the assumed zone yet.
-    ``budget_notice_at`` is when they were last told that the budget of the day is spent.
+    ``budget_notice_at`` is when they were last told that the budget of the day is spent. ``pace`` limits their texts.
     """
 
     pending_message: str | None = None
@@ -84,6 +71,7 @@ class Memory:
     forget_asked_at: datetime | None = None
     zone_unannounced: bool = False
     budget_notice_at: datetime | None = None
+    pace: SenderPace | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -96,7 +84,7 @@ class Memory:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Person:
     """One phone number on one provider. Someone who texts two providers has two separate conversations.
 
@@ -134,7 +122,7 @@ class ReminderState(StrEnum):
 ACTIVE_REMINDER_STATES = frozenset({ReminderState.OPEN, ReminderState.PARKED, ReminderState.PAUSED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reminder:
     """A single reminder or a series.
 
@@ -167,7 +155,7 @@ class Reminder:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LastChange:
     """A person's latest change, with the values from before it, for UNDO. ``made`` are new, ``before`` the old values.
 
@@ -207,7 +195,7 @@ class OutboundState(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OutboundMessage:
     """One message to one person: an occurrence of a reminder, a reply, or another program's message.
 
@@ -269,7 +257,7 @@ class OptOut(StrEnum):
     HELP = "HELP"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class InboundText:
     """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one."""
 
@@ -292,7 +280,7 @@ class FailureCause(StrEnum):
     TRANSIENT = "transient"  # such as a phone that is off: a second try may succeed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Receipt:
     """A provider's report on an outbound message.
 
@@ -315,7 +303,7 @@ class Receipt:
         return error_code_of(self.failure)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Window:
     """What a provider's scheduler accepts, in seconds from the call, with safety margins included.
 

@@ -84,9 +84,12 @@ _PREFIXES = {
 _LONGEST_PREFIX = max(map(len, _PREFIXES))
 
 
-def zone_of_number(number: phonenumbers.PhoneNumber, country: str, default_timezone: str) -> str | None:
+def zone_of_number(
+    number: phonenumbers.PhoneNumber, region: str | None, country: str, default_timezone: str
+) -> str | None:
     """The IANA zone of a parsed number of ``country`` (ISO 3166), or None if it says nothing (a satellite phone).
 
+    ``region`` is the exact region, None if the number is not assigned.
     A mobile or toll-free number fits several zones of its country: then ``default_timezone`` wins if it is one of them.
     """
     own = zones_of(country) or tuple(filter(None, [_MAIN_ZONES.get(country)]))
@@ -98,7 +101,7 @@ def zone_of_number(number: phonenumbers.PhoneNumber, country: str, default_timez
         return exchange[0] if exchange else _PREFIXES[prefix]
     if default_timezone in choices:
         return default_timezone
-    if phonenumbers.region_code_for_number(number) in (None, "001"):  # not assigned, or of no country
+    if region in (None, "001"):  # not assigned, or of no country
         return own[0] if len(own) == 1 else None
     return min(choices, key=lambda zone: _RANK.get(zone, len(_RANK)), default=main)
 

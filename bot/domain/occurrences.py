@@ -1,7 +1,6 @@
 """When a series occurs: the moments of a recurrence rule from its start on, across clock changes. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from itertools import count, dropwhile, islice, takewhile
 from typing import Literal
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import DAILY, HOURLY, MINUTELY, MONTHLY, SECONDLY, WEEKLY, YEARLY, rrule, weekday
 
 from bot.domain.model import Reminder
+from bot.domain.records import replace
 from bot.domain.recurrence import UNITS, Frequency, Recurrence
 from bot.domain.wall_time import ClockChange, earliest_wall_after, moment_at, step_on_or_after, to_utc
 

@@ -93,7 +93,7 @@ def possible_countries(number: str) -> frozenset[str] | None:
     parsed = _parsed(written[1])
     if parsed is None:
         return frozenset()
-    country = phonenumbers.region_code_for_number(parsed)
+    country = region_of(written[1])
     return frozenset([country] if country else phonenumbers.region_codes_for_country_code(parsed.country_code or 0))
 
 
@@ -130,9 +130,10 @@ def _problem_of_type(number: str) -> NumberProblem | None:
         return NumberProblem.PREMIUM
     if phonenumbers.region_code_for_country_code(parsed.country_code or 0) == _NO_COUNTRY:
         return NumberProblem.PREMIUM
-    if not phonenumbers.is_valid_number(parsed):
+    kind = phonenumbers.number_type(parsed)
+    if kind == PhoneNumberType.UNKNOWN:  # not valid
         return None if _FICTION.fullmatch(written[1]) else NumberProblem.INVALID
-    return None if phonenumbers.number_type(parsed) in _TEXTABLE_TYPES else NumberProblem.PREMIUM
+    return None if kind in _TEXTABLE_TYPES else NumberProblem.PREMIUM
 
 
 def is_country(code: str) -> bool:
@@ -140,6 +141,7 @@ def is_country(code: str) -> bool:
     return code in phonenumbers.SUPPORTED_REGIONS
 
 
+@lru_cache(maxsize=100)
 def region_of(number: str) -> str | None:
     """The ISO 3166 region of an E.164 number, or None."""
     parsed = _parsed(number)
@@ -155,8 +157,7 @@ def country_of(number: str) -> str:
     parsed = _parsed(number)
     if parsed is None or parsed.country_code is None:
         return DEFAULT_COUNTRY
-    exact = phonenumbers.region_code_for_number(parsed)
-    country = exact or phonenumbers.region_code_for_country_code(parsed.country_code)
+    country = region_of(number) or phonenumbers.region_code_for_country_code(parsed.country_code)
     return country if country in phonenumbers.SUPPORTED_REGIONS else DEFAULT_COUNTRY
 
 
@@ -164,7 +165,7 @@ def country_of(number: str) -> str:
 def guess_timezone(number: str, default_timezone: str) -> str | None:
     """The IANA zone that an E.164 number suggests (``number_zones.py``), or None if it says nothing about it."""
     parsed = _parsed(number)
-    return None if parsed is None else zone_of_number(parsed, country_of(number), default_timezone)
+    return None if parsed is None else zone_of_number(parsed, region_of(number), country_of(number), default_timezone)
 
 
 @lru_cache(maxsize=100)

@@ -11,9 +11,10 @@ Keys must be short and not secret: use the id or the digest of a token, not the 
 import math
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
+
+from bot.domain.records import record
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -22,7 +23,7 @@ MAX_KEYS = 10_000
 TOLERANCE = 1e-6  # floating-point error must not refuse a caller who has waited for wait_seconds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Rate:
     """``count`` times within ``seconds``. A burst of ``count`` is allowed; then they come back evenly over time."""
 
@@ -30,7 +31,7 @@ class Rate:
     seconds: float = 60.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Bucket:
     """``left`` of a rate at the moment ``at`` (aware). It refills over time."""
 
@@ -38,7 +39,15 @@ class Bucket:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
+class SenderPace:
+    """A bucket for the texts of one sender, and when they were last told that it was empty, or would have been."""
+
+    bucket: Bucket
+    told_at: datetime | None = None
+
+
+@record
 class Verdict:
     """Admitted, or in how many seconds it would be."""
 

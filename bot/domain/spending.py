@@ -6,11 +6,12 @@ the day for which it is planned, from the moment it is confirmed: a confirmed re
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.model import OutboundMessage, OutboundState
+from bot.domain.records import replace
 from bot.domain.sms_segments import segments
 
 BOT_ACCOUNT = "bot"

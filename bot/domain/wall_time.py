@@ -64,3 +64,10 @@ def step_on_or_after(start: datetime, step: timedelta, earliest: datetime) -> da
     ``earliest``: then the answer can be before ``start``, on the same grid.
     """
     return start - (start - earliest) // step * step
+
+
+def require_aware(**moments: datetime | None) -> None:
+    """Raise ``ValueError`` for the first naive datetime, with its name."""
+    for name, moment in moments.items():
+        if moment is not None and moment.utcoffset() is None:
+            raise ValueError(f"{name} must be aware")

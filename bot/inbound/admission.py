@@ -3,17 +3,21 @@
 ``admit_text`` decides from a ``SenderState``; ``Admission`` keeps one for each sender, in bounded memory. A refused
 text costs no database work, so that a flood of texts cannot slow down the bot. An opt-out meets no limit and no rule.
 START has a little room beyond the limits: the carrier obeys it in any case, and the two must agree on who is opted in.
+
+Each bot keeps its own states. Where several share a database, ``admit_at_all_bots`` decides once more, from what the
+database says of the sender, when the text is read: so a sender cannot text each bot as much as one bot allows.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.model import InboundText, OptOut
 from bot.domain.phone_numbers import number_problem
-from bot.domain.rate_limit import Bucket, Rate, Recent, take
+from bot.domain.rate_limit import Bucket, Rate, Recent, SenderPace, take
+from bot.domain.records import record, replace
 from bot.understanding.opt_out import is_opt_out
 
 MAX_SENDERS = 10_000
@@ -42,7 +46,7 @@ class RefusalReason(StrEnum):
     LENGTH = "length"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AdmissionLimits:
     """``per_sender`` and ``in_all`` limit texts. More than ``same_texts`` equal ones in a row are taken for a loop.
 
@@ -56,7 +60,7 @@ class AdmissionLimits:
     countries: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SenderState:
     """What is remembered of one sender.
 
@@ -77,7 +81,7 @@ class SenderState:
     is_opted_out: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AdmissionDecision:
     """Admitted if ``reason`` is None. ``notify``: tell the sender why the text was refused.
 
@@ -169,8 +173,29 @@ def _over_limit(
         state = replace(state, starts=starts)
         if verdict.admitted:
             return _admit(state)
-    is_notified = state.notified_at is not None and abs(now - state.notified_at) < NOTIFY_AGAIN_AFTER
-    return replace(state, notified_at=now), AdmissionDecision(reason=reason, notify=not is_notified)
+    notify = not _is_notified(state.notified_at, now)
+    return replace(state, notified_at=now), AdmissionDecision(reason=reason, notify=notify)
+
+
+def _is_notified(notified_at: datetime | None, now: datetime) -> bool:
+    return notified_at is not None and abs(now - notified_at) < NOTIFY_AGAIN_AFTER
+
+
+def admit_at_all_bots(
+    pace: SenderPace | None, inbound: InboundText, limits: AdmissionLimits, now: datetime
+) -> tuple[SenderPace | None, AdmissionDecision]:
+    """Decide on a text that this bot has admitted, by the texts of its sender that any bot has read.
+
+    START is admitted: this bot has counted it.
+    """
+    if is_opting_out(inbound) or is_opting_in(inbound):
+        return pace, AdmissionDecision()
+    told_at = pace.told_at if pace is not None else None
+    bucket, verdict = take(pace.bucket if pace is not None else None, limits.per_sender, now)
+    if verdict.admitted:
+        return SenderPace(bucket=bucket, told_at=told_at), AdmissionDecision()
+    notify = not _is_notified(told_at, now)
+    return SenderPace(bucket=bucket, told_at=now), AdmissionDecision(reason=RefusalReason.SENDER, notify=notify)
 
 
 class Admission:

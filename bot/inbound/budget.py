@@ -6,7 +6,6 @@ reminders come first: what is left is for replies and new reminders. The last se
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 from uuid import UUID
@@ -16,6 +15,7 @@ from bot.conversation.texts import delivery, refusals
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.model import OutboundKind, OutboundMessage, Reminder, ReminderState
 from bot.domain.occurrences import occurrences_of
+from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
 from bot.domain.spending import NOTICE_SEGMENTS, Budgets, OverBudget, added_by_day, day_of, end_of_day

@@ -1,7 +1,7 @@
 """From a text and its person's context to the changes to save. Pure: the time and new ids are passed in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -19,10 +19,19 @@ from bot.domain.changes import Answer, Changes, Decision, MessagesNeeded, Person
 from bot.domain.message_state import is_too_late_to_cancel
 from bot.domain.model import InboundText, OptOut, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
 from bot.domain.phone_numbers import number_problem
+from bot.domain.records import replace
 from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets
 from bot.domain.text import without_invisible
-from bot.inbound.admission import AdmissionLimits, RefusalReason, comparable, is_opting_in, is_opting_out
+from bot.inbound.admission import (
+    AdmissionDecision,
+    AdmissionLimits,
+    RefusalReason,
+    admit_at_all_bots,
+    comparable,
+    is_opting_in,
+    is_opting_out,
+)
 from bot.inbound.budget import can_tell, notice, over_budget, without_reply
 from bot.understanding.automatic import is_automatic
 from bot.understanding.command import Command, Reading, Start, Stop
@@ -75,6 +84,11 @@ def decide(
     """
     traits = policy.providers[inbound.provider]
     finished, person_context = _current_context(inbound, person_context, traits, now)
+    pace, admitted = admit_at_all_bots(person_context.person.memory.pace, inbound, policy.admission, now)
+    person = replace(person_context.person, memory=replace(person_context.person.memory, pace=pace))
+    person_context = replace(person_context, person=person)
+    if admitted.reason is not None:
+        return _over_pace(inbound, admitted, person_context, policy, now=now, new_id=new_id)
     if not _is_read(inbound, person_context):
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
     reading = (
@@ -214,6 +228,21 @@ def with_bot_number(person: Person, inbound: InboundText, traits: ProviderTraits
     """
     number = traits.number or inbound.to_number
     return replace(person, bot_number=number) if number else person
+
+
+def _over_pace(
+    inbound: InboundText,
+    admitted: AdmissionDecision,
+    person_context: PersonContext,
+    policy: BotPolicy,
+    *,
+    now: datetime,
+    new_id: Callable[[], UUID],
+) -> Changes:
+    """The changes for a text that is too much for all bots together, of which this one did not know."""
+    reason = admitted.reason or RefusalReason.SENDER
+    changes = turn_down(inbound, reason, person_context, policy, now=now, new_id=new_id)
+    return replace(changes if admitted.notify else without_reply(changes), over_limit=reason)
 
 
 def turn_down(

@@ -4,12 +4,12 @@ The provider's own redeliveries keep the message id, and the store recognises th
 few seconds later, and then the provider takes it for a new one: "undo" or "push it an hour" would act twice.
 """
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.changes import Answer
 from bot.domain.model import InboundText
 from bot.domain.rate_limit import Recent
+from bot.domain.records import replace
 from bot.understanding.command import Intent
 
 MAX_SENDERS = 10_000

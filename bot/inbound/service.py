@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 import structlog
@@ -17,6 +17,7 @@ from bot.domain.broken_rows import failure_words
 from bot.domain.changes import Answer, Changes, MessagesNeeded, PendingReply, PersonContext, with_pending
 from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError, UnreadableRowError
 from bot.domain.model import InboundText
+from bot.domain.records import replace
 from bot.domain.text import printable
 from bot.inbound.admission import Admission, RefusalReason
 from bot.inbound.apology import apologise

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from bot.domain.model import ProviderName
 from bot.domain.spending import Budgets
@@ -13,7 +14,7 @@ class MessageRequest:
     """A message to send. Exactly one of ``send_at``, ``minutes`` (from now) and ``when`` (in words) gives the time.
 
     ``token_name`` is the name of the program's token. ``timezone`` is an IANA name. It applies to ``when``, and to a
-    ``send_at`` without an offset.
+    ``send_at`` without an offset. ``replaces`` is the id of the message that is cancelled in the same step.
     """
 
     to: str
@@ -25,6 +26,7 @@ class MessageRequest:
     timezone: str | None = None
     provider: ProviderName | None = None
     media_urls: tuple[str, ...] = ()
+    replaces: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,20 @@
 """Whether a message may be made or cancelled. Pure."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from bot.domain.errors import BudgetSpentError, ImpossibleRequestError, RecipientOptedOutError, TooLateError
 from bot.domain.message_state import cancel_message, is_too_late_to_cancel
-from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Window, ZoneSource
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, ProviderName, Window, ZoneSource
 from bot.domain.phone_numbers import NumberProblem, checked_number, country_of, guess_timezone, number_problem
 from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets, Spending, day_of, end_of_day, message_segments
 from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.send_times import sending_time
-from bot.storage.recipient import Recipient
+from bot.storage.recipient import Decision, Recipient
 
 S = OutboundState
 
@@ -26,12 +27,18 @@ _NUMBER_PROBLEMS = {
 
 
 def decide_message(
-    request: MessageRequest, recipient: Recipient, rules: MessageRules, now: datetime, id_: UUID
-) -> tuple[Person, OutboundMessage]:
-    """The person and the message. Somebody new to the bot has id 0.
+    request: MessageRequest,
+    recipient: Recipient,
+    rules: MessageRules,
+    now: datetime,
+    id_: UUID,
+    *,
+    windows: Mapping[ProviderName, Window],
+) -> Decision:
+    """The person, the message, and the one that it replaces. Somebody new to the bot has id 0.
 
-    ``request.to`` must come from ``checked_recipient``. Raises ``ImpossibleRequestError``, ``RecipientOptedOutError``
-    and ``BudgetSpentError``.
+    ``request.to`` must come from ``checked_recipient``; ``windows`` are those of the enabled providers. Raises
+    ``ImpossibleRequestError``, ``RecipientOptedOutError``, ``TooLateError`` and ``BudgetSpentError``.
     """
     person = _recipient(request, recipient.people, rules, now)
     if person.opted_out_at is not None or recipient.opted_out_at is not None:
@@ -58,13 +65,27 @@ def decide_message(
         media_urls=request.media_urls,
         token_name=request.token_name,
     )
-    _require_budget(message, recipient.spending, rules.budgets, now)
-    return person, message
+    replaced = _replaced(request, recipient) if request.replaces is not None else None
+    _require_budget(message, replaced, recipient.spending, rules.budgets, now)
+    cancelled = cancel_or_raise(replaced, windows.get(replaced.provider), now) if replaced is not None else None
+    return Decision(person=person, message=message, cancelled=cancelled)
 
 
-def _require_budget(message: OutboundMessage, spending: Spending, budgets: Budgets, now: datetime) -> None:
-    """Raise ``BudgetSpentError`` if the day of the message has no room for it."""
+def _replaced(request: MessageRequest, recipient: Recipient) -> OutboundMessage:
+    if recipient.replaced is None or recipient.replaced.to_number != request.to:
+        raise ImpossibleRequestError("there is no message with this id to this number", field="replaces")
+    if recipient.replaced.state in (S.CANCELLED, S.CANCELLING):
+        raise TooLateError("too late: the message that this one replaces is already cancelled", field="replaces")
+    return recipient.replaced
+
+
+def _require_budget(
+    message: OutboundMessage, replaced: OutboundMessage | None, spending: Spending, budgets: Budgets, now: datetime
+) -> None:
+    """Raise ``BudgetSpentError`` if the day of the message has no room for it, in place of the one it replaces."""
     day, cost = day_of(message.due_at), message_segments(message)
+    if replaced is not None and day_of(replaced.due_at) == day:
+        cost = max(0, cost - message_segments(replaced))
     for spent, budget, whose in (
         (spending.account, budgets.per_token, "this token's"),
         (spending.bot, budgets.in_all, "the bot's"),

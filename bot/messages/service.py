@@ -64,7 +64,8 @@ class MessageService:
     async def make(self, request: MessageRequest, *, key: str | None = None, request_hash: str = "") -> AddedMessage:
         """Make and commit a message. A request repeated with its ``key`` gets the first message, as it was then.
 
-        Raises the subclasses of ``RequestRefusedError``.
+        One that replaces another is cancelled again if the other turns out to have left. Raises the subclasses of
+        ``RequestRefusedError``.
         """
         now = self._clock.now()
         request = replace(request, to=checked_recipient(request.to, self._rules))
@@ -79,7 +80,10 @@ class MessageService:
             request.token_name,
             now,
             idempotent,
-            lambda recipient: decide_message(request, recipient, self._rules, now, self._new_id()),
+            lambda recipient: decide_message(
+                request, recipient, self._rules, now, self._new_id(), windows=self._windows
+            ),
+            replaces=request.replaces,
         )
         log.info(
             "message created",
@@ -87,8 +91,18 @@ class MessageService:
             provider=added.message.provider,
             repeated=added.is_repeated,
         )
+        if request.replaces is not None:
+            await self._require_replaced(request.replaces, added.message, request.token_name)
         self._wake()
         return replace(added, message=as_made(added.message)) if added.is_repeated else added
+
+    async def _require_replaced(self, replaced_id: UUID, message: OutboundMessage, token_name: str) -> None:
+        """Cancel the replaced message at its provider. If it left, cancel ``message`` and raise ``TooLateError``."""
+        try:
+            await self._finish_cancel(await self._store.get(replaced_id, token_name))
+        except TooLateError:
+            await self.cancel(message.id, token_name)
+            raise
 
     async def message(self, message_id: UUID, token_name: str) -> OutboundMessage | None:
         return await self._store.get(message_id, token_name)
@@ -114,15 +128,19 @@ class MessageService:
 
         Raises ``TooLateError``.
         """
-        message = await self._store.revise(message_id, token_name, self._cancel)
-        if message is None or message.state is not OutboundState.CANCELLING:
-            return message
-        await self._expedite(message.provider, [message_id], within_seconds=self._cancel_wait_seconds)
-        self._wake()  # if it could not be expedited, the worker's next pass makes the call
-        message = await self._store.get(message_id, token_name)
-        if message is not None and message.state not in (OutboundState.CANCELLED, OutboundState.CANCELLING):
+        return await self._finish_cancel(await self._store.revise(message_id, token_name, self._cancel))
+
+    async def _finish_cancel(self, message: OutboundMessage | None) -> OutboundMessage | None:
+        """Wait until the provider has cancelled it, but not too long; the message after it."""
+        if message is None:
+            return None
+        if message.state is OutboundState.CANCELLING:
+            await self._expedite(message.provider, [message.id], within_seconds=self._cancel_wait_seconds)
+            self._wake()  # if it could not be expedited, the worker's next pass makes the call
+            message = await self._store.get(message.id, message.token_name or "") or message
+        if message.state not in (OutboundState.CANCELLED, OutboundState.CANCELLING):
             raise TooLateError("too late: the provider could not cancel the message any more")
-        log.info("message cancelled", outbound=str(message_id), state=message.state if message else None)
+        log.info("message cancelled", outbound=str(message.id), state=message.state)
         return message
 
     def _cancel(self, message: OutboundMessage) -> OutboundMessage:

@@ -13,7 +13,10 @@ MAX_FIELDS = 200  # in a query or a form; providers send about thirty
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
     """The first header with this name, in any case, stripped; None if there is none."""
-    return next((value.strip() for key, value in headers.items() if key.lower() == name.lower()), None)
+    value = headers.get(name)  # aiohttp's headers ignore the case
+    if value is None:
+        value = next((value for key, value in headers.items() if key.lower() == name.lower()), None)
+    return value.strip() if value is not None else None
 
 
 def media_type(headers: Mapping[str, str]) -> str:

@@ -122,6 +122,7 @@ class Metrics:
             "Share of the day's segments sent or planned: by the bot, and by the token and the person that spend most",
             "budget",
         )
+        self._bots = self._gauge("bot_bots", "Bots that use the database, this one included")
         self._broken_rows = self._gauge("bot_broken_rows", "Rows that cannot be read or processed", "kind")
         self._overdue = self._gauge("bot_oldest_due_seconds", "How long the oldest of them has been due", "provider")
 
@@ -218,6 +219,7 @@ class Metrics:
     def database_measured(
         self,
         *,
+        bots: int,
         people: int,
         reminders: Mapping[str, int],
         due: Mapping[str, int],
@@ -227,6 +229,7 @@ class Metrics:
         """Set the gauges: ``reminders`` by state, ``broken_rows`` by kind; ``due`` messages and the age of the oldest
         by provider.
         """
+        self._bots.set(bots)
         self._people.set(people)
         gauges = (
             (self._reminders, reminders),

@@ -189,8 +189,8 @@ class WindowSettings(Section):
     cancel_seconds: Annotated[float, Field(ge=0), Env("{section}_CANCEL_SECONDS")]
     # a lease must outlive two calls in a row
     call_limit_seconds: Annotated[float, Field(gt=0, le=25), Env("{section}_CALL_LIMIT_SECONDS")] = 10.0
-    calls_in_flight: Annotated[PositiveInt, Env("{section}_CALLS_IN_FLIGHT")] = 10
-    calls_per_second: Annotated[PositiveInt, Env("{section}_CALLS_PER_SECOND")] = 20
+    calls_in_flight: Annotated[PositiveInt, Env("{section}_CALLS_IN_FLIGHT")] = 20
+    calls_per_second: Annotated[PositiveInt, Env("{section}_CALLS_PER_SECOND")] = 50
 
     @model_validator(mode="before")
     @classmethod
@@ -223,6 +223,7 @@ class Twilio(WindowSettings):
         "margin_seconds": 30,
         "schedule_ahead_seconds": 30 * DAY_SECONDS,
         "cancel_seconds": 5,
+        "calls_per_second": 100,
     }
 
     account_sid: Annotated[str, Field(pattern=r"^(|AC[0-9a-zA-Z]{32})$"), Env("TWILIO_ACCOUNT_SID")] = ""

@@ -139,6 +139,10 @@ class DeliveryStore(Protocol):
         """Apply ``top_up`` to up to ``limit`` reminders whose ``next_check_at`` has come; how many there were."""
         ...
 
+    def bots(self) -> int:
+        """How many bots use the database now, this one included: they share the pace of each provider."""
+        ...
+
     async def next_top_up_at(self) -> datetime | None:
         """The earliest ``next_check_at`` of any reminder."""
         ...
@@ -186,10 +190,18 @@ class MessageStore(Protocol):
     """
 
     async def add(
-        self, number: str, token_name: str, now: datetime, request: IdempotentRequest | None, decide: DecideMessage
+        self,
+        number: str,
+        token_name: str,
+        now: datetime,
+        request: IdempotentRequest | None,
+        decide: DecideMessage,
+        *,
+        replaces: UUID | None = None,
     ) -> AddedMessage:
         """Save the message that ``decide`` makes for ``number``, or return the one that the same request made before.
 
+        ``replaces`` is the id of the program's message to the same number that ``decide`` also gets, to cancel it.
         Raises ``bot.domain.errors.KeyReusedError``. If ``decide`` raises, nothing is saved.
         """
         ...

@@ -12,13 +12,23 @@ from bot.domain.spending import Spending
 class Recipient:
     """What is known about the number of an API message: who has it, and since when it is opted out (None: it is not).
 
-    ``spending`` is of the program's token and the bot.
+    ``spending`` is of the program's token and the bot. ``replaced`` is the message that the new one replaces: None if
+    there is none, or none of this program.
     """
 
     people: tuple[Person, ...] = ()
     opted_out_at: datetime | None = None
     spending: Spending = field(default_factory=Spending)
+    replaced: OutboundMessage | None = None
 
 
-# Returns the person to send to (id 0 if new to the bot) and the message.
-DecideMessage = Callable[[Recipient], tuple[Person, OutboundMessage]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The person to send to (id 0 if new to the bot), the message, and the cancelled one that it replaces."""
+
+    person: Person
+    message: OutboundMessage
+    cancelled: OutboundMessage | None = None
+
+
+DecideMessage = Callable[[Recipient], Decision]

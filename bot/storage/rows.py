@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from bot.domain.broken_rows import RowKind, require_usable, with_known_zone
@@ -47,7 +48,17 @@ class RowCodec:
 
     def columns(self, value: Person | Reminder | OutboundMessage) -> dict[str, object]:
         """The row of a value."""
-        return self.encode({name: getattr(value, name) for name in _FIELDS[type(value)]})
+        encoders, kind = self._encoders, type(value)
+        return {
+            name: held if (encoder := encoders.get(type(held))) is None else encoder(held)
+            for name, held in zip(_FIELDS[kind], _GETTERS[kind](value), strict=True)
+        }
+
+    def changed_columns(self, before: T, after: T) -> dict[str, object]:
+        """The columns of ``after`` that differ from those of ``before``."""
+        kind = type(after)
+        values = zip(_FIELDS[kind], _GETTERS[kind](before), _GETTERS[kind](after), strict=True)
+        return self.encode({name: new for name, old, new in values if new is not old and new != old})
 
     def moment(self, stored: Any) -> datetime | None:
         """A moment that was read by itself, as by ``min()``."""
@@ -58,6 +69,10 @@ class RowCodec:
 
 _FIELDS: Mapping[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind)) for kind in (Person, Reminder, OutboundMessage)
+}
+
+_GETTERS: Mapping[type, Callable[[object], tuple[object, ...]]] = {
+    kind: attrgetter(*names) for kind, names in _FIELDS.items()
 }
 
 

@@ -10,9 +10,11 @@ from typing import Protocol
 class DatabaseStats:
     """Counts for the metrics: people, reminders by state, due messages by provider with the oldest, and broken rows.
 
-    ``segments`` is what the bot, the token and the person that spend most have spent or planned today.
+    ``bots`` use the database. ``segments`` is what the bot, the token and the person that spend most have spent or
+    planned today.
     """
 
+    bots: int
     people: int
     reminders: Mapping[str, int]
     due: Mapping[str, int]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.spending import Budgets, day_of
-from bot.storage.database import Database, Session, Unit
+from bot.storage.database import Database, Unit
 from bot.storage.maintenance_protocol import MaintenanceStore
 from bot.storage.protocol import (
     ConversationStore,
@@ -13,6 +13,7 @@ from bot.storage.protocol import (
     PeopleStore,
     ZoneStore,
 )
+from bot.storage.session import Session
 from bot.storage.statements import broken_rows, spending, stats
 from bot.storage.stats import DatabaseStats
 from bot.storage.units.conversations import Conversations
@@ -42,6 +43,10 @@ class Store:
         """Connect and bring the schema up to date."""
         await self._database.open(now)
 
+    async def check(self) -> None:
+        """Finish checking that the database is intact. Raises ``StorageError`` if it is damaged."""
+        await self._database.check()
+
     async def open_beside(self) -> None:
         """Connect beside a bot that may be running, without changing the schema."""
         await self._database.open_beside()
@@ -65,6 +70,7 @@ class Store:
             today = day_of(now).isoformat()
             oldest = {row["provider"]: session.read_moment(row["oldest_due_at"]) for row in due}
             return DatabaseStats(
+                bots=self._database.bots,
                 people=await session.value(stats.COUNT_PEOPLE),
                 reminders={row["state"]: row["count"] for row in await session.rows(stats.COUNT_REMINDERS)},
                 due={row["provider"]: row["count"] for row in due},

@@ -28,15 +28,13 @@ class _Phrases:
         found = [phrase for line in phrases.split("\n") for phrase in _alternatives(line.strip()) if phrase]
         self._at_start = _compiled([phrase[1:] for phrase in found if phrase.startswith("@")])
         self._anywhere = _compiled([phrase for phrase in found if not phrase.startswith("@")])
-        self._stems = tuple(stems.split())
+        self._stems = re.compile("|".join(map(re.escape, stems.split())))
 
     def found_in(self, plain: str) -> bool:
         starts = [start.end() for start in _SENTENCE_START.finditer(plain)][:_MOST_SENTENCES]
         if any(self._at_start.match(plain, at) for at in starts):
             return True
-        lower = plain.lower()
-        may_be_anywhere = not self._stems or any(stem in lower for stem in self._stems)
-        return may_be_anywhere and self._anywhere.search(plain) is not None
+        return self._stems.search(plain.lower()) is not None and self._anywhere.search(plain) is not None
 
 
 def _alternatives(line: str) -> list[str]:

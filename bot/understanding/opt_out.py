@@ -9,6 +9,7 @@ limit or filter. The words are in ``languages/opt_out_words.py``.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from bot.domain.carrier_keywords import KEYWORDS as CARRIER_KEYWORDS
@@ -56,6 +57,7 @@ _DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[.!?;,:\n\u2014]+")
 
 
+@lru_cache(maxsize=64)  # each text is asked about several times
 def is_opt_out(text: str) -> bool:
     """Whether ``text`` as a whole asks for no more texts, in the bare word or in words of one's own."""
     if len(text) > _LONGEST_TEXT or not _may_be(text):

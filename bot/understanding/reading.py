@@ -20,11 +20,6 @@ from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import resolve
 
-# One phrase for everything that is loaded on first use.
-WARMING = (
-    *("every monday at 9", "on christmas", "on diwali", "at 3pm Lisbon time"),
-    *("3 f\u00e9vrier \u00e0 17h", "3 enero 17:00", "3 m\u00e4rz 17:00", "3 gennaio 17:00", "3 janeiro 17:00"),
-)
 _MOST_CANDIDATES = 3
 _PUNCTUATION = " \t\n.,;:!?"
 
@@ -111,9 +106,11 @@ def read_time(text: str, context: Context) -> TimeReading:
 
 
 def warm(now: datetime, zone: tzinfo) -> None:
-    """Load word tables, holidays, zones and dateparser at start-up rather than during the first person's text."""
-    for time in WARMING:
-        read(f"remind me to stretch {time}", now=now, zone=zone)
+    """Load the word tables at start-up rather than during the first person's text.
+
+    The calendars of lunar holidays and dateparser, which few texts need, are loaded on first use.
+    """
+    read("remind me every monday at 9 to stretch", now=now, zone=zone)
 
 
 def _words_outside_times(sentence: Sentence) -> tuple[str, ...]:

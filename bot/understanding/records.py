@@ -3,17 +3,11 @@
 from dataclasses import dataclass
 from typing import TypeVar, dataclass_transform
 
+from bot.domain.records import record
+
+__all__ = ["positional_record", "record"]
+
 T = TypeVar("T")
-
-
-@dataclass_transform(kw_only_default=True, frozen_default=True)
-def record(cls: type[T]) -> type[T]:
-    """Make a keyword-only dataclass, hashed and compared by its fields, that only the type checker treats as frozen.
-
-    Reading a text creates about thirty of them. A dataclass frozen at run time sets each field through
-    ``object.__setattr__``: five times the cost per instance, and a fifth more per reading.
-    """
-    return dataclass(slots=True, kw_only=True, unsafe_hash=True)(cls)
 
 
 @dataclass_transform(frozen_default=True)

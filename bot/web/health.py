@@ -74,6 +74,7 @@ class StatsRefresher:
             {name: stats.segments.get(name, 0) / segments for name, segments in budgets.items()}
         )
         self._metrics.database_measured(
+            bots=stats.bots,
             people=stats.people,
             reminders={state: stats.reminders.get(state, 0) for state in ReminderState},
             due=stats.due,

@@ -186,6 +186,9 @@ class ServerLimits:
             raise web.HTTPRequestEntityTooLarge(limit, declared)
         if not request.can_read_body:
             return
+        if request.content.is_eof():  # it came with the headers
+            await request.read()
+            return
         try:
             async with asyncio.timeout(self._bounds.read_seconds):
                 await request.read()

@@ -7,13 +7,10 @@ import pytest
 from aiohttp import web
 
 from bot.runtime.clock import Clock
+from tests.builders import BOT_NUMBER
 from tests.fakes.api_server import ApiServer
-from tests.fakes.phones import BOT_NUMBER
-from tests.fakes.signing import PUBLIC_KEY
 from tests.fakes.telnyx_account_server import TelnyxAccountServer
-from tests.fakes.telnyx_server import API_KEY
 from tests.fakes.twilio_account_server import TwilioAccountServer
-from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID
 
 PUBLIC_URL = "https://bot.example.com"
 
@@ -54,13 +51,7 @@ async def operator(tmp_path) -> AsyncIterator[Operator]:
             "BOT_PUBLIC_URL": PUBLIC_URL,
             "BOT_API_TOKEN": "token-of-a-program-0123456789",
             "DATABASE_URL": f"sqlite:///{tmp_path / 'reminders.db'}",
-            "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
-            "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
-            "TWILIO_MESSAGING_SERVICE_SID": MESSAGING_SERVICE_SID,
-            "TWILIO_API_BASE_URL": twilio.url,
-            "TELNYX_API_KEY": API_KEY,
-            "TELNYX_PUBLIC_KEY": PUBLIC_KEY,
-            "TELNYX_PHONE_NUMBER": BOT_NUMBER,
-            "TELNYX_BASE_URL": telnyx.api_url,
+            **twilio.settings,
+            **telnyx.settings,
         }
         yield Operator(twilio, telnyx, face, environ)

@@ -17,9 +17,8 @@ from bot.providers.account import Verdict
 from bot.providers.http_errors import is_offline
 from bot.runtime.clock import Clock
 from bot.storage.sqlite.store import SqliteStore
-from tests.builders import NOW
+from tests.builders import BOT_NUMBER, NOW
 from tests.fakes.api_server import Fault, failing, html
-from tests.fakes.phones import BOT_NUMBER
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
 

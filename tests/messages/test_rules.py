@@ -22,11 +22,15 @@ TWILIO, TELNYX = ProviderName.TWILIO, ProviderName.TELNYX
 OURS, OURS_AT_TELNYX = "+13125550100", "+13125550101"
 RULES = MessageRules(senders={TWILIO: OURS, TELNYX: OURS_AT_TELNYX}, segments=3)
 ID = UUID(int=1)
+WINDOWS = {TWILIO: WINDOW, TELNYX: WINDOW}
 
 
-def decide(*people, rules=RULES, **asked):
+def decide(*people, rules=RULES, replaced=None, **asked):
     values: dict[str, Any] = {"to": SENDER, "body": "hello", "token_name": "shop", "minutes": 60}
-    return decide_message(MessageRequest(**values | asked), Recipient(people=people), rules, NOW, ID)
+    decision = decide_message(
+        MessageRequest(**values | asked), Recipient(people=people, replaced=replaced), rules, NOW, ID, windows=WINDOWS
+    )
+    return (decision.person, decision.message, *([decision.cancelled] if replaced else []))
 
 
 def test_a_new_recipient_gets_the_first_provider_and_the_zone_of_their_number():
@@ -100,6 +104,34 @@ def test_the_bots_own_number_and_other_countries_are_refused():
         with pytest.raises(ImpossibleRequestError):
             checked_recipient(number, rules)
     assert checked_recipient("+442079460123", RULES) == "+442079460123"
+
+
+def test_a_message_that_replaces_another_cancels_it():
+    old = make_text(state=S.SCHEDULED, due_at=NOW + timedelta(hours=1))
+    _, text, cancelled = decide(make_person(), replaced=old, replaces=old.id, minutes=120)
+    assert (text.state, text.due_at) == (S.WAITING, NOW + timedelta(hours=2))
+    assert (cancelled.id, cancelled.state) == (old.id, S.CANCELLING)
+
+
+NOT_REPLACED = [
+    (None, ImpossibleRequestError),
+    (make_text(to_number="+13125550177"), ImpossibleRequestError),
+    (make_text(state=S.CANCELLED), TooLateError),
+    (make_text(state=S.SENT), TooLateError),
+]
+
+
+@pytest.mark.parametrize(("old", "error"), NOT_REPLACED)
+def test_what_is_not_there_or_has_left_is_not_replaced(old, error):
+    with pytest.raises(error):
+        decide_message(
+            MessageRequest(to=SENDER, body="hello", token_name="shop", minutes=60, replaces=ID),
+            Recipient(replaced=old),
+            RULES,
+            NOW,
+            ID,
+            windows=WINDOWS,
+        )
 
 
 IN_AN_HOUR, IN_A_MOMENT = NOW + timedelta(hours=1), NOW + timedelta(seconds=30)

@@ -2,11 +2,13 @@
 
 import asyncio
 from contextlib import AsyncExitStack, suppress
+from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from twilio.twiml.messaging_response import MessagingResponse  # type: ignore[import-untyped]
 
 from bot.app.providers import build_providers
 from bot.domain.errors import RepeatedNameError, WebhookRefusedError
@@ -259,6 +261,15 @@ def test_a_reply_is_a_message(reply, text):
 @given(st.text())
 def test_any_reply_is_well_formed_xml(reply):
     assert twiml(reply).tag == "Response"
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])), st.text())
+def test_the_answer_is_what_the_sdk_would_write(reply, message_id):
+    expected = MessagingResponse()
+    if reply.strip():
+        query = urlencode({"reply_to": message_id})
+        expected.message(reply, status_callback=f"{PUBLIC_URL}/webhooks/twilio/status?{query}")
+    assert webhook.twiml(reply, message_id) == str(expected).encode()
 
 
 @pytest.mark.parametrize(

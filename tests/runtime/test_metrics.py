@@ -84,7 +84,7 @@ async def test_a_text_is_counted_from_its_webhook_to_its_receipt(phones):
     assert seen['bot_receipts_total{known="true",provider="twilio"}'] == 1
     assert seen['bot_request_seconds_count{route="/webhooks/twilio",status="200"}'] == 1
     assert (seen['bot_reminders{state="open"}'], seen['bot_reminders{state="parked"}']) == (1, 0)
-    assert seen["bot_people"] == 2
+    assert (seen["bot_people"], seen["bot_bots"]) == (2, 1)
     assert seen['bot_info{version="0.1.0"}'] == 1
 
 
@@ -205,6 +205,7 @@ async def test_gauges_are_read_at_most_every_five_seconds_and_old_labels_go():
     oldest = NOW - timedelta(seconds=30)
     database = Counted(
         DatabaseStats(
+            bots=1,
             people=2,
             reminders={"open": 3},
             due={"twilio": 4},
@@ -223,7 +224,7 @@ async def test_gauges_are_read_at_most_every_five_seconds_and_old_labels_go():
     assert sample("bot_broken_rows", {"kind": "message"}) == 5
     assert sample("bot_broken_rows", {"kind": "person"}) == 0
     assert [sample("bot_budget_used_ratio", {"budget": budget}) for budget in ("bot", "token")] == [0.8, 0]
-    database.held = DatabaseStats(people=2, reminders={}, due={}, oldest_due_at={}, broken_rows={}, segments={})
+    database.held = DatabaseStats(bots=1, people=2, reminders={}, due={}, oldest_due_at={}, broken_rows={}, segments={})
     clock.set(NOW + MIN_STATS_INTERVAL)
     await refresher.refresh()
     assert sample("bot_outbound_due", {"provider": "twilio"}) is None

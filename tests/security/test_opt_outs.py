@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 import pytest_asyncio
 
-from tests.fakes.phones import BOT_NUMBER, SENDER
+from tests.builders import BOT_NUMBER
+from tests.fakes.phones import SENDER
 from tests.fakes.signing import signed_event
 from tests.fakes.studio import studio_flow
 

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 import pytest
 import pytest_asyncio
 
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER
+from tests.builders import BOT_NUMBER
+from tests.fakes.phones import PUBLIC_URL, SENDER
 from tests.fakes.signing import signed_event, signed_form
 from tests.fakes.studio import FORM, MESSAGE, SCHEDULE, studio_flow
 from tests.fakes.twilio_server import AUTH_TOKEN

@@ -10,8 +10,8 @@ import pytest
 from bot.delivery.occurrences import plan
 from bot.domain.changes import Changes, with_pending
 from bot.domain.model import OutboundState
-from bot.storage.database import Session
-from bot.storage.sqlite import database
+from bot.storage.session import Session
+from bot.storage.sqlite import connection
 from bot.storage.sqlite.store import SqliteStore
 from bot.storage.units import erasure
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder, make_text
@@ -58,7 +58,7 @@ async def filled(store, *, sent, planned):
 @pytest.fixture
 def statements(monkeypatch):
     """Counts the statements that are executed and the rows that they load."""
-    real = database._Statements.fetch
+    real = connection.Statements.fetch
     loaded: list[int] = []
 
     async def fetch(self, sql, values):
@@ -73,7 +73,7 @@ def statements(monkeypatch):
         yield found
         found += [len(loaded), sum(loaded)]
 
-    monkeypatch.setattr(database._Statements, "fetch", fetch)
+    monkeypatch.setattr(connection.Statements, "fetch", fetch)
     return counted
 
 

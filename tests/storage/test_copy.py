@@ -6,6 +6,7 @@ from contextlib import closing
 from functools import partial
 from uuid import uuid4
 
+import asyncpg
 import pytest
 from click.testing import CliRunner
 
@@ -108,6 +109,47 @@ async def test_an_interrupted_copy_is_completed(source, target):
         await copy_database(source, target, NOW, interrupt)
     with pytest.raises(StorageError, match="start `python -m bot copy` again"):
         await make_store(target).open(NOW)
+    await copy_database(source, target, NOW, lambda _: None)
+    assert await everything(target) == await everything(source)
+
+
+async def interrupted(source, target):
+    """Copy all people and then be interrupted."""
+    copied = 0
+
+    def interrupt(count):
+        nonlocal copied
+        copied += count
+        if copied >= PEOPLE * 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await copy_database(source, target, NOW, interrupt)
+
+
+async def test_a_copy_begins_anew_if_the_bot_has_been_used_since(source, target):
+    """What was copied may have changed: a reminder may have been sent since, or deleted."""
+    await interrupted(source, target)
+    store = make_store(source)
+    await store.open(NOW)
+    await store.people.revise_person(3, saving(timezone="Asia/Tokyo"))
+    await store.people.revise_person(5, saving(forgotten_at=NOW))
+    assert await store.people.erase_forgotten(NOW) == 1
+    await store.close()
+    counts = await copy_database(source, target, NOW, lambda _: None)
+    assert counts["people"] == PEOPLE - 1
+    assert await everything(target) == await everything(source)
+
+
+async def test_a_row_that_differs_is_named(source, target):
+    await interrupted(source, target)
+    connection = await asyncpg.connect(target.url)
+    await connection.execute("UPDATE people SET timezone = 'Asia/Tokyo' WHERE id = 4")
+    with pytest.raises(StorageError, match=r"the row 4 of the table people is not the same there"):
+        await copy_database(source, target, NOW, lambda _: None)
+    await connection.execute("DELETE FROM people WHERE id > 20")
+    await connection.execute("UPDATE people SET timezone = 'America/New_York' WHERE id = 4")
+    await connection.close()
     await copy_database(source, target, NOW, lambda _: None)
     assert await everything(target) == await everything(source)
 

@@ -302,20 +302,22 @@ def test_an_error_that_ends_the_transaction_fails_the_whole_group(connection, fa
         group.add(lambda at_work: at_work.execute("SELECT 'a page that cannot be read'")),
         group.add(lambda at_work: at_work.execute(ADD, {"name": "b"})),
     ]
+    assert group.run_group(connection) == units
     for unit in units:
         with pytest.raises(sqlite3.OperationalError, match="disk I/O error"):
-            group.complete(connection, unit)
+            unit.outcome()
     assert (count(connection), commits, connection.in_transaction) == (0, [], False)
 
 
 def test_giving_up_comes_before_the_commit_or_too_late(connection):
     group = GroupCommit(0, lambda _: None)
     given_up = group.add(lambda at_work: (at_work.execute(ADD, {"name": "x"}), group.abandon(given_up)))
+    group.run_group(connection)
     with pytest.raises(DatabaseBusyError):
-        group.complete(connection, given_up)
+        given_up.outcome()
     assert (count(connection), connection.in_transaction) == (0, False)
     committed = group.add(lambda at_work: at_work.execute(ADD, {"name": "x"}))
-    group.complete(connection, committed)
+    group.run_group(connection)
     assert not group.abandon(committed)
 
 
@@ -325,6 +327,8 @@ def test_another_process_that_keeps_its_lock_fails_the_whole_group(tmp_path):
         other.execute("BEGIN IMMEDIATE")
         connection.execute("PRAGMA busy_timeout = 1")
         group = GroupCommit(0, lambda _: None)
-        for unit in [group.add(lambda _: 1), group.add(lambda _: 2)]:
+        units = [group.add(lambda _: 1), group.add(lambda _: 2)]
+        group.run_group(connection)
+        for unit in units:
             with pytest.raises(sqlite3.OperationalError, match="locked"):
-                group.complete(connection, unit)
+                unit.outcome()

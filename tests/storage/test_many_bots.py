@@ -17,6 +17,7 @@ from bot.storage.database import Unit
 from bot.storage.postgres.database import PoolLimits
 from bot.storage.postgres.store import PostgresStore
 from bot.storage.protocol import IdempotentRequest
+from bot.storage.recipient import Decision
 from bot.storage.statements import locks
 from bot.storage.units.accounts import person_spending, spend
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder, make_text
@@ -78,7 +79,9 @@ async def test_a_request_with_a_key_is_carried_out_by_one_bot(stores):
             "t",
             NOW,
             request,
-            lambda _: (newcomer(), make_text(id=uuid4(), kind="message", token_name="t", to_number=number)),
+            lambda _: Decision(
+                person=newcomer(), message=make_text(id=uuid4(), kind="message", token_name="t", to_number=number)
+            ),
         )
 
     added = await asyncio.gather(*(add(store, SENDER) for store in stores))

@@ -11,6 +11,7 @@ import pytest
 from bot.domain.errors import KeyReusedError, RequestRefusedError
 from bot.domain.model import OutboundKind, OutboundState, ProviderName
 from bot.storage.protocol import IdempotentRequest, MessagePage
+from bot.storage.recipient import Decision
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_text
 from tests.storage.saving import saving
 
@@ -40,9 +41,13 @@ def making(seen=None, **changes):
             **{"id": uuid4(), "media_urls": ("https://example.com/a.png",), "token_name": TOKEN_NAME} | changes,
         )
         person = people[0] if people else make_person(id=0, number=message.to_number)
-        return person, message
+        return Decision(person=person, message=message, cancelled=cancel(recipient.replaced))
 
     return decide
+
+
+def cancel(replaced):
+    return None if replaced is None else replace(replaced, state=OutboundState.CANCELLED, next_attempt_at=None)
 
 
 async def add(store, **changes):
@@ -62,6 +67,15 @@ async def test_a_message_to_an_unknown_number_adds_a_person(store):
     assert message.person_id == person.id
     assert await store.messages.get(message.id, TOKEN_NAME) == message
     assert message.media_urls == ("https://example.com/a.png",)
+
+
+async def test_the_message_that_is_replaced_is_saved_with_the_new_one(store):
+    old = await add(store)
+    for token_name, found in (("another program", False), (TOKEN_NAME, True)):
+        added = await store.messages.add(SENDER, token_name, NOW, None, making(token_name=token_name), replaces=old.id)
+        assert added.message.state is OutboundState.WAITING
+        stored = await store.messages.get(old.id, TOKEN_NAME)
+        assert (stored.state is OutboundState.CANCELLED) == found
 
 
 async def test_a_message_is_decided_from_the_people_with_the_number(store):

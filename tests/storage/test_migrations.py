@@ -14,7 +14,7 @@ from bot.domain.errors import StorageError
 from bot.domain.model import LastChange, Memory, OutboundState, Preferences, ProviderName, Reminder, ReminderState
 from bot.storage.migrate import Migration
 from bot.storage.protocol import IdempotentRequest
-from bot.storage.recipient import Recipient
+from bot.storage.recipient import Decision, Recipient
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.store import SqliteStore
 from bot.understanding.command import Undo
@@ -117,7 +117,10 @@ async def test_everyone_who_had_opted_out_is_suppressed(tmp_path):
 
     def decide(recipient):
         seen.append(recipient)
-        return make_person(id=0, number=number), make_text(kind="message", to_number=number, token_name="shop")
+        return Decision(
+            person=make_person(id=0, number=number),
+            message=make_text(kind="message", to_number=number, token_name="shop"),
+        )
 
     await store.messages.add(number, "shop", NOW, None, decide)
     await store.close()

@@ -1,6 +1,7 @@
 """What goes wrong with PostgreSQL: one line that names the setting and the remedy, and shows no password."""
 
 import asyncio
+import os
 
 import asyncpg
 import pytest
@@ -9,11 +10,12 @@ from bot.domain.errors import CommitUnknownError, StorageError
 from bot.runtime.settings import Storage
 from bot.storage.database import Unit
 from bot.storage.opening import inspect
+from bot.storage.postgres import database, schema
 from bot.storage.postgres.database import PoolLimits
 from bot.storage.postgres.errors import described
 from bot.storage.postgres.store import PostgresStore
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder
-from tests.fakes.postgres import fresh_database, with_database
+from tests.fakes.postgres import fresh_database, replica_and_primary, server_url, with_database
 from tests.storage.saving import saving
 
 SECRET = "tell-nobody"
@@ -73,13 +75,86 @@ async def test_a_user_without_rights(url):
         await execute(empty, f"DROP ROLE {role}")
 
 
-async def test_a_read_only_server(url):
+async def test_a_user_who_may_only_read(url):
+    role = "reader_" + url.partition("?")[0].rpartition("_")[2][:8]
+    grant = f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}"
+    await execute(url, f"CREATE ROLE {role} LOGIN PASSWORD '{SECRET}'", grant, f"GRANT ALL ON people TO {role}")
+    words = await problem_with(url.replace("postgres:@", f"{role}:{SECRET}@"))
+    assert "lacks rights on the tables bot_secrets, broken_rows," in words
+    assert "people" not in words
+    assert "GRANT ALL ON ALL TABLES IN SCHEMA public" in words
+    await execute(url, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
+
+
+async def set_read_only(url, setting):
+    """As a replica is: new connections can only read."""
     name = url.partition("?")[0].rpartition("/")[2]
-    await execute(url, f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    await execute(server_url(), f"ALTER DATABASE {name} SET default_transaction_read_only = {setting}")
+
+
+async def test_a_server_that_became_read_only(url, monkeypatch):
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.5)
+    await set_read_only(url, "on")
     store = PostgresStore(url)
     await store.open(NOW)
-    with pytest.raises(StorageError, match="read-only"):
+    with pytest.raises(StorageError, match="is a read-only replica; name the primary server"):
         await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
+    await store.close()
+
+
+async def test_after_a_failover_the_bot_connects_to_the_new_primary(url):
+    """The connections that it has lead to the old one."""
+    await set_read_only(url, "on")
+    store = PostgresStore(url, limits=PoolLimits(connections=3))
+    await store.open(NOW)
+    await asyncio.gather(*(store.database.run(Unit.PING, lambda s: s.value("SELECT pg_sleep(0.1)")) for _ in range(3)))
+    await set_read_only(url, "off")
+    answers = await asyncio.gather(
+        *(
+            store.conversations.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), saving())
+            for number in range(6)
+        )
+    )
+    assert [answer.reply for answer in answers] == ["OK"] * 6
+    await store.close()
+
+
+@pytest.mark.skipif("TEST_DATABASE_URL" in os.environ, reason="needs a server of its own")
+async def test_a_replica():
+    """A real one. A URL that names both servers finds the primary."""
+    with replica_and_primary() as urls:
+        assert "the server is a read-only replica; name the primary server" in await problem_with(urls[0])
+        hosts = ",".join(url.partition("host=")[2] for url in urls)
+        base = urls[0].partition("host=")[0]
+        store = PostgresStore(f"{base}host={hosts}&target_session_attrs=read-write")
+        await store.open(NOW)
+        answer = await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
+        assert answer.reply == "OK"
+        await store.close()
+
+
+async def test_a_server_that_is_too_old(url, monkeypatch):
+    monkeypatch.setattr(schema, "OLDEST_SERVER", 99)
+    assert "the bot needs 99 or newer, upgrade the server" in await problem_with(url)
+
+
+async def test_a_full_disk(url):
+    """The server reports it so. People hear of it, and the bot recovers."""
+    await execute(
+        url,
+        """CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            RAISE EXCEPTION 'could not extend file "base/1/2": No space left on device' USING ERRCODE = 'disk_full';
+        END $$""",
+        "CREATE TRIGGER full_disk BEFORE INSERT ON inbound FOR EACH ROW EXECUTE FUNCTION fill()",
+    )
+    store = PostgresStore(url)
+    await store.open(NOW)
+    with pytest.raises(StorageError, match=r"DATABASE_URL: the disk of .* is full; free some space"):
+        await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
+    assert await store.people.with_number(SENDER) == (), "nothing is saved by halves"
+    await execute(url, "DROP TRIGGER full_disk ON inbound")
+    answer = await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
+    assert answer.reply == "OK"
     await store.close()
 
 

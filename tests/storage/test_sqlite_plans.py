@@ -58,6 +58,7 @@ STATEMENTS = [
     (people.ERASE_REMINDERS, "reminders_person"),
     (outbound.CANCELLING_OF_PERSON, "outbound_cancelling_person"),
     (people.IN_ZONE, "reminders_zone"),
+    (people.ZONES_IN_USE, "reminders_zone"),
     (reminders.ACTIVE_OF_PERSON, "reminders_active"),
     (reminders.DUE_FOR_CHECK, "reminders_next_check"),
     (reminders.NEXT_CHECK, "reminders_next_check"),
@@ -71,6 +72,10 @@ STATEMENTS = [
     (outbound.NEXT_OF_REMINDERS, "outbound_pending_reminder"),
     (outbound.NEXT_OF_REMINDERS, "reminders_active"),
     (outbound.DUE_OF_PERSON, "outbound_pending"),
+    (outbound.CONTEXT_OF_PERSON, "outbound_pending_reminder"),
+    (outbound.CONTEXT_OF_PERSON, "outbound_pending"),
+    (outbound.CONTEXT_OF_PERSON, "outbound_failure_unreported"),
+    (outbound.CONTEXT_OF_PERSON, "outbound_sent_reminder"),
     (outbound.PLANNED_OF_REMINDER, "outbound_reminder"),
     (outbound.KEPT_OF_REMINDER, "outbound_pending_reminder"),
     (people.BY_NUMBER, "people_with_number"),
@@ -109,7 +114,9 @@ NAMED = {
 @pytest.mark.parametrize("name", sorted(name for name in NAMED if name.partition(".")[2] not in MAY_SCAN))
 def test_no_statement_reads_a_whole_table(connection, name):
     values = dict.fromkeys(re.findall(r":(\w+)", NAMED[name]))
-    scans = [step for step in plan_of(connection, NAMED[name], values) if re.match(r"SCAN (?!CONSTANT ROW)", step)]
+    plan = plan_of(connection, NAMED[name], values)
+    subqueries = {step.split()[1] for step in plan if step.startswith("CO-ROUTINE")}  # they have steps of their own
+    scans = [step for step in plan if re.match(r"SCAN (?!CONSTANT ROW)", step) and step.split()[1] not in subqueries]
     assert not scans
 
 

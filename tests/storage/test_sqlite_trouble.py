@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from bot.domain.changes import Changes
 from bot.domain.errors import StorageError
 from bot.storage.database import Unit
+from bot.storage.sqlite import database as sqlite_database
+from bot.storage.sqlite import schema
 from bot.storage.sqlite.store import SqliteStore
 from bot.storage.sqlite.write_ahead_log import Checkpoint, checkpoint, due_checkpoints, log_bytes
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
@@ -82,12 +85,12 @@ async def filled(path):
     await store.close()
 
 
-def damage(path):
+def damage(path, start=1 / 3, end=2 / 3):
     """Overwrite pages in the middle, but not the first page: reading that one would fail at once."""
     size = path.stat().st_size
     with path.open("r+b") as file:
-        file.seek(size // 3)
-        file.write(b"\xa5" * (size // 3))
+        file.seek(int(size * start))
+        file.write(b"\xa5" * int(size * (end - start)))
 
 
 async def test_a_damaged_page_is_found_when_opening(tmp_path):
@@ -98,6 +101,60 @@ async def test_a_damaged_page_is_found_when_opening(tmp_path):
         await opened(tmp_path / "x.db")
     assert "\n" not in str(caught.value)
     assert (tmp_path / "x.db").read_bytes() == content
+
+
+async def test_a_large_file_is_checked_while_it_is_used(tmp_path, monkeypatch):
+    monkeypatch.setattr(sqlite_database, "CHECKED_AT_ONCE_BYTES", 0)
+    await filled(tmp_path / "x.db")
+    intact = (tmp_path / "x.db").read_bytes()
+    store = await opened(tmp_path / "x.db")
+    await store.check()
+    assert await counted(store) == [59, 59, 59]
+    await store.close()
+    damage(tmp_path / "x.db", 0.8, 0.9)
+    store = await opened(tmp_path / "x.db")
+    with pytest.raises(StorageError, match=r"damaged|malformed"):
+        await store.check()
+    with pytest.raises(StorageError, match="restore a backup"):
+        await answer(store, 99)
+    await store.close()
+    with pytest.raises(StorageError, match=r"damaged|malformed"):  # the next start does not use it first
+        await opened(tmp_path / "x.db")
+    (tmp_path / "x.db").write_bytes(intact)
+    for _ in range(2):
+        store = await opened(tmp_path / "x.db")
+        assert await counted(store) == [59, 59, 59]
+        await store.close()
+    damage(tmp_path / "x.db", 0.8, 0.9)
+    await (await opened(tmp_path / "x.db")).close()  # damaged afterwards: nobody knows yet
+
+
+async def test_a_damaged_file_is_not_migrated(tmp_path, monkeypatch):
+    await filled(tmp_path / "x.db")
+    monkeypatch.setattr(sqlite_database, "CHECKED_AT_ONCE_BYTES", 0)
+    with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as connection:
+        connection.execute("DELETE FROM schema_migrations WHERE version = (SELECT max(version) FROM schema_migrations)")
+    damage(tmp_path / "x.db", 0.8, 0.9)
+    with pytest.raises(StorageError, match=r"damaged|malformed"):
+        await opened(tmp_path / "x.db")
+
+
+async def test_a_bot_that_stops_does_not_wait_for_the_check(tmp_path, monkeypatch):
+    monkeypatch.setattr(sqlite_database, "CHECKED_AT_ONCE_BYTES", 0)
+    await filled(tmp_path / "x.db")
+    store = await opened(tmp_path / "x.db")
+    is_checking = threading.Event()
+
+    def check(connection):
+        is_checking.set()
+        connection.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n")
+
+    monkeypatch.setattr(schema, "require_intact", check)
+    checking = asyncio.create_task(store.check())
+    await asyncio.to_thread(is_checking.wait, 10)
+    await store.close()
+    with pytest.raises(StorageError, match="interrupted"):
+        await checking
 
 
 async def test_nothing_is_written_once_a_damaged_page_was_read(tmp_path):

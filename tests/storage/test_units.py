@@ -13,6 +13,7 @@ from bot.storage.database import Unit
 from bot.storage.maintenance_protocol import RetentionCutoffs
 from bot.storage.opening import make_store
 from bot.storage.protocol import MessagePage
+from bot.storage.recipient import Decision
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_text
 from tests.storage.saving import saving
@@ -85,7 +86,11 @@ async def use_everything(store):
     await store.delivery.top_up_due(NOW, 1, lambda reminder, _, __: (reminder, ()))
     await store.delivery.next_top_up_at()
     await store.messages.add(
-        SENDER, "default", NOW, None, lambda recipient: (recipient.people[0], make_text(kind="message"))
+        SENDER,
+        "default",
+        NOW,
+        None,
+        lambda recipient: Decision(person=recipient.people[0], message=make_text(kind="message")),
     )
     await store.messages.get(text.id, "default")
     await store.messages.list(MessagePage(token_name="default", limit=1))

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from bot.app.server import running
+from bot.providers.simulator.carrier import SimulatedCarrier
 from tests.fakes.phones import SENDER
 from tests.fakes.program import OLD_TOKEN, TOKEN, Program, settings_for_programs
 
@@ -157,6 +158,53 @@ async def test_a_sent_message_cannot_be_cancelled(program):
     await until_status(program, message, "delivered")
     refused = await program.delete(f"/v1/messages/{message['id']}")
     assert (refused.status, refused.body["type"]) == (409, "/docs#too-late")
+
+
+async def test_a_message_that_replaces_another_is_the_only_one_sent(program):
+    old = (await program.create(minutes=90)).body
+    await until_status(program, old, "scheduled")
+    new = await program.create(minutes=120, message="later", replaces=old["id"], key="moved")
+    assert (new.status, new.body["message"]) == (201, "later")
+    assert await status_of(program, old) == "cancelled"
+    await until_status(program, new.body, "scheduled")
+    assert await held(program) == [("later", "scheduled"), ("hello", "cancelled")]
+    again = await program.create(minutes=120, message="later", replaces=old["id"], key="moved")
+    assert (again.status, again.body["id"]) == (201, new.body["id"])
+
+
+async def test_a_sent_message_is_not_replaced(program):
+    old = (await program.create(minutes=0)).body
+    await until_status(program, old, "delivered")
+    refused = await program.create(minutes=120, message="later", replaces=old["id"])
+    assert (refused.status, refused.body["type"]) == (409, "/docs#too-late")
+    assert [message["message"] for message in (await program.get("/v1/messages")).body["messages"]] == ["hello"]
+
+
+async def test_a_message_of_another_number_is_not_replaced(program):
+    old = (await program.create(minutes=90)).body
+    refused = await program.create(to=OTHER, minutes=120, replaces=old["id"])
+    assert (refused.status, refused.invalid_fields) == (422, ["replaces"])
+    assert await status_of(program, old) != "cancelled"
+
+
+async def test_a_message_that_leaves_while_it_is_replaced_stays_the_only_one(program, monkeypatch):
+    old = (await program.create(minutes=90)).body
+    await until_status(program, old, "scheduled")
+
+    cancel = SimulatedCarrier.cancel
+
+    async def no_receipt(_):
+        pass
+
+    async def cancel_too_late(carrier, provider_message_id):
+        await carrier.deliver_due(datetime.now(UTC) + timedelta(minutes=91), no_receipt)
+        await cancel(carrier, provider_message_id)
+
+    monkeypatch.setattr(SimulatedCarrier, "cancel", cancel_too_late)
+    refused = await program.create(minutes=120, message="later", replaces=old["id"])
+    assert (refused.status, refused.body["type"]) == (409, "/docs#too-late")
+    later, hello = (await program.get("/v1/messages")).body["messages"]
+    assert (hello["status"], later["status"]) == ("delivered", "cancelled")
 
 
 async def test_an_opt_out_cancels_scheduled_messages_and_refuses_new_ones(program):

@@ -7,7 +7,8 @@ import aiohttp
 import pytest
 
 from bot.app.server import running
-from tests.fakes.phones import BOT_NUMBER, SENDER, until
+from tests.builders import BOT_NUMBER
+from tests.fakes.phones import SENDER, until
 from tests.fakes.program import Program, settings_for_programs
 from tests.fakes.studio import AHOY, MESSAGE, SCHEDULE, studio_flow
 

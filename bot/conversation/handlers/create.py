@@ -1,7 +1,6 @@
 """Creates reminders."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.already_set import already_set, confirm_existing
@@ -15,6 +14,7 @@ from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
 from bot.domain.occurrences import with_clear_start
+from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
 from bot.domain.spending import OverBudget

@@ -1,7 +1,6 @@
 """Deletes reminders: by number, by words, by time, or all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from bot.conversation.context import ReplyContext
@@ -13,6 +12,7 @@ from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, lists, questions, refusals, undone
 from bot.domain.changes import CancelOutcome, Decision
 from bot.domain.model import Reminder
+from bot.domain.records import replace
 from bot.understanding.command import Cancel, CancelAll, Period, Target
 
 _MAX_LINES = 2

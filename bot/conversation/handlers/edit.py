@@ -1,7 +1,5 @@
 """Changes reminders: time, repeat, message, AM or PM, pause and resume, skip one occurrence."""
 
-from dataclasses import replace
-
 from bot.conversation.context import ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
@@ -27,6 +25,7 @@ from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, delivery, lists, questions, refusals
 from bot.domain.changes import Decision, SentReminder
 from bot.domain.model import Reminder, ReminderState
+from bot.domain.records import replace
 from bot.domain.sms_segments import segments
 from bot.domain.spending import OverBudget
 from bot.understanding.command import Assumption, Edit

@@ -1,11 +1,10 @@
 """Says who the bot is, what it can do, and how it understood the last text."""
 
-from dataclasses import replace
-
 from bot.conversation.context import ReplyContext
 from bot.conversation.texts import guidance
 from bot.domain.changes import Decision
 from bot.domain.model import Person
+from bot.domain.records import replace
 from bot.understanding.command import Help, Reading, Why
 
 

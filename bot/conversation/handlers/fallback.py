@@ -1,6 +1,5 @@
 """Answers texts that are not understood: shorter each time, then not at all, so that two bots do not loop."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.conversation.context import ReplyContext
@@ -8,6 +7,7 @@ from bot.conversation.formatting import shortened
 from bot.conversation.texts import guidance
 from bot.domain.changes import Decision
 from bot.domain.model import Person
+from bot.domain.records import replace
 from bot.domain.sms_segments import is_gsm7
 from bot.understanding.command import Unknown
 

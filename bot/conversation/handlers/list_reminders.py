@@ -1,7 +1,6 @@
 """Lists a person's reminders, soonest first, as many as fit in two segments."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
@@ -11,6 +10,7 @@ from bot.conversation.texts import lists
 from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder, ReminderState
 from bot.domain.occurrences import occurrences_of
+from bot.domain.records import replace
 from bot.domain.sms_segments import fits, is_gsm7
 from bot.understanding.command import ListReminders, Period
 

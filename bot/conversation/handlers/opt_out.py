@@ -1,11 +1,10 @@
 """Opts people out and in again. The provider itself answers the words that carriers act on (STOP, START)."""
 
-from dataclasses import replace
-
 from bot.conversation.context import ReplyContext
 from bot.conversation.texts import account, guidance
 from bot.domain.changes import Decision
 from bot.domain.model import ProviderName, Reminder, ReminderState
+from bot.domain.records import replace
 from bot.understanding.command import Start, Stop
 
 

@@ -4,7 +4,6 @@ Such a reminder stays open: its due time moves to the first occurrence after the
 "resume 2" ends the pause early.
 """
 
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from bot.conversation.context import ReplyContext
@@ -13,6 +12,7 @@ from bot.conversation.handlers.reschedule import upcoming_of
 from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder, ReminderState
+from bot.domain.records import replace
 from bot.understanding.command import Moment
 
 _INSTANT = timedelta(microseconds=1)

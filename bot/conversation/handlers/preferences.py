@@ -1,7 +1,5 @@
 """Changes a person's settings: hours of the parts of the day, 12- or 24-hour clock, order of day and month."""
 
-from dataclasses import replace
-
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import clock_words, date_words, zone_words
 from bot.conversation.handlers.privacy import export, forget
@@ -10,6 +8,7 @@ from bot.conversation.locale import PARTS_OF_DAY, locale_of
 from bot.conversation.texts import account
 from bot.domain.changes import Decision
 from bot.domain.model import Preferences
+from bot.domain.records import replace
 from bot.understanding.command import ChangeSettings
 
 

@@ -1,12 +1,12 @@
 """Answers requests about a person's data: what is stored, and how to erase it."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.texts import account
 from bot.domain.changes import Decision
 from bot.domain.model import Person
+from bot.domain.records import replace
 
 FORGET_WITHIN = timedelta(minutes=10)
 

@@ -4,7 +4,6 @@ An open question stores what is already known. The next text answers it or, if i
 question expires after a day.
 """
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
@@ -17,6 +16,7 @@ from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import questions
 from bot.domain.changes import Decision
 from bot.domain.model import Memory, Person, Reminder
+from bot.domain.records import replace
 from bot.understanding import command as c
 
 OPEN_FOR = timedelta(days=1)

@@ -1,13 +1,14 @@
 """Moves reminders to another time or repeat, and keeps the parts that the person did not mention. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.trips import zone_at
 from bot.domain.model import Reminder
 from bot.domain.occurrences import occurrences_of
+from bot.domain.records import replace
 from bot.domain.recurrence import SURE_DAYS, Frequency, Recurrence
 from bot.domain.wall_time import skipped_wall, to_utc
 from bot.understanding.command import Assumption, Moment, Repeat

@@ -1,6 +1,5 @@
 """Snoozes reminders: sends a recent one again, or postpones one that is still to be sent."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.context import ReplyContext
@@ -20,6 +19,7 @@ from bot.conversation.texts import confirmations, refusals
 from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision, SentReminder
 from bot.domain.model import Reminder
+from bot.domain.records import replace
 from bot.understanding.command import Moment, Snooze, Target, Unknown
 
 DEFAULT_SNOOZE = timedelta(minutes=10)

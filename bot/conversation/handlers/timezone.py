@@ -1,7 +1,6 @@
 """Sets a person's time zone, for good or for a trip, and moves their reminders to it on request."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ from bot.conversation.texts import account
 from bot.conversation.trips import returned_home, zone_at
 from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder, ZoneSource
+from bot.domain.records import replace
 from bot.domain.sms_segments import fits
 from bot.domain.wall_time import to_utc
 from bot.understanding.command import MoveAlong, SetTimezone

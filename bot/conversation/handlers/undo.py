@@ -1,6 +1,5 @@
 """Reverts the last change, whatever it was, for an hour."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from bot.conversation.handlers.list_reminders import line
 from bot.conversation.texts import refusals, undone
 from bot.domain.changes import Decision
 from bot.domain.model import LastChange, Person, Reminder, ReminderState
+from bot.domain.records import replace
 from bot.understanding.command import Undo
 
 UNDO_FOR = timedelta(hours=1)

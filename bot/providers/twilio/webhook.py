@@ -4,14 +4,16 @@ Signatures: https://www.twilio.com/docs/usage/webhooks/webhooks-security
 Fields: https://www.twilio.com/docs/messaging/guides/webhook-request
 """
 
+import base64
+import hmac
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlencode, urlsplit
+from xml.sax.saxutils import escape
 
 from multidict import MultiDict
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # the SDK has no type hints
-from twilio.twiml.messaging_response import MessagingResponse  # type: ignore[import-untyped]
 
 from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import InboundText, ProviderName, Receipt
@@ -32,6 +34,8 @@ from bot.providers.webhook_requests import (
 
 INVALID_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 
+_XML = b'<?xml version="1.0" encoding="UTF-8"?>'
+
 
 class TwilioWebhook:
     """Verifies requests with any of ``auth_tokens`` against ``public_url``.
@@ -48,6 +52,7 @@ class TwilioWebhook:
             raise ValueError("the auth token must not be empty: without it no request can be verified")
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
             raise ValueError("the public address must be like https://bot.example.com")
+        self._keys = tuple(token.encode() for token in auth_tokens)
         self._validators = tuple(map(RequestValidator, auth_tokens))
         self._public_url = public_url.rstrip("/")
         self._account_sid = account_sid
@@ -141,11 +146,25 @@ class TwilioWebhook:
             raise WebhookRefusedError(403, "signature missing")
         try:
             url = self._public_url + path_qs
-            valid = any(validator.validate(url, content, signature) for validator in self._validators)
+            is_plain = path_qs.startswith("/") and self._is_signed_plainly(url, content, signature)
+            valid = is_plain or any(validator.validate(url, content, signature) for validator in self._validators)
         except (ValueError, TypeError, IndexError) as error:  # the SDK fails on URLs that Twilio never signs
             raise WebhookRefusedError(403, "signature wrong") from error
         if not valid:
             raise WebhookRefusedError(403, "signature wrong")
+
+    def _is_signed_plainly(self, url: str, content: MultiDict[str] | str, signature: str) -> bool:
+        """Whether this is the signature of a form over ``url`` as it is written here.
+
+        It nearly always is, and one HMAC takes a tenth of the time of the SDK's check, which also tries the URL with
+        and without its port. False is no verdict.
+        """
+        if isinstance(content, str):
+            return False
+        fields = sorted(content.items())
+        signed = (url + "".join([part for field in fields for part in field])).encode()
+        digests = (base64.b64encode(hmac.digest(key, signed, "sha1")) for key in self._keys)
+        return any(hmac.compare_digest(digest, signature.encode()) for digest in digests)
 
     def twiml(self, reply: str | None, message_id: str) -> bytes:
         """The TwiML (UTF-8) that sends ``reply``. It sends nothing if ``reply`` is None or has no valid characters.
@@ -153,12 +172,14 @@ class TwilioWebhook:
         The callback's URL has ``message_id``, the id of the text that it answers: without a URL of its own, nobody
         would learn that replies do not arrive.
         """
-        response = MessagingResponse()
         text = INVALID_IN_XML.sub("", reply or "")
-        if text.strip():
-            query = urlencode({"reply_to": message_id})
-            response.message(text, status_callback=f"{self._public_url}/webhooks/twilio/status?{query}")
-        return str(response).encode()
+        if not text.strip():
+            return _XML + b"<Response />"
+        query = urlencode({"reply_to": message_id})
+        callback = escape(f"{self._public_url}/webhooks/twilio/status?{query}", {'"': "&quot;"})
+        # Written out: the SDK builds a tree for it, in twenty times the time. A test compares the two.
+        message = f'<Message statusCallback="{callback}">{escape(text)}</Message>'
+        return _XML + f"<Response>{message}</Response>".encode()
 
 
 def _required(form: MultiDict[str], *names: str) -> str:

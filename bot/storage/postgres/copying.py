@@ -1,11 +1,17 @@
-"""Copies a SQLite database into PostgreSQL. A copy that was interrupted goes on when it is started again."""
+"""Copies a SQLite database into PostgreSQL, and compares the two row by row.
 
+A copy that was interrupted goes on when it is started again. It begins anew if a bot has used the SQLite database in
+between, because rows that were copied may have changed.
+"""
+
+import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 import asyncpg
@@ -27,10 +33,15 @@ COUNTING = ("outbound", "spending")
 NOT_COPIED = {"schema_migrations", "spending_changes", schema.UNFINISHED_COPY}
 
 # While this table exists, the copy is not complete, and no bot starts on the database.
-_BEGIN = f"CREATE TABLE {schema.UNFINISHED_COPY} (started_at timestamptz NOT NULL DEFAULT now())"
+_BEGIN = f"CREATE TABLE {schema.UNFINISHED_COPY} (source text NOT NULL)"
+_REMEMBER = f"INSERT INTO {schema.UNFINISHED_COPY} VALUES ($1)"  # noqa: S608 - a name of ours
+_REMEMBERED = f"SELECT source FROM {schema.UNFINISHED_COPY}"  # noqa: S608
 _END = f"DROP TABLE {schema.UNFINISHED_COPY}"
 _COLUMNS = """
-    SELECT table_name, column_name, data_type FROM information_schema.columns
+    SELECT table_name, column_name, data_type, EXISTS (
+        SELECT FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)
+        WHERE indrelid = format('%I', table_name)::regclass AND indisprimary AND attname = column_name) AS is_key
+    FROM information_schema.columns
     WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position"""
 # The ids were copied, so the next person must not get one of them.
 _NEXT_ID = "SELECT setval(pg_get_serial_sequence('people', 'id'), greatest(1, (SELECT max(id) FROM people)))"
@@ -41,14 +52,21 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
-    """A table, and the type of each column in PostgreSQL."""
+    """A table, the type of each column in PostgreSQL, and its primary key."""
 
     name: str
     columns: Mapping[str, str]
+    key: tuple[str, ...]
 
     @property
     def select(self) -> str:
-        return f"SELECT {', '.join(self.columns)} FROM {self.name}"  # noqa: S608 - names from the schema
+        return f"SELECT {', '.join(self.columns)} FROM {self.name} ORDER BY {', '.join(self.key)}"  # noqa: S608 - names from the schema
+
+    @property
+    def select_there(self) -> str:
+        """``select`` for PostgreSQL, in the same order."""
+        order = ", ".join(f'{column} COLLATE "C"' if self.columns[column] == "text" else column for column in self.key)
+        return f"SELECT {', '.join(self.columns)} FROM {self.name} ORDER BY {order}"  # noqa: S608
 
     @property
     def insert(self) -> str:
@@ -58,9 +76,12 @@ class _Table:
             " ON CONFLICT DO NOTHING"
         )
 
-    @property
-    def count(self) -> str:
-        return f"SELECT count(*) FROM {self.name}"  # noqa: S608
+    def is_same(self, values: Sequence[object], found: Sequence[object]) -> bool:
+        """Whether a converted row is the one found in PostgreSQL, which formats JSON in its own way."""
+        for kind, value, other in zip(self.columns.values(), values, found, strict=True):
+            if value != other and not (kind == "jsonb" and json.loads(str(value)) == json.loads(str(other))):
+                return False
+        return True
 
     def converted(self, row: Sequence[object]) -> list[object]:
         """The values of a row of SQLite as the driver of PostgreSQL wants them. Raises ``StorageError``."""
@@ -103,7 +124,7 @@ async def copy_into_postgres(source: Path, url: str, now: datetime, progress: Pr
             require_intact(original)
             require_current(original)
             original.execute("BEGIN")
-            return await _copy(original, url, now, progress)
+            return await _copy(original, _fingerprint(source), url, now, progress)
     except sqlite3.Error as error:
         raise StorageError(f"--from: the database {source} cannot be read: {error}") from error
     except (*DATABASE_ERRORS, ValueError) as error:
@@ -116,10 +137,23 @@ def _opened(source: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
-async def _copy(original: sqlite3.Connection, url: str, now: datetime, progress: Progress) -> dict[str, int]:
+def _fingerprint(source: Path) -> str:
+    """The same for two reads of one database, unless something has been written to it in between."""
+    digest = hashlib.sha256()
+    for path in (source, source.with_name(source.name + "-wal")):
+        if path.exists():
+            with path.open("rb") as file:
+                while block := file.read(1 << 20):
+                    digest.update(block)
+    return digest.hexdigest()
+
+
+async def _copy(
+    original: sqlite3.Connection, fingerprint: str, url: str, now: datetime, progress: Progress
+) -> dict[str, int]:
     target = await asyncpg.connect(url, timeout=CONNECT_SECONDS)
     try:
-        await _prepare(target, now)
+        await _prepare(target, fingerprint, now)
         tables = await _tables(target)
         if missing := set(_names(original)) - {table.name for table in tables}:
             raise StorageError(f"--to: the tables {', '.join(sorted(missing))} are missing there; upgrade the bot")
@@ -129,7 +163,7 @@ async def _copy(original: sqlite3.Connection, url: str, now: datetime, progress:
                 await target.executemany(table.insert, batch)  # in one transaction
                 progress(len(batch))
         await target.execute(_NEXT_ID)
-        counts = {table.name: await _checked_count(original, target, table) for table in tables}
+        counts = {table.name: await _compared(original, target, table) for table in tables}
         for name in COUNTING:
             await target.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
         await target.execute(_END)
@@ -138,9 +172,14 @@ async def _copy(original: sqlite3.Connection, url: str, now: datetime, progress:
         await target.close(timeout=CONNECT_SECONDS)
 
 
-async def _prepare(target: asyncpg.Connection, now: datetime) -> None:
-    """Make the tables, and see that there is nothing in them but an unfinished copy."""
+async def _prepare(target: asyncpg.Connection, fingerprint: str, now: datetime) -> None:
+    """Make the tables, and see that there is nothing in them but an unfinished copy of the same database."""
     if await schema.has_unfinished_copy(target):
+        if await target.fetchval(_REMEMBERED) != fingerprint:
+            async with target.transaction():
+                await target.execute(f"TRUNCATE {', '.join(table.name for table in await _tables(target))}")
+                await target.execute(f"DELETE FROM {schema.UNFINISHED_COPY}")  # noqa: S608
+                await target.execute(_REMEMBER, fingerprint)
         return
     async with target.transaction():
         await schema.migrate(target, now)
@@ -152,14 +191,17 @@ async def _prepare(target: asyncpg.Connection, now: datetime) -> None:
             await target.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
         await target.execute("DELETE FROM bot_secrets")
         await target.execute(_BEGIN)
+        await target.execute(_REMEMBER, fingerprint)
 
 
 async def _tables(target: asyncpg.Connection) -> list[_Table]:
     columns: dict[str, dict[str, str]] = {}
-    for row in await target.fetch(_COLUMNS):
-        columns.setdefault(row["table_name"], {})[row["column_name"]] = row["data_type"]
+    keys: dict[str, tuple[str, ...]] = {}
+    for table, column, kind, is_key in await target.fetch(_COLUMNS):
+        columns.setdefault(table, {})[column] = kind
+        keys[table] = (*keys.get(table, ()), column) if is_key else keys.get(table, ())
     names = [*REFERRED_TO, *sorted(set(columns) - {*REFERRED_TO, *NOT_COPIED})]
-    return [_Table(name=name, columns=columns[name]) for name in names]
+    return [_Table(name=name, columns=columns[name], key=keys[name]) for name in names]
 
 
 def _names(original: sqlite3.Connection) -> Iterator[str]:
@@ -168,9 +210,22 @@ def _names(original: sqlite3.Connection) -> Iterator[str]:
             yield name
 
 
-async def _checked_count(original: sqlite3.Connection, target: asyncpg.Connection, table: _Table) -> int:
-    (expected,) = original.execute(table.count).fetchone()
-    found: int = await target.fetchval(table.count)
-    if found != expected:
-        raise StorageError(f"--to: the table {table.name} has {found:,} rows there, and {expected:,} in --from")
-    return found
+async def _compared(original: sqlite3.Connection, target: asyncpg.Connection, table: _Table) -> int:
+    """How many rows a table has, in both databases. Raises ``StorageError`` if one is not the same in both."""
+    rows = original.execute(table.select)
+    count = 0
+    async with target.transaction():
+        found = await target.cursor(table.select_there)
+        while True:
+            batch = [table.converted(row) for row in islice(rows, BATCH)]
+            others = await found.fetch(BATCH)
+            for values, other in zip_longest(batch, others):
+                if values is None or other is None or not table.is_same(values, tuple(other)):
+                    key = (values if values is not None else other)[0]
+                    raise StorageError(
+                        f"--to: the row {key} of the table {table.name} is not the same there as in --from;"
+                        " copy into another empty database"
+                    )
+            if not batch:
+                return count
+            count += len(batch)

@@ -18,7 +18,7 @@ import asyncpg
 
 from bot.domain.errors import CommitUnknownError, StorageError
 from bot.runtime.clock import Clock
-from bot.storage.database import OnUnit, Session, Unit, Work
+from bot.storage.database import OnUnit, Unit, Work
 from bot.storage.postgres import schema
 from bot.storage.postgres.codec import CODEC
 from bot.storage.postgres.connection import Statements
@@ -31,6 +31,7 @@ from bot.storage.postgres.errors import (
     public_name,
 )
 from bot.storage.postgres.listener import Listener, Notifier
+from bot.storage.session import Session
 
 T = TypeVar("T")
 
@@ -61,6 +62,11 @@ class PoolLimits:
             "synchronous_commit": "on",  # a confirmed reminder must survive a power failure
             "statement_timeout": f"{self.statement_seconds * 1000:.0f}",
             "idle_in_transaction_session_timeout": f"{self.statement_seconds * 500:.0f}",
+            # The server ends the connections of a machine that vanished, and with them its locks, in half a minute
+            # instead of two hours.
+            "tcp_keepalives_idle": "15",
+            "tcp_keepalives_interval": "5",
+            "tcp_keepalives_count": "3",
         }
 
 
@@ -82,6 +88,7 @@ class PostgresDatabase:
         self._limits = limits or PoolLimits()
         self._on_unit = on_unit
         self._clock = clock or Clock()
+        self._constants: dict[str, object] = {}
         self._pool: asyncpg.Pool | None = None
         self._notifier = Notifier()
         self._listener = Listener(self._connect, self._notifier.id, self._on_notice)
@@ -96,7 +103,10 @@ class PostgresDatabase:
             await schema.migrate(connection, now)
 
         await self._open(prepare)
-        self._listener.start()
+        await self._listener.start()
+
+    async def check(self) -> None:
+        """Do nothing: the server answers for its files."""
 
     async def open_beside(self) -> None:
         """Connect beside the bots that may be running, without changing the schema."""
@@ -106,7 +116,7 @@ class PostgresDatabase:
         try:
             with self._measured(Unit.OPEN):
                 self._pool = await asyncpg.create_pool(
-                    self._url, min_size=1, max_size=self._limits.connections, reset=_keep, **self._options()
+                    self._url, min_size=0, max_size=self._limits.connections, reset=_keep, **self._options()
                 )
                 async with self._pool.acquire() as connection, connection.transaction():
                     await prepare(connection)
@@ -158,6 +168,11 @@ class PostgresDatabase:
                 except ConnectionLostError:
                     if time.monotonic() >= give_up_at:
                         raise
+                except asyncpg.ReadOnlySQLTransactionError:
+                    # After a failover, the server that was the primary is a replica. New connections find the new one.
+                    await self._expire_connections()
+                    if time.monotonic() >= give_up_at:
+                        raise
                 await asyncio.sleep(RETRY_SECONDS * attempts * (0.5 + random.random()))  # noqa: S311 - no secret
 
     async def _attempt(self, work: Work[T], *, is_read_only: bool) -> T:
@@ -168,7 +183,7 @@ class PostgresDatabase:
             connection = await pool.acquire(timeout=BUSY_SECONDS)
         is_orderly = False
         try:
-            session = Session(Statements(connection), CODEC, self._clock.now())
+            session = Session(Statements(connection), CODEC, self._clock.now(), self._constants)
             transaction = connection.transaction(readonly=is_read_only)
             with driver_errors():
                 await transaction.start()
@@ -188,6 +203,11 @@ class PostgresDatabase:
         if session.has_due and self._notifier.is_due():
             await self._notify(pool)
         return result
+
+    async def _expire_connections(self) -> None:
+        """Have every connection made anew before its next use."""
+        if self._pool is not None:
+            await self._pool.expire_connections()
 
     async def _notify(self, pool: asyncpg.Pool) -> None:
         with suppress(*DATABASE_ERRORS):  # what is due is committed, and polling finds it
@@ -213,6 +233,10 @@ class PostgresDatabase:
     def is_exclusive(self) -> bool:
         """Other bots may use the database, so their leases count until they end."""
         return False
+
+    @property
+    def bots(self) -> int:
+        return self._listener.bots
 
     def on_change(self, wake: Callable[[], None]) -> None:
         self._wake = wake

@@ -26,8 +26,14 @@ CONNECTION_ERRORS = (
 DATABASE_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 # Errors that the values of a statement cause. The driver raises a ValueError for a value that does not fit its column.
 ROW_FAULTS = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, ValueError)
-# Another transaction was first. A unique violation is among them, because the repetition may find the other's row.
-CONFLICTS = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.UniqueViolationError)
+# Another transaction was first. A unique violation is among them, because the repetition may find the other's row. A
+# statement that was prepared before a newer bot migrated its table is, too: the driver prepares it anew.
+CONFLICTS = (
+    asyncpg.SerializationError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.UniqueViolationError,
+    asyncpg.InvalidCachedStatementError,
+)
 
 
 @contextmanager

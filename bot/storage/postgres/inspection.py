@@ -30,6 +30,7 @@ async def inspect(url: str) -> DatabaseReport:
 async def _report(connection: asyncpg.Connection, name: str) -> DatabaseReport:
     schema.require_supported(connection)
     await schema.require_primary(connection)
+    await schema.require_rights(connection)
     applied = await schema.applied_versions(connection)
     missing = pending(schema.migrations(), applied)
     if not applied:

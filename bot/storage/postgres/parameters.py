@@ -8,6 +8,7 @@ from functools import lru_cache
 # A quoted text stays as it is, and ``::`` is a cast.
 _TOKEN = re.compile(r"'(?:[^']|'')*'|::|:([a-z_]+)")
 # In statements that SQLite shares, a clause for PostgreSQL alone is a comment.
+_ONLY_SQLITE = re.compile(r" INDEXED BY \w+")
 _ONLY_HERE = re.compile(r"/\* PostgreSQL: (.*?) \*/", re.DOTALL)
 
 
@@ -29,5 +30,5 @@ def numbered(sql: str) -> NumberedStatement:
         name = match[1]
         return match[0] if name is None else f"${names.setdefault(name, len(names) + 1)}"
 
-    translated = _TOKEN.sub(number, _ONLY_HERE.sub(r"\1", sql))
+    translated = _TOKEN.sub(number, _ONLY_HERE.sub(r"\1", _ONLY_SQLITE.sub("", sql)))
     return NumberedStatement(translated, tuple(names))

@@ -27,6 +27,7 @@ async def migrate(connection: asyncpg.Connection, now: datetime) -> None:
     """Apply the migrations that are missing, within the caller's transaction. One bot at a time migrates."""
     require_supported(connection)
     await require_primary(connection)
+    await require_rights(connection)
     await connection.execute("SELECT pg_advisory_xact_lock($1)", MIGRATION_LOCK)
     if await has_unfinished_copy(connection):
         raise StorageError("DATABASE_URL: a copy into this database is not complete; start `python -m bot copy` again")
@@ -59,6 +60,24 @@ def require_supported(connection: asyncpg.Connection) -> None:
 async def require_primary(connection: asyncpg.Connection) -> None:
     if await connection.fetchval("SELECT pg_is_in_recovery()"):
         raise StorageError("DATABASE_URL: the server is a read-only replica; name the primary server")
+
+
+# The bot reads and changes every table.
+_TABLES_WITHOUT_RIGHTS = """
+    SELECT relname FROM pg_class
+    WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND relkind = 'r'
+        AND NOT (has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT')
+            AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE'))
+    ORDER BY relname"""
+
+
+async def require_rights(connection: asyncpg.Connection) -> None:
+    """Raise ``StorageError`` if the user lacks rights on a table."""
+    if lacking := [row["relname"] for row in await connection.fetch(_TABLES_WITHOUT_RIGHTS)]:
+        raise StorageError(
+            f"DATABASE_URL: its user lacks rights on the tables {', '.join(lacking)};"
+            " make it their owner, or GRANT ALL ON ALL TABLES IN SCHEMA public to it"
+        )
 
 
 async def require_current(connection: asyncpg.Connection) -> None:

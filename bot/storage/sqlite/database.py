@@ -4,20 +4,19 @@ import asyncio
 import os
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-import aiosqlite
-
 from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError
 from bot.runtime.clock import Clock
-from bot.storage.database import OnUnit, Session, Unit, Work
-from bot.storage.rows import Row
+from bot.storage.database import OnUnit, Unit, Work
+from bot.storage.session import Session
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.codec import CODEC
+from bot.storage.sqlite.connection import Statements, ThreadedConnection
 from bot.storage.sqlite.files import ensure_private_database
 from bot.storage.sqlite.folders import make_folder
 from bot.storage.sqlite.group_commit import LOCK_WAIT_SECONDS, GroupCommit
@@ -30,57 +29,9 @@ T = TypeVar("T")
 OnCommit = Callable[[int], None]
 
 BUSY_SECONDS = 5.0
+CHECKED_AT_ONCE_BYTES = 16_000_000  # a fraction of a second from a cold disk
 # After these errors nothing in the file can be trusted.
 CORRUPTION = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-# Errors that the values of a statement cause; all others of SQLite are about the file, the disk or a lock.
-ROW_FAULTS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
-
-
-class _ThreadedConnection(aiosqlite.Connection):
-    """aiosqlite's connection, with a whole unit of work in one trip to its thread."""
-
-    async def connect(self) -> None:
-        """Connect. If that fails, wait for the thread to end: it could outlive the event loop."""
-        try:
-            await self
-        except BaseException:
-            await asyncio.to_thread(self._thread.join)
-            raise
-
-    async def call(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        return await self._execute(work, self._conn)  # type: ignore[no-any-return, no-untyped-call]
-
-
-class _Statements:
-    """``bot.storage.database.Connection`` over a sqlite3 connection. Nothing in it ever suspends.
-
-    ``require_wanted`` raises if nobody waits for the result any more.
-    """
-
-    def __init__(self, connection: sqlite3.Connection, require_wanted: Callable[[], None] = lambda: None) -> None:
-        self._connection = connection
-        self._require_wanted = require_wanted
-
-    async def fetch(self, sql: str, values: Mapping[str, object]) -> Sequence[Row]:
-        self._require_wanted()
-        return self._connection.execute(sql, values).fetchall()
-
-    async def execute(self, sql: str, values: Mapping[str, object]) -> int:
-        self._require_wanted()
-        return self._connection.execute(sql, values).rowcount
-
-    async def execute_many(self, sql: str, values: Iterable[Mapping[str, object]]) -> None:
-        self._require_wanted()
-        self._connection.executemany(sql, values)
-
-    async def lock(self, sql: str, values: Mapping[str, object]) -> None:
-        """Do nothing: only one transaction writes at a time."""
-
-    async def try_lock(self, sql: str, values: Mapping[str, object]) -> bool:  # noqa: ARG002 - as the other backend's
-        return True
-
-    def is_row_fault(self, error: Exception) -> bool:
-        return isinstance(error, ROW_FAULTS) or not isinstance(error, sqlite3.Error | MemoryError | DatabaseBusyError)
 
 
 class SqliteDatabase:
@@ -100,23 +51,29 @@ class SqliteDatabase:
     ) -> None:
         self._path = path
         self._clock = clock or Clock()
+        self._constants: dict[str, object] = {}
         self._on_unit = on_unit
         self._busy_seconds = busy_seconds
         self._units = GroupCommit(busy_seconds, on_commit)
-        self._connection: _ThreadedConnection | None = None
+        self._connection: ThreadedConnection | None = None
+        self._groups: asyncio.Task[None] | None = None  # runs as long as units wait
         self._lock: LockFile | None = None
         self._file: os.stat_result | None = None
         self._failure: str | None = None  # once set, every unit of work fails with it
         self._data_version: int | None = None
+        self._is_checked = False
+        self._is_closed = False
 
     async def open(self, now: datetime) -> None:
-        """Connect, check that the file is intact, and bring the schema up to date.
+        """Connect, check that the file is intact unless it is large, and bring the schema up to date.
 
         Raises ``StorageError`` if a database that a bot has used is gone, rather than starting with an empty one.
         """
 
         def prepare(connection: sqlite3.Connection) -> None:
-            schema.require_intact(connection)
+            self._is_checked = self._must_be_intact() or schema.is_outdated(connection)
+            if self._is_checked:
+                schema.require_intact(connection)
             schema.migrate(connection, now)
 
         async with self._closed_on_error():
@@ -127,6 +84,25 @@ class SqliteDatabase:
             await self._connect(prepare)
             self._file = self._path.stat()
             self._lock.remember_database()
+
+    def _must_be_intact(self) -> bool:
+        """Whether to check the file before it is used. A large one takes minutes, so ``check`` follows later."""
+        is_suspect = self._lock is not None and self._lock.knows_of_damage()
+        return is_suspect or self._path.stat().st_size <= CHECKED_AT_ONCE_BYTES
+
+    async def check(self) -> None:
+        """Check a large file, which ``open`` has not. If it is damaged, nothing is read or written any more."""
+        if self._is_checked:
+            return
+
+        def check() -> None:
+            with closing(self._new_reader()) as connection:
+                connection.set_progress_handler(lambda: self._is_closed, 100_000)
+                schema.require_intact(connection)
+
+        with self._translated_errors():
+            await asyncio.to_thread(check)
+        self._is_checked = True
 
     async def open_beside(self) -> None:
         """Connect to the database of a bot that may be running: without its lock, without changing the schema.
@@ -140,7 +116,7 @@ class SqliteDatabase:
             await self._connect(schema.require_current)
 
     async def _connect(self, prepare: Callable[[sqlite3.Connection], None]) -> None:
-        connection = _ThreadedConnection(self._new_connection, iter_chunk_size=64)
+        connection = ThreadedConnection(self._new_connection, iter_chunk_size=64)
         await connection.connect()
         self._connection = connection
         await self._transact(Unit.OPEN, prepare)
@@ -161,6 +137,9 @@ class SqliteDatabase:
         return connection
 
     async def close(self) -> None:
+        self._is_closed = True
+        if self._groups is not None:
+            await asyncio.wait({self._groups})
         if self._connection is not None:
             await self._connection.close()
             self._connection = None
@@ -180,35 +159,57 @@ class SqliteDatabase:
             raise StorageError("the database is closed")
         if self._failure is not None:
             raise StorageError(self._failure)
-        queued = self._units.add(work)
+        finished = asyncio.get_running_loop().create_future()
+        queued = self._units.add(work, finished)
+        if self._groups is None:
+            self._groups = asyncio.create_task(self._run_groups(self._connection), name="group commit")
         with self._measured(unit), self._translated_errors():
             try:
-                return await self._connection.call(lambda connection: self._units.complete(connection, queued))
+                await finished
+                return queued.outcome()
             except asyncio.CancelledError:
                 if self._units.abandon(queued):
                     raise
                 # Not a cancellation any more: whoever waits must not take this for "nothing was saved".
                 raise CommitUnknownError(f"the time ran out during the commit of {unit}") from None
 
+    async def _run_groups(self, connection: ThreadedConnection) -> None:
+        """Run the units that wait, group by group: one trip to the connection's thread for each, and one back."""
+        try:
+            while not self._units.is_empty:
+                for unit in await connection.call(self._units.run_group):
+                    if unit.finished is not None and not unit.finished.done():
+                        unit.finished.set_result(None)
+        finally:
+            self._groups = None
+
     async def read(self, unit: Unit, work: Work[T]) -> T:
         """Run ``work`` on a read-only connection and a thread of its own, so that no text waits for it."""
 
         def reading() -> T:
-            address = f"{self._path.absolute().as_uri()}?mode=ro"
-            with closing(sqlite3.connect(address, uri=True, timeout=self._busy_seconds)) as connection:
-                connection.row_factory = sqlite3.Row
+            with closing(self._new_reader()) as connection:
                 return _completed(work(self._session(connection)))
 
         with self._measured(unit), self._translated_errors():
             return await asyncio.to_thread(reading)
 
+    def _new_reader(self) -> sqlite3.Connection:
+        address = f"{self._path.absolute().as_uri()}?mode=ro"
+        reader = sqlite3.connect(address, uri=True, timeout=self._busy_seconds, check_same_thread=False)
+        reader.row_factory = sqlite3.Row
+        return reader
+
     def _session(self, connection: sqlite3.Connection, require_wanted: Callable[[], None] = lambda: None) -> Session:
-        return Session(_Statements(connection, require_wanted), CODEC, self._clock.now())
+        return Session(Statements(connection, require_wanted), CODEC, self._clock.now(), self._constants)
 
     @property
     def is_exclusive(self) -> bool:
         """Whether no other bot uses this database, so that every lease of another process has ended."""
         return self._lock is not None
+
+    @property
+    def bots(self) -> int:
+        return 1
 
     def on_change(self, wake: Callable[[], None]) -> None:
         """Do nothing: SQLite does not tell. ``changed_elsewhere`` does, when asked."""
@@ -275,6 +276,8 @@ class SqliteDatabase:
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in CORRUPTION:
                 self._failure = f"{self._unusable(error)}; restore a backup"
+                if self._lock is not None:
+                    self._lock.remember_damage()
                 raise StorageError(self._failure) from error
             is_busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
             kind = DatabaseBusyError if is_busy else StorageError

@@ -4,6 +4,7 @@ A unit that finds the connection idle is committed alone and at once. Those that
 the order of their arrival, each in a savepoint of its own.
 """
 
+import asyncio
 import sqlite3
 import threading
 import time
@@ -26,13 +27,16 @@ _ENDING_ERRORS = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlit
 
 
 class QueuedUnit(Generic[T]):
-    """A unit of work from its place in the queue to its result. ``work`` runs again if its group is repeated."""
+    """A unit of work from its place in the queue to its result.
 
-    def __init__(self, work: Callable[[sqlite3.Connection], T]) -> None:
+    ``work`` runs again if its group is repeated. ``finished`` is for the event loop: the group does not touch it.
+    """
+
+    def __init__(self, work: Callable[[sqlite3.Connection], T], finished: "asyncio.Future[None] | None" = None) -> None:
         self.work = work
+        self.finished = finished
         self.is_abandoned = False
         self.is_committing = False
-        self.is_finished = False  # for good: it is committed, or never will be
         self.result: T | None = None
         self.error: BaseException | None = None
 
@@ -51,8 +55,8 @@ class QueuedUnit(Generic[T]):
 class GroupCommit:
     """The queue of one connection. ``on_commit`` gets the number of units in each commit.
 
-    ``add`` and ``abandon`` are called from the event loop's thread, everything else from the connection's. A group
-    waits up to ``busy_seconds`` for the lock of another process.
+    ``run_group`` is called from the connection's thread, everything else from the event loop's. A group waits up to
+    ``busy_seconds`` for the lock of another process.
     """
 
     def __init__(self, busy_seconds: float, on_commit: Callable[[int], None]) -> None:
@@ -63,8 +67,10 @@ class GroupCommit:
         self._running: QueuedUnit[Any] | None = None
         self._running_on: sqlite3.Connection | None = None
 
-    def add(self, work: Callable[[sqlite3.Connection], T]) -> QueuedUnit[T]:
-        unit = QueuedUnit(work)
+    def add(
+        self, work: Callable[[sqlite3.Connection], T], finished: "asyncio.Future[None] | None" = None
+    ) -> QueuedUnit[T]:
+        unit = QueuedUnit(work, finished)
         self._waiting.append(unit)
         return unit
 
@@ -83,13 +89,13 @@ class GroupCommit:
         if self._running is not None:
             self._running.require_wanted()
 
-    def complete(self, connection: sqlite3.Connection, unit: QueuedUnit[T]) -> T:
-        """The result of a unit, after its commit. Runs the groups up to the unit's own unless they have run already."""
-        while not unit.is_finished:
-            self._run_group(connection)
-        return unit.outcome()
+    @property
+    def is_empty(self) -> bool:
+        """Whether no unit waits for its group."""
+        return not self._waiting
 
-    def _run_group(self, connection: sqlite3.Connection) -> None:
+    def run_group(self, connection: sqlite3.Connection) -> Sequence[QueuedUnit[Any]]:
+        """Run the units that wait now, up to ``MAX_UNITS``, and return them with their outcomes."""
         units = [self._waiting.popleft() for _ in range(min(len(self._waiting), MAX_UNITS))]
         failure: BaseException | None = None
         try:
@@ -102,7 +108,7 @@ class GroupCommit:
         for unit in units:
             if unit.error is None:
                 unit.error = failure
-            unit.is_finished = True
+        return units
 
     def _commit_all(self, connection: sqlite3.Connection, units: Sequence[QueuedUnit[Any]]) -> bool:
         """Run the units, and commit those that succeed.

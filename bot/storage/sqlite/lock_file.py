@@ -1,4 +1,4 @@
-"""The lock file beside a database: it keeps a second bot out, and remembers that a database was created."""
+"""The lock file beside a database: it keeps a second bot out, and remembers that a database exists or is damaged."""
 
 import fcntl
 import os
@@ -8,6 +8,7 @@ from bot.domain.errors import DatabaseInUseError, StorageError
 from bot.runtime.private_files import open_private
 
 _NOTE = "A database was created next to this file. The bot does not create another one while this file exists.\n"
+_DAMAGE = "The database is damaged. The bot checks all of it before it uses it again.\n"
 
 
 class LockFile:
@@ -34,20 +35,33 @@ class LockFile:
 
     def require_database(self) -> None:
         """Raise ``StorageError`` if there was a database and it is gone."""
-        if self._has_note() and not self._database.exists():
+        if self._content() and not self._database.exists():
             raise StorageError(
                 f"DATABASE_URL: the database {self._database} is gone; restore a backup,"
                 f" or delete {self._path} to start with an empty database"
             )
 
     def remember_database(self) -> None:
-        if not self._has_note():
-            self._file.write(_NOTE)
-            self._file.flush()
+        """Remember that there is a database, and that it is intact as far as is known."""
+        if self._content() != _NOTE:
+            self._file.truncate(0)
+            self._write(_NOTE)
+
+    def remember_damage(self) -> None:
+        """Remember that the database is damaged: the next start must find out before it uses the database."""
+        if not self.knows_of_damage():
+            self._write(_DAMAGE)
+
+    def knows_of_damage(self) -> bool:
+        return _DAMAGE in self._content()
 
     def release(self) -> None:
         self._file.close()
 
-    def _has_note(self) -> bool:
+    def _content(self) -> str:
         self._file.seek(0)
-        return bool(self._file.read())
+        return self._file.read()
+
+    def _write(self, note: str) -> None:
+        self._file.write(note)
+        self._file.flush()

@@ -32,6 +32,12 @@ def migrate(connection: sqlite3.Connection, now: datetime) -> None:
         )
 
 
+def is_outdated(connection: sqlite3.Connection) -> bool:
+    """Whether ``migrate`` has something to do."""
+    known = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'").fetchone()
+    return known is None or bool(pending(migrations(), applied_versions(connection)))
+
+
 def _suppress_opted_out(connection: sqlite3.Connection) -> None:
     """Suppress the numbers of everyone who has opted out: SQL cannot compute the hash."""
     (key,) = connection.execute(NUMBER_KEY).fetchone()

@@ -34,6 +34,12 @@ FAILURES_TO_REPORT = f"{_OF_PERSON} AND {HAS_FAILURE_TO_REPORT} ORDER BY due_at 
 COUNT_FAILURES = f"SELECT count(*) FROM outbound WHERE person_id = :person_id AND {HAS_FAILURE_TO_REPORT}"
 REPORT_FAILURES = f"UPDATE outbound SET failure_reported = 1 WHERE person_id = :person_id AND {HAS_FAILURE_TO_REPORT}"
 RECENTLY_SENT = f"{_OF_PERSON} AND {IS_SENT_REMINDER} ORDER BY due_at DESC LIMIT 5"
+# What a decision needs of all these at once, each row with its part. ``:now`` for the due ones.
+CONTEXT_OF_PERSON = f"""
+    SELECT 'upcoming' AS part, upcoming.* FROM ({NEXT_OF_REMINDERS}) AS upcoming
+    UNION ALL SELECT 'due' AS part, due.* FROM ({DUE_OF_PERSON}) AS due
+    UNION ALL SELECT 'unreported' AS part, unreported.* FROM ({FAILURES_TO_REPORT}) AS unreported
+    UNION ALL SELECT 'sent' AS part, sent.* FROM ({RECENTLY_SENT}) AS sent"""
 PROVIDER_MESSAGE_IDS = """
     SELECT provider_message_id FROM outbound WHERE person_id = :person_id AND provider_message_id IS NOT NULL"""
 

@@ -1,6 +1,7 @@
-"""Statements that save a value: they insert it, or replace the row with the same id."""
+"""Statements that save a value: they insert it, replace the row with the same id, or change some of its columns."""
 
 from dataclasses import fields
+from functools import lru_cache
 
 from bot.domain.model import OutboundMessage, Person, Reminder
 
@@ -21,6 +22,13 @@ def _upsert(table: str, columns: tuple[str, ...]) -> str:
 
 # The database assigns a person's id.
 ADD_PERSON = f"{_insert('people', tuple(column for column in _columns(Person) if column != 'id'))} RETURNING id"
-SAVE_PERSON = _upsert("people", _columns(Person))
 SAVE_REMINDER = _upsert("reminders", _columns(Reminder))
 SAVE_OUTBOUND = _upsert("outbound", _columns(OutboundMessage))
+
+TABLES: dict[type, str] = {Person: "people", Reminder: "reminders", OutboundMessage: "outbound"}
+
+
+@lru_cache(maxsize=256)
+def update_statement(table: str, columns: tuple[str, ...]) -> str:
+    """The statement that writes ``columns`` to the row with ``:id``."""
+    return f"UPDATE {table} SET {', '.join(f'{column} = :{column}' for column in columns)} WHERE id = :id"

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from bot.domain.model import Person
 from bot.domain.spending import BOT_ACCOUNT, Budgets, Spending, day_of, person_account, token_account
-from bot.storage.database import Session
 from bot.storage.number_hash import number_hash
+from bot.storage.session import Session
 from bot.storage.statements import spending
 
 
@@ -34,7 +34,7 @@ async def lift_suppression(session: Session, number: str) -> None:
 
 
 async def _number_hash(session: Session, number: str) -> str:
-    return number_hash(await session.value(spending.NUMBER_KEY), number)
+    return number_hash(await session.constant(spending.NUMBER_KEY), number)
 
 
 async def person_spending(session: Session, number: str, since: datetime, budgets: Budgets) -> Spending:

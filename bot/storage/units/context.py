@@ -1,19 +1,23 @@
 """Steps that several units of work share: load what is known about a person, save changes, follow up on a change."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from bot.domain.broken_rows import RowKind
 from bot.domain.changes import Changes, Decide, MessagesNeeded, PersonContext, SentReminder
 from bot.domain.message_state import after_opted_out
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Reminder
+from bot.domain.records import replace
 from bot.domain.spending import Budgets, held_to_budget
-from bot.storage.database import Session
 from bot.storage.protocol import Change, Follow
+from bot.storage.rows import Row
+from bot.storage.session import Session
 from bot.storage.statements import outbound, people, reminders
 from bot.storage.units.accounts import opted_out_at, person_spending, save_opt_out
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 async def decided(session: Session, context: PersonContext, decide: Decide) -> Changes:
@@ -33,35 +37,41 @@ async def decided(session: Session, context: PersonContext, decide: Decide) -> C
     return step.decide(replace(context, outbound=outbound_messages, complete_for=step.reminder_ids))
 
 
-async def load_context(session: Session, person: Person, now: datetime | None = None) -> PersonContext:
+async def load_context(session: Session, person: Person, now: datetime = LONG_AGO) -> PersonContext:
     """What is known about a person, without most of their pending messages. With ``now``, also those due by then."""
     left_out = len(session.unreadable)
     active = await session.reminders(reminders.ACTIVE_OF_PERSON, person_id=person.id)
     unreadable_numbers = frozenset(row["number"] for row in session.unreadable[left_out:])
-    upcoming = await session.outbound(outbound.NEXT_OF_REMINDERS, person_id=person.id)
-    due = await session.outbound(outbound.DUE_OF_PERSON, person_id=person.id, now=now) if now is not None else ()
-    unreported = await session.outbound(outbound.FAILURES_TO_REPORT, person_id=person.id)
+    parts: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in await session.rows(outbound.CONTEXT_OF_PERSON, person_id=person.id, now=now):
+        parts[row["part"]].append(row)
+    sent = await session.readable_outbound(parts["sent"])
     more_unreported = 0
-    if len(unreported) == outbound.MOST_FAILURES:
-        more_unreported = await session.value(outbound.COUNT_FAILURES, person_id=person.id) - len(unreported)
+    if len(parts["unreported"]) == outbound.MOST_FAILURES:
+        count = await session.value(outbound.COUNT_FAILURES, person_id=person.id)
+        more_unreported = count - len(parts["unreported"])
     return PersonContext(
         person=person,
         reminders=active,
         unreadable_numbers=unreadable_numbers,
-        outbound=_by_time([*upcoming, *due]),
+        outbound=_by_time(await session.readable_outbound([*parts["upcoming"], *parts["due"]])),
         complete_for=frozenset(),
-        unreported=unreported,
+        unreported=_by_time(await session.readable_outbound(parts["unreported"])),
         more_unreported=more_unreported,
-        recently_sent=await _recently_sent(session, person),
+        recently_sent=await _sent_reminders(session, _by_time(sent)[::-1], active),
     )
 
 
-async def _recently_sent(session: Session, person: Person) -> tuple[SentReminder, ...]:
+async def _sent_reminders(
+    session: Session, sent: Iterable[OutboundMessage], active: Iterable[Reminder]
+) -> tuple[SentReminder, ...]:
+    known = {reminder.id: (reminder,) for reminder in active}
     return tuple(
         [
             SentReminder(message=message, reminder=reminder)
-            for message in await session.outbound(outbound.RECENTLY_SENT, person_id=person.id)
-            for reminder in await session.reminders(reminders.BY_ID, reminder_id=message.reminder_id)
+            for message in sent
+            for reminder in known.get(message.reminder_id)  # type: ignore[arg-type]  # None is no key
+            or await session.reminders(reminders.BY_ID, reminder_id=message.reminder_id)
         ]
     )
 
@@ -74,7 +84,7 @@ def _by_time(messages: Iterable[OutboundMessage]) -> tuple[OutboundMessage, ...]
 
 async def save_changes(session: Session, context: PersonContext, changes: Changes) -> None:
     if changes.person != context.person:
-        await session.save_person(changes.person)
+        await session.update(context.person, changes.person)
         await save_opt_out(session, context.person, changes.person)
     await session.save(reminders=changes.reminders, outbound=changes.outbound)
     reported = {message.id for message in changes.outbound if message.failure_reported}
@@ -138,7 +148,7 @@ async def revise_message(
     if after.state is OutboundState.HANDING_OVER and before.state is OutboundState.WAITING:
         after = await _unless_suppressed(session, before, after)
     if after != before:
-        await session.save(outbound=[after])
+        await session.update(before, after)
     return after if follow is None else await _follow(session, before, after, follow, budgets)
 
 

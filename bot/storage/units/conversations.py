@@ -1,15 +1,16 @@
 """Units of work for the service that answers texts."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from bot.domain.changes import Answer, Changes, Decide, PersonContext
 from bot.domain.model import InboundText, OptOut, OutboundMessage, Person, ProviderName
+from bot.domain.records import replace
 from bot.domain.spending import Budgets
-from bot.storage.database import Database, Session, Unit
+from bot.storage.database import Database, Unit
 from bot.storage.protocol import Amend, Newcomer
+from bot.storage.session import Session
 from bot.storage.statements import inbound as statements
 from bot.storage.statements import locks, outbound, people, reminders
 from bot.storage.units.accounts import lift_suppression, opted_out_at, person_spending, spend, suppress
@@ -119,8 +120,9 @@ async def _sender(session: Session, inbound: InboundText, newcomer: Newcomer) ->
         person = replace(newcomer(), opted_out_at=opted_out)
         return replace(person, id=await session.add_person(person))
     if opted_out is not None and person.opted_out_at is None:
-        person = replace(person, opted_out_at=opted_out)
-        await session.save_person(person)
+        opted_out_person = replace(person, opted_out_at=opted_out)
+        await session.update(person, opted_out_person)
+        return opted_out_person
     return person
 
 

@@ -1,7 +1,7 @@
 """Units of work for the worker and the executor."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -12,13 +12,12 @@ from bot.domain.fair_share import Claimed, ClaimRoom, Share
 from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Reminder
 from bot.domain.spending import Budgets, held_to_budget
-from bot.storage.database import Database, Session, Unit
+from bot.storage.database import Database, Unit
 from bot.storage.protocol import Change, Follow, TopUp
+from bot.storage.session import Session
 from bot.storage.statements import broken_rows, locks, outbound, people, reminders
 from bot.storage.units.accounts import person_spending
-from bot.storage.units.context import record_outcome, revise_message
-
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+from bot.storage.units.context import LONG_AGO, record_outcome, revise_message
 
 # How many due messages are looked at for a fair share: enough as a rule, and in the end all of them.
 PAGES = (64, 1024, 1_000_000)
@@ -135,6 +134,9 @@ class Delivery:
             return len(ids)
 
         return await self._database.run(Unit.TOP_UP, work)
+
+    def bots(self) -> int:
+        return self._database.bots
 
     async def next_top_up_at(self) -> datetime | None:
         async def work(session: Session) -> datetime | None:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.storage.database import Database, Session, Unit
+from bot.storage.database import Database, Unit
+from bot.storage.session import Session
 from bot.storage.statements import people
 
 ERASE_BATCH = 500  # rows

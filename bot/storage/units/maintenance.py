@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from bot.domain.broken_rows import RowKind
 from bot.domain.spending import day_of
-from bot.storage.database import Database, Session, Unit
+from bot.storage.database import Database, Unit
 from bot.storage.maintenance_protocol import RetentionCutoffs
+from bot.storage.session import Session
 from bot.storage.statements import broken_rows, inbound, outbound, reminders, spending
 from bot.storage.units.erasure import erase_forgotten
 

@@ -8,9 +8,10 @@ from bot.domain.broken_rows import RowKind
 from bot.domain.errors import KeyReusedError, UnreadableRowError
 from bot.domain.model import OutboundMessage, OutboundState
 from bot.domain.spending import Budgets
-from bot.storage.database import Database, Session, Unit
+from bot.storage.database import Database, Unit
 from bot.storage.protocol import AddedMessage, Change, IdempotentRequest, MessagePage
 from bot.storage.recipient import DecideMessage, Recipient
+from bot.storage.session import Session
 from bot.storage.statements import locks, messages, people
 from bot.storage.units.accounts import opted_out_at, token_spending
 from bot.storage.units.context import revise_message
@@ -24,7 +25,14 @@ class Messages:
         self._budgets = budgets
 
     async def add(
-        self, number: str, token_name: str, now: datetime, request: IdempotentRequest | None, decide: DecideMessage
+        self,
+        number: str,
+        token_name: str,
+        now: datetime,
+        request: IdempotentRequest | None,
+        decide: DecideMessage,
+        *,
+        replaces: UUID | None = None,
     ) -> AddedMessage:
         async def work(session: Session) -> AddedMessage:
             await session.lock(locks.NUMBER, number=number)
@@ -38,10 +46,12 @@ class Messages:
                 people=known,
                 opted_out_at=await opted_out_at(session, number),
                 spending=await token_spending(session, token_name, now, self._budgets),
+                replaced=await _message(session, replaces, token_name) if replaces is not None else None,
             )
-            person, message = decide(recipient)
-            message = replace(message, person_id=person.id or await session.add_person(person))
-            await session.save(outbound=[message])
+            decision = decide(recipient)
+            person_id = decision.person.id or await session.add_person(decision.person)
+            message = replace(decision.message, person_id=person_id)
+            await session.save(outbound=[message, *([decision.cancelled] if decision.cancelled is not None else [])])
             if request is not None:
                 await session.execute(
                     messages.SAVE_KEY,
@@ -57,7 +67,7 @@ class Messages:
 
     async def get(self, message_id: UUID, token_name: str) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
-            return await session.outbound_message(messages.BY_ID, message_id=message_id, token_name=token_name)
+            return await _message(session, message_id, token_name)
 
         return await self._database.run(Unit.GET_MESSAGE, work)
 
@@ -76,7 +86,7 @@ class Messages:
     async def revise(self, message_id: UUID, token_name: str, change: Change) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
             await session.lock(locks.OF_MESSAGE, id=message_id)
-            message = await session.outbound_message(messages.BY_ID, message_id=message_id, token_name=token_name)
+            message = await _message(session, message_id, token_name)
             return await revise_message(session, message, change, None)
 
         return await self._database.run(Unit.REVISE_MESSAGE, work)
@@ -106,4 +116,8 @@ async def _made_earlier(session: Session, request: IdempotentRequest) -> Outboun
         return None
     if row["request_hash"] != request.request_hash:
         raise KeyReusedError("this key came with another request before; make a new key for a new message")
-    return await session.outbound_message(messages.BY_ID, message_id=row["outbound_id"], token_name=request.token_name)
+    return await _message(session, row["outbound_id"], request.token_name)
+
+
+async def _message(session: Session, message_id: UUID, token_name: str) -> OutboundMessage | None:
+    return await session.outbound_message(messages.BY_ID, message_id=message_id, token_name=token_name)

@@ -5,8 +5,9 @@ from datetime import datetime
 from bot.domain.broken_rows import BrokenRow, RowKind
 from bot.domain.changes import Decide
 from bot.domain.model import OutboundMessage, Person, ProviderName, Reminder
-from bot.storage.database import Database, Session, Unit
+from bot.storage.database import Database, Unit
 from bot.storage.protocol import PersonalData, ReceivedText
+from bot.storage.session import Session
 from bot.storage.statements import broken_rows, inbound, locks, outbound, people, reminders
 from bot.storage.units.context import reminders_with_person, revise_person
 from bot.storage.units.erasure import erase_forgotten

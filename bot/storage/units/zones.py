@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from bot.domain.broken_rows import RowKind
 from bot.domain.changes import Decide
-from bot.storage.database import Database, Session, Unit
+from bot.storage.database import Database, Unit
+from bot.storage.session import Session
 from bot.storage.statements import locks, people
 from bot.storage.units.context import revise_person
 

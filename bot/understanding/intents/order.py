@@ -162,4 +162,4 @@ def _openings(book: Phrasebook, kind: str) -> Iterator[tuple[str, ...]]:
     if meaning == kind:
         yield from ((word,) for word in book.classes[kind])
         return
-    yield from {phrase[:_MOST_OPENING_WORDS] for phrase in book.phrases[meaning].walk()}
+    yield from book.phrases[meaning].openings(_MOST_OPENING_WORDS)

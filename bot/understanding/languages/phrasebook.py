@@ -1,60 +1,23 @@
 """The words and phrases of commands, and how they are matched.
 
 A language's ``intents.py`` holds the tables: ``SPELLINGS`` (variants of a word), ``CLASSES`` (word classes),
-``PHRASES`` (word sequences by meaning) and ``WHOLE`` (meanings of a whole message). In a phrase, ``(this|that)`` is a
-choice and ``[maybe]`` is optional.
+``PHRASES`` (word sequences by meaning, in the notation of ``phrases.py``) and ``WHOLE`` (meanings of a whole message).
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
+from bot.understanding.languages.phrases import PhraseCompiler, Phrases, expand
 from bot.understanding.languages.typos import deletions, is_one_edit_apart
 
-_PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
 PAUSES = frozenset(",.;:!?-")
 _SHORTEST_CORRECTED, _LONGEST_CORRECTED = 5, 15
 _MAX_CACHED, _LONGEST_CACHED = 16_384, 24
 _HEADS = ("remind", "tell", "wake", "rise", "make", "entry", "tail")
-
-
-class Phrases(dict[str, "Phrases"]):
-    """A trie of phrases: each word maps to the words that can follow it. ``is_end``: a phrase can end here."""
-
-    __slots__ = ("is_end",)
-
-    def __init__(self) -> None:
-        self.is_end = False
-
-    def add(self, phrase: tuple[str, ...]) -> None:
-        node = self
-        for word in phrase:
-            node = node.setdefault(word, Phrases())
-        node.is_end = True
-
-    def length(self, words: tuple[str, ...], at: int, end: int) -> int:
-        """The length in words of the longest phrase from ``at`` that ends before ``end``; 0 for none."""
-        longest, position = 0, at
-        node = self
-        while position < end:
-            following = node.get(words[position])
-            if following is None:
-                break
-            node, position = following, position + 1
-            if node.is_end:
-                longest = position - at
-        return longest
-
-    def walk(self, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-        """Yield every phrase."""
-        if self.is_end:
-            yield before
-        for word, node in self.items():
-            yield from node.walk((*before, word))
 
 
 class Spellings(dict[str, str]):
@@ -118,44 +81,18 @@ class Phrasebook:
         return None
 
 
-def expand(pattern: str) -> Iterator[tuple[str, ...]]:
-    """Yield every phrase that ``pattern`` matches: "(my|the) [next] alarm" has four."""
-    yield from dict.fromkeys(_sequence(_PIECE.findall(pattern)))
-
-
-def _sequence(pieces: list[str]) -> list[tuple[str, ...]]:
-    """The phrases of a bracketed choice, consuming ``pieces`` up to its closing bracket."""
-    choices: list[tuple[str, ...]] = []
-    found: list[tuple[str, ...]] = [()]
-    while pieces:
-        piece = pieces.pop(0)
-        if piece in ")]":
-            break
-        if piece == "|":
-            choices += found
-            found = [()]
-            continue
-        options = _sequence(pieces) if piece in "([" else [(piece,)]
-        if piece == "[":
-            options = [*options, ()]
-        found = [start + option for start in found for option in options]
-    return choices + found
-
-
-def _expanded(patterns: str) -> Iterator[tuple[str, ...]]:
-    for pattern in filter(None, map(str.strip, patterns.splitlines())):
-        yield from filter(None, expand(pattern))
-
-
-def _phrases(words: Iterable[tuple[str, ...]]) -> Phrases:
-    found = Phrases()
-    for phrase in words:
-        found.add(phrase)
-    return found
+def _patterns(lines: str) -> list[str]:
+    return list(filter(None, map(str.strip, lines.splitlines())))
 
 
 def _whole(table: Mapping[str, str]) -> dict[str, str]:
-    return {" ".join(phrase): meaning for meaning, patterns in table.items() for phrase in _expanded(patterns)}
+    return {
+        " ".join(phrase): meaning
+        for meaning, lines in table.items()
+        for pattern in _patterns(lines)
+        for phrase in expand(pattern)
+        if phrase
+    }
 
 
 @cache
@@ -172,9 +109,10 @@ def load_phrasebook(code: str) -> Phrasebook:
         for shorter in deletions(word):
             typos.setdefault(shorter, set()).add(word)
     whole = _whole(tables.WHOLE)
-    phrases = {meaning: _phrases(_expanded(patterns)) for meaning, patterns in tables.PHRASES.items()}
-    phrases["whole"] = _phrases(tuple(message.split()) for message in whole)
-    endings = {meaning: frozenset(phrase[-1] for phrase in several.walk()) for meaning, several in phrases.items()}
+    compiler = PhraseCompiler()
+    phrases = {meaning: compiler.compile(_patterns(lines)) for meaning, lines in tables.PHRASES.items()}
+    phrases["whole"] = compiler.compile(pattern for lines in tables.WHOLE.values() for pattern in _patterns(lines))
+    endings = {meaning: several.last_words() for meaning, several in phrases.items()}
     return Phrasebook(
         spellings=Spellings(
             {variant: word for word, variants in tables.SPELLINGS.items() for variant in variants.split()},

@@ -160,6 +160,10 @@ class NewMessage(_StrictBody):
         Annotated[tuple[MediaUrl, ...], Field(max_length=MOST_MEDIA)] | None,
         Field(description="Pictures to attach (MMS), as `https` URLs the provider can fetch."),
     ] = None
+    replaces: Annotated[
+        UUID | None,
+        Field(description="A message to the same number that is cancelled in the same step. 409 if it is too late."),
+    ] = None
 
     def to_request(self, token_name: str) -> MessageRequest:
         return MessageRequest(
@@ -172,6 +176,7 @@ class NewMessage(_StrictBody):
             timezone=self.timezone,
             provider=self.provider,
             media_urls=self.media_urls or (),
+            replaces=self.replaces,
         )
 
 
