@@ -54,7 +54,7 @@ def test_bots_without_fencing_are_found_out(monkeypatch):
         return outcome.change(message)
 
     monkeypatch.setattr(Outcome, "__call__", unfenced)
-    assert {violation.kind for violation in run_seed(30, 10, bots=2).violations} == {"deleted but came"}
+    assert {violation.kind for violation in run_seed(32, 10, bots=2).violations} == {"unknown to the bot"}
 
 
 def test_a_fault_is_found_and_its_history_shortened(monkeypatch):

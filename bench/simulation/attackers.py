@@ -8,7 +8,6 @@ import itertools
 import random
 from collections import Counter
 from datetime import date, datetime, timedelta
-from statistics import median
 from typing import TYPE_CHECKING
 
 from bench.simulation.bot_process import BUDGETS, ProcessDiedError
@@ -26,8 +25,8 @@ NUMBERS = {"twilio": ("+13105550111", "+13105550112"), "telnyx": ("+447400123451
 REFUSED = frozenset(refused for _, refused in NUMBERS.values())
 STOPS = ("STOP", "please stop texting me", "stop\u200e", "ARRET", "unsubscribe")
 CALLED_OFF = timedelta(seconds=150)  # what was handed over before STOP may still arrive
-PROBES = 7
-USUAL_ANSWER_SECONDS = 2.0  # the median of a calm carrier, in virtual time
+PROBES = 9
+USUAL_ANSWER_SECONDS = 2.0  # of a calm carrier, in virtual time
 
 
 class Attackers:
@@ -132,7 +131,8 @@ class Attackers:
                 return
             seconds = [await self._answer_seconds(person) for _ in range(PROBES)]
         is_calm = not self._books.in_trouble(person.index, began - timedelta(hours=2), self._now())
-        if is_calm and median(seconds) > 2 * USUAL_ANSWER_SECONDS:
+        # Every fifth call takes four seconds by itself, so nearly all answers must be slow.
+        if is_calm and sorted(seconds)[1] > 2 * USUAL_ANSWER_SECONDS:
             self._books.violate("slow answer", f"person {person.index} during an attack: {seconds}")
 
     async def _answer_seconds(self, person: Texter) -> float:

@@ -39,9 +39,9 @@ Draw = Callable[[str], random.Random]
 RETENTION = Retention(inbound_days=30, text_days=30, reminder_days=30)
 TEXTS_PER_MINUTE = 20
 CALLS_IN_FLIGHT = 4
-CARRIER_WAITS_SECONDS = 15.0
 # The people stay within it; attackers do not.
 BUDGETS = Budgets(per_person=300)
+CARRIER_WAITS_SECONDS = 15.0
 _LIFE: ContextVar["BotProcess | None"] = ContextVar("life", default=None)
 
 
@@ -136,7 +136,7 @@ class BotProcess:
         self._draw_death = draw_death
         self._on_death = on_death
         self._tasks: list[asyncio.Task[Any]] = []
-        self.store = InlineStore(path, clock, draw_disk, self.die, BUDGETS, pause=self.pause, sharing=sharing)
+        self.store = InlineStore(path, clock, draw_disk, self.die, pause=self.pause, sharing=sharing, budgets=BUDGETS)
         providers = {carrier.traits.name: FacedCarrier(carrier, self) for carrier in carriers}
         self.worker = Worker(
             self.store.delivery,

@@ -269,14 +269,15 @@ class InlineStore(Store):
         clock: Clock,
         draw: DrawDisk,
         die: Die,
-        budgets: Budgets,
         *,
         pause: Pause,
         sharing: Sharing | None,
+        budgets: Budgets,
     ) -> None:
         self._inline = InlineDatabase(path, clock, draw, die, pause=pause, sharing=sharing)
         super().__init__(self._inline, budgets)
-        self.delivery = _QuickDelivery(self._inline, budgets)
+        if sharing is None:
+            self.delivery = _QuickDelivery(self._inline, budgets)
 
     @property
     def synchronous(self) -> int:

@@ -252,8 +252,7 @@ class World:
         await asyncio.sleep(down_seconds)
         if trouble.ended is None:
             self.books.trouble_over(trouble)
-        if self.bots == 1:
-            self.troubles.bot_was_down(trouble.began)
+        self.troubles.bot_was_down(trouble.began)
         self.note("started")
         await self.start_bot()
 
