@@ -19,6 +19,8 @@ LISTS: list[tuple[str, ListReminders]] = [
     ("do i need to be somewhere", ListReminders()),
     ("who am i having coffee with", ListReminders()),
     ("list everything", ListReminders()),
+    ("what did i set", ListReminders()),
+    ("what have you saved", ListReminders()),
     (
         "how is monday looking",
         ListReminders(period=Period(start=at("2026-11-23 00:00"), end=at("2026-11-24 00:00"), words="monday")),

@@ -34,7 +34,8 @@ def repeat_of(parts: TimeFields, cycle: RecurrenceSpec, place: ReferenceTime) ->
     except ValueError:  # 30 February, the 25th working day
         return None
     if recurrence.is_below_a_day:
-        return _within_days(plain, recurrence, times, start, end, place=place)
+        opening = _opening(parts, start, place)
+        return _within_days(plain, recurrence, opening, start, end, place=place)
     # counted from today, "every other friday" could skip the next one: its phase starts with its first occurrence
     names_days = recurrence.names_days or recurrence.hours
     counted = replace(recurrence, interval=1) if names_days and recurrence.interval > 1 else recurrence
@@ -95,9 +96,25 @@ def _bounds(cycle: RecurrenceSpec, at: time, place: ReferenceTime) -> tuple[date
         # a day is taken in ("until friday"), a month or year is not ("until june")
         end = datetime.combine(span.end if span.is_day else span.start, time())
         if cycle.to_clock is not None:  # "every hour until 5pm"
-            end = datetime.combine(span.start, times_of_clock(cycle.to_clock, None)[0].at) + timedelta(seconds=1)
-            end += ONE_DAY if end <= place.now.replace(tzinfo=None) else timedelta()
+            end = datetime.combine(span.start, time())  # the hour counts from the first occurrence: ``_closing``
     return start, end
+
+
+def _closing(day: date, clock: Clock, first: datetime, place: ReferenceTime) -> datetime:
+    """The end of "every hour until 5": that hour, or the next one after the first occurrence if it has no am or pm."""
+    ends = sorted(datetime.combine(day, each.at) + timedelta(seconds=1) for each in times_of_clock(clock, None))
+    if ends[-1] <= place.now.replace(tzinfo=None):
+        ends = [end + ONE_DAY for end in ends]
+    return next((end for end in ends if end > first), ends[-1])
+
+
+def _opening(parts: TimeFields, day: date, place: ReferenceTime) -> TimeOfDay | None:
+    """The first time of "every 2 hours starting at 7": the next sensible one. None where no time is said."""
+    if not parts.clocks:
+        return None
+    options = times_of_clock(parts.clocks[0], parts.part, place.meridiem)
+    now = place.now.replace(tzinfo=None)
+    return next((each for each in options if datetime.combine(day, each.at) > now), options[0])
 
 
 def _found(span: DateRange | None) -> DateRange:
@@ -202,7 +219,7 @@ def _count_within(recurrence: Recurrence, lasting: Duration) -> int:
 def _within_days(
     cycle: RecurrenceSpec,
     recurrence: Recurrence,
-    times: list[TimeOfDay],
+    opening: TimeOfDay | None,
     start: date,
     end: datetime | None,
     *,
@@ -212,15 +229,18 @@ def _within_days(
     wall: datetime | None
     if recurrence.hours and cycle.from_clock is not None:
         wall = first_after(recurrence, datetime.combine(start, time(_hour(cycle.from_clock))), place)
-    elif cycle.count and times[0].assumption is None:  # "three alarms every half hour from 7" starts with the first
-        wall = datetime.combine(start, times[0].at)
+    elif cycle.count and opening is not None:  # "three alarms every half hour from 7" starts with the first
+        wall = datetime.combine(start, opening.at)
         wall += ONE_DAY if wall <= place.now.replace(tzinfo=None) else timedelta()
-    elif start > place.today or times[0].assumption is None:
-        wall = first_after(recurrence, datetime.combine(start, times[0].at), place)
+    elif start > place.today or opening is not None:
+        at = opening.at if opening is not None else time(*place.context.locale.hours.morning)
+        wall = first_after(recurrence, datetime.combine(start, at), place)
     else:
         step = UNITS[recurrence.frequency] * recurrence.interval
         wall = (place.utc_now + step).astimezone(place.zone).replace(microsecond=0, tzinfo=None)
         wall = first_after(recurrence, wall, place) if recurrence.weekdays else wall
+    if wall is not None and end is not None and cycle.to_clock is not None:
+        end = _closing(end.date(), cycle.to_clock, wall, place)
     if wall is None or (end is not None and wall >= end):
         return None
     rule = _bounded(recurrence, cycle, wall, end, place=place)

@@ -132,7 +132,7 @@ QUESTIONS = {
         (when|what time) (do|should|must|am|did) i
         (are you going to|are you gonna|are you still going to|will you still|do you still|are you still gonna) (remind|wake|text|alert|tell|ping) me
         do you (remember|recall|know) (what|when|if|my|which) [reminders] (i|my)
-        what did you (set|save|add|create|make|put down|schedule|note)
+        what (did|have) (i|you|we) (set|save|add|create|make|put down|schedule|note|saved|added|created|made|scheduled|noted)
         did you (get|see|note|save) (the one|the reminder|my reminder|my one)
         (is|are) (there|the|my) [still] (anything|something|any)
         (give|tell|get|send|show) me [the|some|any|all] (details|information|info) (on|about|of|for) (my|the)

@@ -95,6 +95,12 @@ def _hours(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
     last = read_hour(state, sign + 1)
     if last is None:
         return None
+    if recurrence.frequency in _CLOCKED and recurrence.until is None:
+        closing = state.read_inner(sign + 1)
+        if closing is not None and closing.fields.day is not None and closing.fields.clocks:  # "from 5 until 9 tonight"
+            end = disambiguated(closing.fields.clocks[0], closing.fields.part)
+            bounded = replace(recurrence, until=closing.fields.day, to_clock=end)
+            return replace(fields, clocks=(first[0],), recurrence=bounded), closing.end
     if recurrence.frequency not in _CLOCKED:
         return replace(fields, clocks=(with_meridiem_of(first[0], last[0]),)), last[1]
     return replace(
@@ -129,7 +135,7 @@ def _more_clocks(state: ParseState, at: int, fields: TimeFields, recurrence: Rec
     start = state.skip(at + 1 if sign.text in {",", "/"} else at, "and")
     if start == at:
         return None
-    found = read_hour(state, state.skip(start, "at"), "at")
+    found = read_hour(state, state.skip(state.skip(start, "again"), "at"), "at")
     if found is None or state.tokens[found[1]].word.unit is not None:
         return None
     days = read_weekdays(state, state.skip(found[1], "on", "every"))
@@ -153,7 +159,8 @@ def _until(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
     if recurrence.frequency in _CLOCKED and found.fields.part is not None and not clocks:
         clocks = (_END_OF_PART.get(found.fields.part, Clock(hour=17, is_exact=True)),)  # "until the end of the day"
     if recurrence.frequency in _CLOCKED and clocks:
-        return replace(fields, recurrence=replace(recurrence, until=day or FromToday(0), to_clock=clocks[0])), found.end
+        end = disambiguated(clocks[0], found.fields.part)
+        return replace(fields, recurrence=replace(recurrence, until=day or FromToday(0), to_clock=end)), found.end
     return (replace(fields, recurrence=replace(recurrence, until=day)), found.end) if day is not None else None
 
 
@@ -170,6 +177,11 @@ def _except(state: ParseState, at: int, fields: TimeFields, recurrence: Recurren
 def _start(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     if recurrence.start is not None or not state.is_a(at, "start"):
         return None
+    hour = (
+        read_hour(state, state.skip(at + 1, "at")) if recurrence.frequency in _CLOCKED and not fields.clocks else None
+    )
+    if hour is not None and state.is_a(hour[1], "until"):  # "starting at 6 until 9 tonight" has no range of its own
+        return replace(fields, clocks=(hour[0],)), hour[1]
     found = state.read_inner(at + 1)
     if found is None or found.fields.recurrence is not None or found.fields.delay is not None:
         return None
