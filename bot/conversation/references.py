@@ -37,6 +37,8 @@ def resolve(target: Target, dialogue: Dialogue) -> Chosen:
         return _others(target, dialogue)
     if target.count or target.place:
         return _by_place(target, dialogue)
+    if target.kept is not None:
+        return _all_but(target, target.kept, dialogue)
     if target.is_all or target.words.casefold() in ALL:
         return Chosen(reminders=tuple(one for one in dialogue.reminders if _is_meant(one, target)))
     if target.is_next:
@@ -47,7 +49,16 @@ def resolve(target: Target, dialogue: Dialogue) -> Chosen:
 
 
 def _is_meant(reminder: Reminder, target: Target) -> bool:
-    return is_due_in(reminder, target.period) and reminder.number not in target.but
+    return is_due_in(reminder, target.period)
+
+
+def _all_but(target: Target, kept: Target, dialogue: Dialogue) -> Chosen:
+    """All that ``target`` means but what ``kept`` names, however many; none where it names nothing that is there."""
+    named = resolve(kept, dialogue)
+    left_out = (*named.reminders, *named.matching)
+    if not left_out or named.missing:
+        return Chosen(missing=named.missing)
+    return Chosen(reminders=tuple(one for one in dialogue.reminders if _is_meant(one, target) and one not in left_out))
 
 
 def _one_of(matching: tuple[Reminder, ...]) -> Chosen:

@@ -8,9 +8,8 @@ from bot.domain.naming import named_by
 from bot.understanding.caching import cached_attribute
 from bot.understanding.command import Command, Target
 from bot.understanding.context import Context
-from bot.understanding.intents.targets import content_words, read_numbers, read_target
+from bot.understanding.intents.targets import content_words, read_numbers, read_some, read_target
 from bot.understanding.mentions import Mentions
-from bot.understanding.picking import read_pick
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.rules import Bound, Rule
 from bot.understanding.times.days import Day
@@ -133,7 +132,7 @@ def named(mentions: Mentions, first: int, last: int) -> Named:
         return Named.OWN_ITEM
     if read_numbers(mentions.sentence, *tokens) is not None:
         return Named.NUMBER
-    if read_pick(mentions.sentence, *tokens) is not None:
+    if read_some(mentions.sentence, *tokens) is not None:
         return Named.PICK
     if last - first in mentions.lengths("IT", first):
         return Named.PRONOUN

@@ -1,4 +1,4 @@
-"""References to some of several reminders: "both", "the last two", "the other one", "the rest", "all but 3"."""
+"""References to some of several reminders: "both", "the last two", "the other one", "the rest"."""
 
 from bot.understanding.command import Target
 from bot.understanding.sentence import Sentence
@@ -10,7 +10,8 @@ _LAST = frozenset({"last", "latest"})
 _FIRST = frozenset({"first"})
 _BOTH = frozenset({"both"})
 _ALL = frozenset({"all", "every", "everything"})
-_BUT = frozenset({"but", "except"})
+_BUT = frozenset({"but", "except", "besides", "excluding"})
+_NOT = frozenset({"not", "for"})  # "but not 3", "except for 3"
 _MOST = 20
 
 
@@ -35,7 +36,7 @@ def read_pick(sentence: Sentence, at: int, end: int) -> Target | None:
             return Target(count=count)
         if said[0] in _OTHER:
             return Target(is_other=True, is_all=True)
-    return _all_but(sentence, kept)
+    return None
 
 
 def _picked_by_word(word: str, *, is_plural: bool) -> Target | None:
@@ -46,13 +47,15 @@ def _picked_by_word(word: str, *, is_plural: bool) -> Target | None:
     return Target(is_other=True) if word in _OTHER else None
 
 
-def _all_but(sentence: Sentence, kept: list[int]) -> Target | None:
-    """ "all but 3", "everything except 2 and 4"."""
-    first, second, *rest = (sentence.words[place] for place in kept)
-    numbers = tuple(sentence.tokens[place].word.number for place in kept[2:] if sentence.words[place] != "and")
-    if first not in _ALL or second not in _BUT or not rest or None in numbers:
-        return None
-    return Target(is_all=True, but=tuple(number for number in numbers if number is not None))
+def exception_in(sentence: Sentence, at: int, end: int) -> int | None:
+    """Where the exception of "all but 3" and "everything except the pills" begins; None where there is none."""
+    place = next((one for one in range(at, end) if sentence.words[one] in _BUT), end)
+    times = {token for timed in sentence.timed for token in range(timed.first, timed.last)}
+    before = [
+        sentence.words[one] for one in range(at, place) if one not in times and sentence.words[one] not in _SKIPPED
+    ]
+    begins = place + 1 + (place + 1 < end and sentence.words[place + 1] in _NOT)
+    return begins if begins < end and len(before) == 1 and before[0] in _ALL else None
 
 
 _OPENING = _OTHER | _OTHERS | _LAST | _FIRST | _BOTH | _ALL

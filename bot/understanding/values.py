@@ -86,8 +86,8 @@ class Target:
 
     ``bad_numbers`` are words found in place of a number ("-1"). ``is_all``: every reminder. ``count`` of them: "both"
     are 2; from ``place`` on, if that is set: 1 is the first, 2 the second, -1 the last ("the last two"). ``is_other``:
-    "the other one", of those that were spoken of; with ``is_all``, all others ("the rest"). ``but`` are numbers to
-    leave out ("all but 3").
+    "the other one", of those that were spoken of; with ``is_all``, all others ("the rest"). ``kept`` are those
+    to leave out ("all but 3", "everything except the pills").
     """
 
     numbers: tuple[int, ...] = ()
@@ -100,4 +100,4 @@ class Target:
     count: int = 0
     place: int = 0
     is_other: bool = False
-    but: tuple[int, ...] = ()
+    kept: "Target | None" = None

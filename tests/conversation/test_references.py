@@ -58,7 +58,7 @@ CHOSEN = [
     ("next in a period", MENTIONED_2, Target(is_next=True, period=period(2.5, 9)), [3]),
     ("all", MENTIONED_2, Target(is_all=True), [1, 2, 3, 4, 5, 6]),
     ("all of a period", MENTIONED_2, Target(is_all=True, period=period(1.5, 3.5)), [2, 3]),
-    ("all but 3", MENTIONED_2, Target(is_all=True, but=(3,)), [1, 2, 4, 5, 6]),
+    ("all but 3", MENTIONED_2, Target(is_all=True, kept=Target(numbers=(3,))), [1, 2, 4, 5, 6]),
     ("the boys one", MENTIONED_2, Target(words="boys"), [2]),
     ("a whole message before a part", MENTIONED_2, Target(words="gym"), [5]),
     ("a synonym", MENTIONED_2, Target(words="dental"), [3]),

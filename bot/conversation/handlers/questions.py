@@ -134,9 +134,8 @@ def _answer_offer(command: c.Command, context: ReplyContext) -> Decision | None:
 
 def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
     """Whether the text drops the question: "never mind", "undo", "no"."""
-    if isinstance(command, c.Undo):  # a text that asked may have changed something as well, which is what is undone
-        memory = context.person.memory
-        return memory.last_change is None or memory.last_change.at != memory.pending_since
+    if isinstance(command, c.Undo):
+        return True
     if isinstance(command, c.Cancel) and command.target == c.Target(is_last=True):
         return True
     return isinstance(command, c.Unknown | c.Thanks) and context.text.strip(" .!").casefold() in REFUSALS

@@ -1,8 +1,14 @@
 """Taking reminders back: "cancel 2", "delete the dentist reminder", "cancel everything tomorrow"."""
 
 from bot.understanding.command import Cancel, CancelAll, Period, Reading, Target
-from bot.understanding.intents.targets import content_words, names_reminder, number_of, period_in, read_target
-from bot.understanding.picking import read_pick
+from bot.understanding.intents.targets import (
+    content_words,
+    names_reminder,
+    number_of,
+    period_in,
+    read_some,
+    read_target,
+)
 from bot.understanding.sentence import Sentence
 
 EXAMPLES = (
@@ -170,7 +176,7 @@ def _is_on_other_list(sentence: Sentence) -> bool:
 
 def cancelled_behind(sentence: Sentence, at: int, end: int | None = None) -> Reading | None:
     """What the words from ``at`` on, behind a verb of removing, ask to have taken back."""
-    if (picked := read_pick(sentence, at, sentence.last if end is None else end)) is not None:
+    if (picked := read_some(sentence, at, sentence.last if end is None else end)) is not None:
         return Reading(Cancel(target=picked), _WHY)
     if not sentence.timed and sentence.find("all_of_them", at) is not None:
         return Reading(CancelAll(), "It takes back all reminders.")

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from bot.understanding.command import Period, Target
 from bot.understanding.languages.phrasebook import MARKS
-from bot.understanding.picking import read_pick
+from bot.understanding.picking import exception_in, read_pick
 from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.merge import merge
 from bot.understanding.times.phrase import MEALS, TimePhrase
@@ -23,7 +23,7 @@ def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
     end -= (
         end - 1 > at and sentence.is_a(end - 1, "off") and number_of(sentence, end - 2) is not None
     )  # "scratch 2 off"
-    said = read_numbers(sentence, at, end) or read_pick(sentence, at, end) or _read_rank(sentence, at, end)
+    said = read_numbers(sentence, at, end) or read_some(sentence, at, end) or _read_rank(sentence, at, end)
     if said is not None:
         return said
     timed = _timed_within(sentence, at, end)
@@ -37,6 +37,16 @@ def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
     if not timed and _just_made(sentence, at, end):
         return Target(is_last=True)
     return Target(words=words, period=period_of(sentence, timed))
+
+
+def read_some(sentence: Sentence, at: int, end: int) -> Target | None:
+    """Some of several reminders, or all but some: "both", "the rest", "everything except the pills"."""
+    exception = exception_in(sentence, at, end)
+    if exception is None:
+        return read_pick(sentence, at, end)
+    kept = read_target(sentence, exception, end)
+    period = period_of(sentence, _timed_within(sentence, at, exception))
+    return Target(is_all=True, period=period, kept=kept) if kept != Target() else kept
 
 
 def _read_rank(sentence: Sentence, at: int, end: int) -> Target | None:
