@@ -47,7 +47,7 @@ QUESTIONS = {
     "on_plan": """
         (what's|what is|what|anything|anything going|what's up|what is coming|what's coming|is there anything|what's going|what is) [up|happening|planned|going] (on|in|for) [my|the] (schedule|calendar|agenda|plate|list|plan|day|diary)
         (what do|what did|what have|do|what) (i|we) (have|got) [to do|planned|scheduled|going on|coming up|due|on|set|left|anything]
-        (what's|what is) (on|up|coming|next|due|planned|scheduled|happening) [up|next]
+        (what's|what is) (on|up|coming|next|due|planned|scheduled|happening|set) [up|next]
         what are my (plans|reminders|tasks|appointments)
         (do|did|have) i (have|got|set|leave|tell|ask|make|schedule|create|put|add|forget|get|miss)
         did you (set|place|make|create|add|schedule|save|put|remember|get)
