@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.naming import named_by
 from bot.understanding.command import Edit, Moment, Reading, Target
 from bot.understanding.intents.targets import names_reminder, number_of, read_target, spoken_of
 from bot.understanding.intents.whole import read_whole
@@ -187,6 +188,10 @@ def _read_stopped(sentence: Sentence) -> Reading | None:
     target = read_target(sentence, at, end if held is None else held)
     is_named = names_reminder(sentence, at) or (held is not None and sentence.is_a(at, "determiner"))
     is_named = is_named or sentence.is_a((end if held is None else held) - 1, "one_of_them")
+    if sentence.is_a(at, "determiner") or not sentence.is_a(
+        at, "function"
+    ):  # "stop the pills until friday", not "stop by the gym"
+        is_named = is_named or bool(named_by(target.words, sentence.context.known))
     if not (target.numbers or target.is_last or is_named):
         return None
     if _is_all(sentence, target) or _names_all(sentence, target):

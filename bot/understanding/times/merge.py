@@ -57,6 +57,7 @@ def combined(first: TimeFields, second: TimeFields) -> TimeFields | None:
         part=part,
         zone=first.zone or second.zone,
         is_vague=first.is_vague or second.is_vague,
+        to_clock=first.to_clock or second.to_clock,
     )
 
 

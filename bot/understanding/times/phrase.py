@@ -96,7 +96,7 @@ class TimeFields:
     """What the words of a phrase give.
 
     ``part`` is the part of the day. ``delay`` counts from now; ``shift`` counts from the moment that the other fields
-    name ("an hour before noon").
+    name ("an hour before noon"). ``to_clock`` is the end of "between 2 and 5", which only a list of that time needs.
     """
 
     day: Day | None = None
@@ -107,6 +107,7 @@ class TimeFields:
     recurrence: RecurrenceSpec | None = None
     zone: str | None = None
     is_vague: bool = False
+    to_clock: Clock | None = None
 
 
 @positional_record

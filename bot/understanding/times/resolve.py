@@ -15,7 +15,7 @@ from bot.understanding.times.derived_days import Edge, is_eve
 from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import HOURS_BY_NAME, Clock, RecurrenceSpec, TimeFields, TimePhrase
 from bot.understanding.times.reference_time import ReferenceTime, reference_time_in
-from bot.understanding.times.times_of_day import PART_HOURS, TimeOfDay, times_of_day
+from bot.understanding.times.times_of_day import PART_HOURS, TimeOfDay, hours_until, times_of_day
 from bot.understanding.times.wall_time import moment_of
 
 _TRIES = 4
@@ -315,9 +315,10 @@ def _rest_of_date_range(
 
 
 def _period(fields: TimeFields, moment: Moment | None, date_range: DateRange, zone: tzinfo) -> Period:
-    """The interval that the words cover: a minute, a part of a day, or whole days."""
+    """The interval that the words cover: a minute, some hours, a part of a day, or whole days."""
     if moment is not None and (fields.clocks or fields.shift is not None):
-        return Period(start=moment.at, end=moment.at + timedelta(minutes=1), words="")
+        lasts = hours_until(moment.at, fields.to_clock) if fields.to_clock is not None else timedelta(minutes=1)
+        return Period(start=moment.at, end=moment.at + lasts, words="")
     start, end = datetime.combine(date_range.start, time()), datetime.combine(date_range.end, time())
     if fields.part is not None:
         low, high = PART_HOURS[fields.part]

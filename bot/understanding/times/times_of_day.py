@@ -1,7 +1,7 @@
 """Candidate times of day: from a written clock time, from a part of the day, or by default."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import datetime, time, timedelta
 
 from bot.understanding.command import Assumption
 from bot.understanding.context import DayHours
@@ -109,6 +109,12 @@ def times_of_clock(clock: Clock, part: Part | None, meridiem: str | None = None)
         return (morning,) if meridiem == "am" else (afternoon,)
     is_early = morning.is_sensible or not afternoon.is_sensible
     return (morning, afternoon) if is_early else (afternoon, morning)
+
+
+def hours_until(start: datetime, clock: Clock) -> timedelta:
+    """From ``start`` to the next time that ``clock`` shows; the nearer one where am or pm is not said."""
+    options = (datetime.combine(start.date(), each.at, start.tzinfo) - start for each in times_of_clock(clock, None))
+    return min(ahead % timedelta(days=1) or timedelta(days=1) for ahead in options)
 
 
 def disambiguated(clock: Clock, part: Part | None) -> Clock:

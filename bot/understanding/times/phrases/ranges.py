@@ -88,7 +88,11 @@ def _clocks(state: ParseState, at: int, lead: str, *, between: bool) -> Match | 
         is_hours = is_explicit or (is_dash and _is_on_face(state, at, clock, last)) or is_before_daytime(state, last[1])
         if is_bare and not is_hours:
             return None  # "7 to 9" can be anything; "saturday 8-12" and "three to five in the afternoon" are hours
-    fields = TimeFields(clocks=(with_meridiem_of(clock, last[0]),), zone=zone.fields.zone if zone is not None else None)
+    fields = TimeFields(
+        clocks=(with_meridiem_of(clock, last[0]),),
+        zone=zone.fields.zone if zone is not None else None,
+        to_clock=None if state.is_a(sign, "or") else last[0],
+    )
     again = read_zone(state, last[1], "") if zone is not None else None  # "15:00 GMT - 18:00 GMT"
     return Match(again.end if again is not None else last[1], fields, "range")
 
