@@ -20,6 +20,12 @@ LISTS: list[tuple[str, ListReminders]] = [
     ("who am i having coffee with", ListReminders()),
     ("list everything", ListReminders()),
     ("what did i set", ListReminders()),
+    (
+        "what do i have between 2 and 5 tomorrow",
+        ListReminders(
+            period=Period(start=at("2026-11-21 14:00"), end=at("2026-11-21 17:00"), words="between 2 and 5 tomorrow")
+        ),
+    ),
     ("what have you saved", ListReminders()),
     (
         "how is monday looking",
