@@ -79,7 +79,7 @@ class Attackers:
         probes = self._world.loop.create_task(self._probe(provider, began))
         await attack(provider, number, chance)
         await probes
-        await asyncio.sleep(chance.choice((0.0, 1.0, 5.0, 9.9, 3600.0)))
+        await asyncio.sleep(chance.choice((0.0, 1.0, 5.0, 9.9, 3600.0, 30_000.0)))
         await self._stop(provider, number, chance)
         self._under_attack = False
 

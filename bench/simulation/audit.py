@@ -22,6 +22,7 @@ CALM = timedelta(hours=3)  # without trouble for so long, everything is where it
 NEAR = timedelta(minutes=25)  # nearer than any carrier's window opens
 AHEAD = timedelta(hours=47)
 HOUR = timedelta(hours=1)
+MOST_REFUSALS = 5  # the first is final; a kill or a lost answer repeats it
 STUCK_AFTER = timedelta(hours=12)
 ALIKE = timedelta(seconds=1.5)
 FINAL = ("delivered", "undelivered", "cancelled", "failed")
@@ -181,6 +182,9 @@ class Audit:
 
     def _check_carrier(self, name: str, rows: list[sqlite3.Row], now: datetime) -> None:
         known = {row["provider_message_id"] for row in rows if row["provider"] == name}
+        for id_, count in self._world.carriers[name].refusals.items():
+            if count > MOST_REFUSALS:
+                self._books.violate("refused again", f"{id_} was refused {count} times by {name}")
         for held in self._world.carriers[name].waiting.values():
             is_settled = held.created_at < now - timedelta(minutes=30)
             if is_settled and held.id not in known and held.fault != "unlisted":

@@ -31,7 +31,7 @@ RECOVERY = timedelta(minutes=75)  # after trouble has ended, calls are tried aga
 ROW_RECOVERY = timedelta(hours=25)  # a broken row is tried again less and less often
 
 # Faults of the bot that are known and not mended yet; docs/reliability.md describes them. ``--strict`` reports them.
-KNOWN_FAULTS: frozenset[str] = frozenset()
+KNOWN_FAULTS = frozenset({"untold"})
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ A carrier lives outside the bot and survives its kills. Its ledger is the truth 
 """
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -120,6 +121,7 @@ class Carrier:
     keys: dict[str, tuple[Held, tuple[str, datetime | None]]] = field(default_factory=dict)
     opted_out: set[str] = field(default_factory=set)
     refused: frozenset[str] = frozenset()  # numbers that it may not text
+    refusals: Counter[str] = field(default_factory=Counter)  # of messages to these, by the bot's id
     lost: list[Held] = field(default_factory=list)
     misbehaves: bool = True  # whether it loses or doubles a message on its own now and then
     cancels_asked: dict[str, datetime] = field(default_factory=dict)  # by message id, when the first call came in
@@ -138,6 +140,7 @@ class Carrier:
         if self.traits.has_keys and text.from_number not in ("", BOT_NUMBER):
             raise PermanentProviderError("40305", "not a number of this account")
         if text.to_number in self.refused:
+            self.refusals[str(text.id)] += 1
             raise PermanentProviderError("21408" if not self.traits.has_keys else "40309")
         if text.to_number in self.opted_out:
             raise OptedOutError("21610" if not self.traits.has_keys else "40300")
