@@ -49,7 +49,7 @@ class Access:
     def require_token(self, request: web.Request) -> str:
         """The name of the request's token. Raises ``Problem`` unless it is valid and within its rate limit."""
         if not self._names:
-            raise Problem(kind=NO_TOKEN, detail="set BOT_API_TOKEN to use the API")
+            raise Problem(kind=NO_TOKEN, detail="set BOT_API_TOKEN and restart the bot to use the API")
         scheme, _, given = request.headers.get(hdrs.AUTHORIZATION, "").partition(" ")
         if scheme.lower() != "bearer" or not given.strip():
             headers = {"WWW-Authenticate": CHALLENGE}
@@ -62,7 +62,8 @@ class Access:
             raise _too_many("too many wrong tokens", verdict)
         if not names:
             headers = {"WWW-Authenticate": f'{CHALLENGE}, error="invalid_token"'}
-            raise Problem(kind=UNAUTHORISED, detail="the token is not valid", headers=headers)
+            hint = "; send it without the name in front of the colon" if ":" in given else ""
+            raise Problem(kind=UNAUTHORISED, detail=f"the token is not valid{hint}", headers=headers)
         bind_contextvars(token_name=names[0])  # for every log line of this request, which has a task of its own
         self._check_rate(digest.hex()[:16])
         return names[0]

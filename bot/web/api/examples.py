@@ -89,7 +89,7 @@ DETAILS = {
     "too-many": "try again in 12 s",
     "budget-spent": "this token's budget of 10000 SMS segments for 2026-03-11 (UTC) is spent",
     "unavailable": "the database is not available",
-    "no-token": "set BOT_API_TOKEN to use the API",
+    "no-token": "set BOT_API_TOKEN and restart the bot to use the API",
 }
 
 
