@@ -41,6 +41,20 @@ def _base_url(value: object) -> object:
     return value.rstrip("/")
 
 
+def _database_url(value: object) -> object:
+    """Refuse what a URL parser would misread: it would show a part of the password as the name of a host."""
+    if not isinstance(value, str) or not value.startswith("postgres"):
+        return value
+    credentials, _, where = value.partition("://")[2].rpartition("@")
+    if any(sign in credentials for sign in "@/?#"):
+        raise ValueError("must have the signs in its password encoded: @ as %40, / as %2F, ? as %3F, # as %23")
+    for host in where.partition("/")[0].partition("?")[0].split(","):
+        port = host.rpartition("]")[2].rpartition(":")[2]
+        if ":" in host and port.isdigit() and int(port) > 65_535:
+            raise ValueError("must have a port between 1 and 65535")
+    return value
+
+
 def _lower(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
 
@@ -64,6 +78,7 @@ CommaSeparated = BeforeValidator(_split)  # for tuples
 EmptyIsNone = BeforeValidator(lambda value: value or None)
 PublicUrl = Annotated[str, BeforeValidator(_public_url)]
 Zone = Annotated[str, BeforeValidator(_known_zone)]
+DatabaseUrl = Annotated[str, BeforeValidator(_database_url), Field(pattern=r"^(sqlite:///|postgres(ql)?://).+")]
 BaseUrl = Annotated[str, BeforeValidator(_base_url)]
 Country = Annotated[str, BeforeValidator(_country)]
 HostName = Annotated[str, Field(pattern=r"^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$"), BeforeValidator(_lower)]

@@ -11,7 +11,17 @@ from bot.domain.model import ProviderName
 from bot.runtime.api_tokens import ApiToken, parse_tokens
 from bot.runtime.provider_settings import HttpSms, Simulator, SmsGate, Telnyx, Twilio
 from bot.runtime.setting_names import Env, MayBeInFile, Setting, walk
-from bot.runtime.setting_types import CommaSeparated, Country, EmptyIsNone, HostName, Network, PublicUrl, Section, Zone
+from bot.runtime.setting_types import (
+    CommaSeparated,
+    Country,
+    DatabaseUrl,
+    EmptyIsNone,
+    HostName,
+    Network,
+    PublicUrl,
+    Section,
+    Zone,
+)
 
 
 class Server(Section):
@@ -38,9 +48,7 @@ class Server(Section):
 
 
 class Storage(Section):
-    url: Annotated[str, Field(pattern=r"^(sqlite:///|postgres(ql)?://).+"), Env("DATABASE_URL"), MayBeInFile()] = (
-        "sqlite:///data/reminders.db"
-    )
+    url: Annotated[DatabaseUrl, Env("DATABASE_URL"), MayBeInFile()] = "sqlite:///data/reminders.db"
     # PostgreSQL only
     connections: Annotated[int, Field(ge=2, le=1000), Env("BOT_DATABASE_CONNECTIONS")] = 10
     statement_seconds: Annotated[float, Field(ge=1, le=300), Env("BOT_DATABASE_STATEMENT_SECONDS")] = 10.0

@@ -70,10 +70,13 @@ def _starts_with_clock(sentence: Sentence, phrase: TimePhrase) -> bool:
 
 
 def _with_shared_day(sentence: Sentence, phrases: list[TimePhrase]) -> list[TimePhrase]:
-    """ "at 9 am and 9 pm tomorrow", "8:45 and 9:17 on tuesday": the day behind the last hour is that of all."""
+    """ "at 9 am and 9 pm tomorrow", "tomorrow at 9 and at 5": the day of the last hour, or the first, is that of all."""
     last = phrases[-1]
     is_shared = last.fields.day is not None and _starts_with_clock(sentence, last)
     if not is_shared or any(one.fields.day is not None for one in phrases[:-1]):
+        for at in range(1, len(phrases)):
+            day = phrases[at].fields.day or phrases[at - 1].fields.day
+            phrases[at] = replace(phrases[at], fields=replace(phrases[at].fields, day=day))
         return phrases
     part = last.fields.part if last.fields.part == "night" else None  # "at 1am and 4am tonight"
     return [

@@ -131,6 +131,8 @@ WRONG_ENVIRONMENTS = [
     ({"BOT_TEXT_CHARACTERS": "10"}, r"^BOT_TEXT_CHARACTERS "),
     ({"BOT_CONNECTIONS": "many"}, r"^BOT_CONNECTIONS "),
     ({"DATABASE_URL": "mysql://x"}, r"^DATABASE_URL .*sqlite:///"),
+    ({"DATABASE_URL": "postgresql://bot:p@ss/w#rd@127.0.0.1/ok"}, r"^DATABASE_URL (?!.*ss/w).*%40"),
+    ({"DATABASE_URL": "postgresql://bot:pw@127.0.0.1:99999/ok"}, r"^DATABASE_URL .*port"),
     ({"BOT_LOG_LEVEL": "loud"}, r"^BOT_LOG_LEVEL .*must be 'debug', 'info', 'warning' or 'error'$"),
     ({"BOT_KEEP_INBOUND_DAYS": "1"}, r"^BOT_KEEP_INBOUND_DAYS .*must be at least 7$"),
     ({"TWILIO_MARGIN_SECONDS": "-1"}, r"^TWILIO_MARGIN_SECONDS .*must be at least 0$"),

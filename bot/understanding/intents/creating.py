@@ -117,7 +117,8 @@ def _answer(
         )
     task = Task(message, resolved.moment, resolved.repeat)
     tasks: tuple[Task, ...] = (task, *_more_tasks(sentence, task, choice.also, meridiem)) if choice.also else (task,)
-    if choice.also and all(one.fields.day == phrase.fields.day for one in choice.also):
+    is_one_day = phrase.fields.shift is None  # "a day before and an hour before" are days apart
+    if choice.also and is_one_day and all(one.fields.day == phrase.fields.day for one in choice.also):
         tasks = (
             tuple(sorted(_on_one_day(tasks, phrase), key=_first_time)) if phrase.fields.recurrence is None else tasks
         )
