@@ -75,8 +75,9 @@ def server_for(url: str, token: str) -> MCPServer[None]:
     @server.tool()
     async def list_reminders(to: To) -> Json:
         """The reminders for a phone that have not been sent yet, soonest first."""
-        found = [message async for message in _open_messages(api, to)]
-        return {"reminders": sorted(found, key=lambda message: str(message["send_at"]))}
+        # By id: one that is scheduled meanwhile is in both lists.
+        found = {message["id"]: message async for message in _open_messages(api, to)}
+        return {"reminders": sorted(found.values(), key=lambda message: str(message["send_at"]))}
 
     @server.tool()
     async def change_reminder(id: Id, when: When | None = None, message: str | None = None) -> Json:  # noqa: A002

@@ -70,7 +70,7 @@ def _starts_with_clock(sentence: Sentence, phrase: TimePhrase) -> bool:
 
 
 def _with_shared_day(sentence: Sentence, phrases: list[TimePhrase]) -> list[TimePhrase]:
-    """ "at 9 am and 9 pm tomorrow", "tomorrow at 9 and at 5": the day of the last hour, or the first, is that of all."""
+    """ "at 9 am and 9 pm tomorrow", "tomorrow at 9 and at 5": the day of the last or first hour is that of all."""
     last = phrases[-1]
     is_shared = last.fields.day is not None and _starts_with_clock(sentence, last)
     if not is_shared or any(one.fields.day is not None for one in phrases[:-1]):
