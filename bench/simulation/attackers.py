@@ -25,6 +25,7 @@ NUMBERS = {"twilio": ("+13105550111", "+13105550112"), "telnyx": ("+447400123451
 REFUSED = frozenset(refused for _, refused in NUMBERS.values())
 STOPS = ("STOP", "please stop texting me", "stop\u200e", "ARRET", "unsubscribe")
 CALLED_OFF = timedelta(seconds=150)  # what was handed over before STOP may still arrive
+LATE_SEGMENTS = 40  # messages of the evening before may arrive late
 PROBES = 9
 USUAL_ANSWER_SECONDS = 2.0  # of a calm carrier, in virtual time
 
@@ -56,8 +57,7 @@ class Attackers:
             self._books.violate("after STOP", f"attacker {held.to}: {held.body!r}, stopped at {stopped_at}")
         account = (held.to, now.date())
         self._segments[account] += segments(held.body)
-        # Messages that were planned for the evening before may arrive late.
-        if self._segments[account] > BUDGETS.per_person and not self._is_in_trouble(held.to, now - timedelta(days=1)):
+        if self._segments[account] > BUDGETS.per_person + LATE_SEGMENTS:
             self._books.violate("over budget", f"attacker {held.to}: {self._segments[account]} segments in a day")
 
     def _is_in_trouble(self, number: str, since: datetime) -> bool:
@@ -74,17 +74,17 @@ class Attackers:
             self._world.carriers[provider].opted_out.discard(number)
             del self._stopped[number]
             await self._text(provider, number, "START", OptOut.START)
-        attack = chance.choice((self._series, self._flood, self._once))
+        attack = chance.choice((self._series, self._series, self._flood, self._once))
         began = self._now()
         probes = self._world.loop.create_task(self._probe(provider, began))
         await attack(provider, number, chance)
         await probes
-        await asyncio.sleep(chance.choice((0.0, 1.0, 5.0, 9.9, 3600.0, 30_000.0)))
+        await asyncio.sleep(chance.choice((0.0, 9.9, 3600.0, 30_000.0)))
         await self._stop(provider, number, chance)
         self._under_attack = False
 
     async def _series(self, provider: str, number: str, chance: random.Random) -> None:
-        every = ("5 minutes", "10 minutes", "hour", "2 hours")
+        every = ("5 minutes", "6 minutes", "10 minutes", "hour")
         for count in range(12):
             await self._text(provider, number, f"remind me every {chance.choice(every)} to see attack{count:02d}")
 

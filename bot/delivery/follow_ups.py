@@ -46,7 +46,8 @@ def follow_ups_for(
         # a message replaces earlier ones of its own reminder
         own = frozenset(filter(None, (after.reminder_id,)))
         return with_pending(own, lambda person_context: _cancel_replaced(after, person_context, renderer, now))
-    if before.state is S.CANCELLING and after.state in (S.SCHEDULED, S.SENT, S.DELIVERED):
+    # A late text that made way for a newer one was not to be stopped by the person.
+    if before.state is S.CANCELLING and after.state in (S.SCHEDULED, S.SENT, S.DELIVERED) and not after.says_due:
         return lambda person_context: _changes(person_context, *_notices(after, person_context, renderer, now))
     if before.state not in (after.state, S.CANCELLING):  # what the person deleted is not sent again
         if cause is FailureCause.TRANSIENT and deserves_second_try(after, now, late_limit):

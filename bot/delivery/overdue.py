@@ -37,11 +37,11 @@ def catch_up(
     missed = [message for message in newest.values() if has_expired(message, now, late_limit)]
     late = [message for message in newest.values() if message not in missed]
     outbound = [cancel_message(message, now) for message in overdue if message not in newest.values()]
-    # One that was rewritten earlier and could not leave since makes way for a newer occurrence.
+    # One that was rewritten earlier, and could not leave or may not have left since, makes way for a newer occurrence.
     outbound += [
         cancel_message(message, now)
         for message in person_context.outbound
-        if message.state is OutboundState.WAITING
+        if (message.state is OutboundState.WAITING or message.outcome_unknown)
         and message.says_due
         and message.reminder_id in newest
         and message.due_at < newest[message.reminder_id].due_at

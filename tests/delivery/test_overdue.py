@@ -1,6 +1,8 @@
 """Overdue reminders are sent late, once, with the time when they were due, or reported as missed."""
 
+from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -75,9 +77,11 @@ def test_an_occurrence_that_was_late_before_makes_way_for_a_newer_one():
     reminder = make_reminder()
     earlier = late(60, reminder_id=reminder.id, says_due=True)
     handing_over = late(90, reminder_id=reminder.id, says_due=True, state=S.HANDING_OVER)
+    lost = replace(handing_over, id=uuid4(), outcome_unknown=True)
     newer = late(6, reminder_id=reminder.id)
-    by_id, _ = caught_up(earlier, handing_over, newer)
+    by_id, _ = caught_up(earlier, handing_over, lost, newer)
     assert by_id[earlier.id].state is S.CANCELLED
+    assert by_id[lost.id].state is S.CANCELLING, "it is searched, and not sent again"
     assert handing_over.id not in by_id
     assert by_id[newer.id].says_due
 
