@@ -8,6 +8,7 @@ import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from contextvars import Context
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -36,6 +37,7 @@ from bot.domain.errors import StorageError
 from bot.domain.model import InboundText, Receipt
 
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a database there is quick, and it is thrown away
+CANCEL_TRIES = 5  # what spins does not end at the first one
 DOWN_SECONDS = (1.0, 1.0, 5.0, 5.0, 60.0, 1200.0, 1200.0, 18_000.0, 110_000.0)
 
 
@@ -331,7 +333,11 @@ def run_plan(plan: Plan, *, known: frozenset[str] = KNOWN_FAULTS, bots: int = 1)
 
 
 def _cancel_all(loop: VirtualLoop) -> None:
-    while tasks := asyncio.all_tasks(loop):
+    for _ in range(CANCEL_TRIES):
+        tasks = asyncio.all_tasks(loop)
         for task in tasks:
             task.cancel()
-        loop.run_until_complete(asyncio.wait(tasks))
+        with suppress(BusyError):  # it is reported already
+            if tasks:
+                loop.run_until_complete(asyncio.wait(tasks))
+        loop.forgive()
