@@ -3,13 +3,11 @@
 API: https://api.httpsms.com and https://github.com/NdoleStudio/httpsms.
 """
 
-from datetime import datetime
-
-from bot.domain.errors import NotCancellableError, OutOfWindowError, PermanentProviderError
+from bot.domain.errors import NotCancellableError, PermanentProviderError
 from bot.domain.model import OutboundMessage, ProviderName, Receipt
-from bot.domain.window import OWN_TIMER
 from bot.providers.httpsms.codes import CAUSES, NOT_FETCHED, REASONS, STATES, api_error, failure_code
 from bot.providers.json_api import JsonApi
+from bot.providers.own_phone import OwnPhone
 from bot.providers.protocol import Accepted
 from bot.providers.receipts import make_receipt
 
@@ -18,40 +16,22 @@ PAGE = 20  # messages, which is the most that the API lists at a time
 SEARCH_PAGES = 5
 
 
-class HttpSmsProvider:
+class HttpSmsProvider(OwnPhone):
     """Messages through the API at ``base_url``; "" is the cloud server. ``phone_number`` is the phone that sends.
 
-    A call takes ``call_limit_seconds``.
+    A call takes ``call_limit_seconds``. It schedules nothing: the cloud server can, but a self-hosted one loses its
+    timers in a restart, and their APIs look the same.
     """
 
     name = ProviderName.HTTPSMS
-    # The cloud server can schedule, but a self-hosted one loses its timers in a restart, and their APIs look the same.
-    window = OWN_TIMER
-    answers_in_webhook = False
     # Our id comes back as ``request_id``, but a second message with the same one is sent as well.
     supports_idempotency_keys = False
-    carrier_answers_keywords = False
-    is_personal_phone = True
 
     def __init__(
         self, *, api_key: str, phone_number: str, base_url: str = "", call_limit_seconds: float = 10.0
     ) -> None:
-        self._api = httpsms_api(base_url, api_key, call_limit_seconds)
+        super().__init__(httpsms_api(base_url, api_key, call_limit_seconds))
         self._phone_number = phone_number
-
-    async def start(self) -> None:
-        await self._api.start()
-
-    async def close(self) -> None:
-        await self._api.close()
-
-    async def schedule(
-        self,
-        message: OutboundMessage,  # noqa: ARG002 - the protocol's
-        send_at: datetime,  # noqa: ARG002
-    ) -> Accepted:
-        """Always out of window: see ``window``."""
-        raise OutOfWindowError("own timer", "the phone schedules nothing")
 
     async def send(self, message: OutboundMessage) -> Accepted:
         """Hand ``message`` to the phone, as an MMS if it has pictures."""

@@ -4,12 +4,11 @@ API: https://docs.sms-gate.app/integration/api/. Its three modes (the phone itse
 one) take the same calls under different base URLs.
 """
 
-from datetime import datetime
 from typing import Any
 
-from bot.domain.errors import NotCancellableError, OutOfWindowError, PermanentProviderError
+from bot.domain.errors import NotCancellableError, PermanentProviderError
 from bot.domain.model import OutboundMessage, ProviderName, Receipt
-from bot.domain.window import OWN_TIMER
+from bot.providers.own_phone import OwnPhone
 from bot.providers.protocol import Accepted
 from bot.providers.receipts import make_receipt
 from bot.providers.smsgate.codes import CAUSES, REASONS, STATES, failure_code
@@ -20,24 +19,21 @@ PRIORITY = 100
 NOT_PENDING = ("http 400", "http 404", "http 409")  # the phone says 400 where the server says 409
 
 
-class SmsGateProvider:
+class SmsGateProvider(OwnPhone):
     """Messages through the API at ``base_url``; "" is the public cloud server.
 
     ``device_id`` names the phone of an account that has several. A message that the phone could not send within
     ``ttl_seconds`` fails there, so that it is not sent much later without saying so. A call takes
     ``call_limit_seconds``.
+
+    It schedules nothing, because the app does so unreliably: before August 2026 a scheduled text held up all others, a
+    waiting one often cannot be cancelled, and Android delays the timers of a sleeping phone.
     """
 
     name = ProviderName.SMSGATE
-    # The app can schedule, but not reliably: before August 2026 a scheduled text held up all others, a waiting one
-    # often cannot be cancelled, and Android delays the timers of a sleeping phone.
-    window = OWN_TIMER
-    answers_in_webhook = False
     # A second message with the same id is refused, so a repeated call sends nothing twice. The bot searches all the
     # same after a lost response: a search sends nothing even if the person has said STOP meanwhile.
     supports_idempotency_keys = False
-    carrier_answers_keywords = False
-    is_personal_phone = True
 
     def __init__(
         self,
@@ -49,23 +45,9 @@ class SmsGateProvider:
         ttl_seconds: int = 900,
         call_limit_seconds: float = 10.0,
     ) -> None:
-        self._api = smsgate_api(base_url, username, password, call_limit_seconds)
+        super().__init__(smsgate_api(base_url, username, password, call_limit_seconds))
         self._device_id = device_id
         self._ttl_seconds = ttl_seconds
-
-    async def start(self) -> None:
-        await self._api.start()
-
-    async def close(self) -> None:
-        await self._api.close()
-
-    async def schedule(
-        self,
-        message: OutboundMessage,  # noqa: ARG002 - the protocol's
-        send_at: datetime,  # noqa: ARG002
-    ) -> Accepted:
-        """Always out of window: see ``window``."""
-        raise OutOfWindowError("own timer", "the phone schedules nothing")
 
     async def send(self, message: OutboundMessage) -> Accepted:
         """Hand ``message`` to the phone, under our own id. If it has that id already, it has the message."""
