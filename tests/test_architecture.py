@@ -57,6 +57,7 @@ WALLED = {
 
 # What another package may use of understanding; the rest is private to it.
 PUBLIC_UNDERSTANDING = {
+    "agreement",
     "anchors",
     "automatic",
     "command",

@@ -1,4 +1,4 @@
-"""Offers: "Shall I remind you every day at 8:00 AM?" for a remark, and what accepts them."""
+"""Offers: "Shall I remind you every day at 8:00 AM?" for a remark."""
 
 from datetime import UTC
 from zoneinfo import ZoneInfo
@@ -9,36 +9,6 @@ from bot.conversation.texts import questions
 from bot.domain.changes import Decision
 from bot.domain.records import replace
 from bot.understanding.command import Moment, Repeat, Task
-
-# YES is an opt-in word of carriers, so no reply asks for it; but people say it.
-_OPENING = frozenset(
-    [
-        "ok",
-        "okay",
-        "k",
-        "kk",
-        "yes",
-        "yeah",
-        "yea",
-        "yep",
-        "yup",
-        "ya",
-        "y",
-        "sure",
-        "please",
-        "definitely",
-        "absolutely",
-    ]
-)
-_ACCEPTING = """
-    go ahead|go for it|do it|do that|sounds good|that would be great|that would be nice|that'd be great|of course
-    |correct|right|that's right|exactly|perfect|great|good|fine|set it|i guess|why not|remind me|remind me please|cool
-    |if you can|if you could|that works|works for me|would be great|why yes|you should|good idea
-"""
-ACCEPTING = frozenset(" ".join(_ACCEPTING.split()).replace(" |", "|").split("|"))
-_MOST_WORDS = 6
-_DENYING = frozenset({"no", "not", "don't", "dont", "but", "nope", "actually", "wait", "why", "what"})
-_MARKS = " .,!?\n\t"
 
 
 def offered(task: Task, context: ReplyContext) -> Decision:
@@ -58,15 +28,6 @@ def offered(task: Task, context: ReplyContext) -> Decision:
     person = replace(context.person, memory=memory)
     reply = questions.offer(when, task.message, introduce=not person.introduced)
     return Decision(reply=reply, person=replace(person, introduced=True))
-
-
-def is_accepted(text: str) -> bool:
-    """Whether ``text`` says yes, in whatever words."""
-    plain = text.casefold().replace("\u2019", "'").split()
-    words = [word for part in plain if (word := part.strip(_MARKS))]
-    if not words or len(words) > _MOST_WORDS or not _DENYING.isdisjoint(words) or "?" in text:
-        return False
-    return words[0] in _OPENING or " ".join(words) in ACCEPTING
 
 
 def accepted_task(context: ReplyContext) -> Task | None:

@@ -28,7 +28,7 @@ from bot.conversation.handlers.questions import (
 from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
 from bot.conversation.handlers.undo import last_change, remember_change, undo
-from bot.conversation.offers import accepted_task, is_accepted
+from bot.conversation.offers import accepted_task
 from bot.conversation.recently_sent import last_sent, recently_sent_reminders
 from bot.conversation.several_acts import carry_out
 from bot.conversation.targets import choose
@@ -39,6 +39,7 @@ from bot.domain.model import OptOut, ZoneSource
 from bot.domain.records import replace
 from bot.domain.wall_time import LAST_YEAR
 from bot.understanding import command as c
+from bot.understanding.agreement import says_yes
 
 JUST_SET = timedelta(minutes=10)  # how long a repeat by itself is about the reminder set before
 
@@ -130,7 +131,7 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
 def _accepts_offer(context: ReplyContext) -> bool:
     """Whether the text is the "yes" to an offer of the bot's, which carriers take for START."""
     is_offer = is_open(context) and accepted_task(context) is not None
-    return is_offer and context.person.opted_out_at is None and is_accepted(context.text)
+    return is_offer and context.person.opted_out_at is None and says_yes(context.text)
 
 
 def _while_opted_out(command: c.Command, context: ReplyContext) -> Decision:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import shortened
 from bot.conversation.handlers.list_reminders import line, shares_word
-from bot.conversation.handlers.questions import REFUSALS, ask_time
+from bot.conversation.handlers.questions import ask_time
 from bot.conversation.handlers.undo import last_change
 from bot.conversation.locale import locale_of
 from bot.conversation.offers import offered
@@ -19,6 +19,7 @@ from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder
 from bot.domain.records import replace
 from bot.domain.sms_segments import is_gsm7
+from bot.understanding.agreement import says_no
 from bot.understanding.command import AskTime, Unknown
 from bot.understanding.context import Context
 from bot.understanding.hints import Hint, hint_of
@@ -88,7 +89,7 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
 def _is_denied(context: ReplyContext) -> bool:
     """Whether the text says no to what the bot has just set or changed."""
     change = last_change(context)
-    is_no = context.text.strip(" .!,").casefold() in REFUSALS
+    is_no = says_no(context.text)
     return is_no and change is not None and context.now - change.at <= JUST_CHANGED
 
 

@@ -8,21 +8,12 @@ from bot.conversation.texts import account, guidance
 from bot.domain.changes import Decision
 from bot.domain.model import ProviderName, Reminder, ReminderState
 from bot.domain.records import replace
+from bot.understanding.agreement import regrets_opting_out
 from bot.understanding.command import AskBot, Command, Start, Stop, Topic, Undo
 
 START_AGAIN = "start"  # the verb of the open question after an opt-out in one's own words
 REGRET_WITHIN = timedelta(days=1)
 _SENTENCES = re.compile(r"[.,;!?\n]+")
-_REGRETS = (
-    "mean to stop",
-    "mean stop",
-    "not everything",
-    "didn't mean",
-    "didnt mean",
-    "not all of",
-    "come back",
-    "just the",
-)
 
 YES_OPTS_IN = frozenset({ProviderName.TWILIO, ProviderName.SIMULATOR})  # elsewhere it is an answer like any other
 
@@ -58,7 +49,7 @@ def answer_regret(command: Command, context: ReplyContext) -> Decision | None:
     if "start" in (sentence.strip() for sentence in sentences):
         return opt_in(Start(is_carrier_word=False), context)
     is_regret = isinstance(command, Undo | Start) or command == AskBot(topic=Topic.COMPLAINT)
-    if not is_regret and not any(words in context.text.casefold() for words in _REGRETS):
+    if not is_regret and not regrets_opting_out(context.text):
         return None
     person = replace(context.person, memory=replace(memory, pending_verb=None))
     return Decision(reply=account.HOW_TO_COME_BACK, person=person)

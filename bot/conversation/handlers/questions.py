@@ -12,7 +12,7 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.create import create
 from bot.conversation.handlers.reschedule import Impossible, at_moment, wall_of
 from bot.conversation.locale import locale_of
-from bot.conversation.offers import accepted_task, is_accepted
+from bot.conversation.offers import accepted_task
 from bot.conversation.recently_sent import just_sent
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import questions
@@ -20,14 +20,12 @@ from bot.domain.changes import Decision
 from bot.domain.model import Memory, Person, Reminder
 from bot.domain.records import replace
 from bot.understanding import command as c
+from bot.understanding.agreement import says_no, says_yes
 from bot.understanding.context import Context
 from bot.understanding.hints import times_of
 
 _ACCEPTING = (c.Unknown, c.Thanks, c.Start, c.AskTime, c.Done, c.AskBot)  # how "ok", "yes please", "go ahead" are read
 OPEN_FOR = timedelta(days=1)
-REFUSALS = frozenset(
-    {"no", "nope", "nah", "nothing", "none", "neither", "no thanks", "no thank you", "no need", "not needed"}
-)
 
 # Commands that leave the question open.
 ASIDES = (c.Thanks, c.Help, c.Why, c.AskBot, c.AskAbout)
@@ -59,7 +57,7 @@ def without_question(person: Person) -> Person:
 def ask_time(command: c.AskTime, context: ReplyContext) -> Decision:
     """Ask for the time, which is missing or impossible. A late "yes please" asks for nothing new."""
     person = context.person
-    if command.problem == "none" and is_accepted(context.text) and person.memory.last_mentioned:
+    if command.problem == "none" and says_yes(context.text) and person.memory.last_mentioned:
         return Decision(reply=None, person=person)
     if command.message:
         message, rrule = command.text or command.message, command.rrule or None
@@ -121,7 +119,7 @@ def _answer_offer(command: c.Command, context: ReplyContext) -> Decision | None:
     if _is_refusal(command, context):
         return Decision(reply=questions.QUESTION_DROPPED, person=without_question(context.person))
     task = accepted_task(context)
-    if task is not None and isinstance(command, _ACCEPTING) and is_accepted(context.text):
+    if task is not None and isinstance(command, _ACCEPTING) and says_yes(context.text):
         return _made(task, context)
     is_time = isinstance(command, c.Unknown) and command.number is None and (command.moment or command.repeat)
     if task is None or not isinstance(command, c.Unknown) or not is_time:
@@ -138,7 +136,7 @@ def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
         return True
     if isinstance(command, c.Cancel) and command.target == c.Target(is_last=True):
         return True
-    return isinstance(command, c.Unknown | c.Thanks) and context.text.strip(" .!").casefold() in REFUSALS
+    return isinstance(command, c.Unknown | c.Thanks) and says_no(context.text)
 
 
 def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Decision | None:
