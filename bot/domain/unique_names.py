@@ -12,9 +12,9 @@ from bot.domain.errors import RepeatedNameError
 def parse_json(content: str | bytes) -> object:
     """Parse JSON. Raises ``RepeatedNameError`` for an object, at any depth, that has a name twice.
 
-    Raises ``ValueError`` or ``RecursionError`` if it is not JSON.
+    Raises ``ValueError`` or ``RecursionError`` if it is not JSON; NaN and Infinity, which Python takes, are none.
     """
-    return json.loads(content, object_pairs_hook=_unique)
+    return json.loads(content, object_pairs_hook=_unique, parse_constant=_refuse_constant)
 
 
 def require_unique(names: Iterable[str]) -> None:
@@ -24,6 +24,10 @@ def require_unique(names: Iterable[str]) -> None:
         if name in seen:
             raise RepeatedNameError(name)
         seen.add(name)
+
+
+def _refuse_constant(name: str) -> object:
+    raise ValueError(f"{name} is not JSON")
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -15,15 +15,15 @@ from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from bot.domain.errors import RepeatedNameError, StorageError
-from bot.domain.unique_names import parse_json
+from bot.domain.phone_numbers import E164, EXAMPLE
+from bot.domain.unique_names import parse_json, require_unique
 from bot.providers.simulator.simulation import NEXT_TEXT_WITHIN, Simulation
 from bot.web.host_check import has_allowed_host
 from bot.web.security_headers import PAGE_HEADERS
 
-NUMBER_PATTERN = r"^\+[1-9][0-9]{6,14}$"
 BODY_LIMIT_BYTES = 16_384
 HEARTBEAT_SECONDS = 15.0
 LONGEST_WIND_SECONDS = 366 * 86_400
@@ -46,8 +46,14 @@ class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+def _number(number: str) -> str:
+    if not E164.fullmatch(number):
+        raise ValueError(f"must be a phone number in E.164, like {EXAMPLE}")
+    return number
+
+
 class TextBody(_Body):
-    number: Annotated[str, Field(pattern=NUMBER_PATTERN)]
+    number: Annotated[str, AfterValidator(_number)]
     body: Annotated[str, Field(min_length=1, max_length=1600)]
 
 
@@ -117,6 +123,10 @@ class _Routes:
         return guarded_handler
 
     async def state(self, request: web.Request) -> web.Response:
+        try:
+            require_unique(name for name, _ in request.query.items())
+        except RepeatedNameError as error:
+            raise _Refusal(400, f"{error.field}: is given twice") from error
         number = request.query.get("number", "")
         after = request.query.get("after", "0")
         # An unescaped "+" in a query string arrives as a space.
@@ -224,7 +234,10 @@ def _check(kind: type[B], value: bytes | dict[str, Any]) -> B:
         problems = error.errors(include_url=False, include_input=False, include_context=False)
         if any(problem["type"] == "json_invalid" for problem in problems):
             raise _Refusal(400, "the body is not JSON") from error
-        errors = [{"field": ".".join(map(str, one["loc"][:1])), "detail": one["msg"]} for one in problems]
+        errors = [
+            {"field": ".".join(map(str, one["loc"][:1])), "detail": one["msg"].removeprefix("Value error, ")}
+            for one in problems
+        ]
         detail = "; ".join(f"{one['field'] or 'body'}: {one['detail']}" for one in errors)
         raise _Refusal(422, detail, errors) from error
 

@@ -45,6 +45,7 @@ IMPOSSIBLE = [
     ({"when": "x" * 201}, "when"),
     ({"minutes": 5, "timezone": "Denver"}, "timezone"),
     ({"minutes": 5, "timezone": "../etc/passwd"}, "timezone"),
+    ({"minutes": 5, "timezone": "localtime"}, "timezone"),
     ({"minutes": 5, "to": "(312) 555-0123"}, "to"),
     ({"minutes": 5, "to": "+13125550100"}, "to"),
     ({"minutes": 5, "to": ""}, "to"),
@@ -76,6 +77,7 @@ async def test_an_invalid_field_is_named(program, fields, at_fault):
     assert refused.body["type"].startswith("/docs#")
     assert refused.body["title"]
     assert refused.body["detail"]
+    assert "pattern" not in refused.body["detail"], "not everybody reads regular expressions"
     assert (await program.get("/v1/messages")).body["messages"] == []
 
 
@@ -94,6 +96,8 @@ MALFORMED = [
     (b"[" * 50_000, 400),
     (b" " * 70_000, 413),
     (b'{"to": 1', 400),
+    (b'{"to": "+13125550123", "message": "hi", "minutes": NaN}', 400),
+    (b'{"to": "+13125550123", "message": "hi", "minutes": -Infinity}', 400),
 ]
 
 

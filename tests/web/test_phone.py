@@ -136,11 +136,12 @@ async def test_any_words_come_back_as_they_were(browser, body):
         ("/simulator/texts", b'{"number": "+13125550123\\n", "body": "list"}', 422),
         ("/simulator/texts", b'{"number": "+13125550123", "body": "list", "more": 1}', 422),
         ("/simulator/texts", json.dumps({"number": SENDER, "body": "x" * 1601}).encode(), 422),
+        ("/simulator/texts", b'{"number": "+13125550123", "body": "x", "body": "list"}', 400),
         ("/simulator/texts", b" " * 20_000, 413),
         ("/simulator/texts", b" " * 2_000_000, 413),
         ("/simulator/clock", b'{"seconds": 0}', 422),
         ("/simulator/clock", b'{"seconds": -60}', 422),
-        ("/simulator/clock", b'{"seconds": NaN}', 422),
+        ("/simulator/clock", b'{"seconds": NaN}', 400),
         ("/simulator/clock", b'{"seconds": 1e999}', 422),
         ("/simulator/clock", b'{"seconds": 1' + b"0" * 5000 + b"}", 400),
         ("/simulator/clock", b'{"seconds": "soon"}', 422),
@@ -160,6 +161,17 @@ async def test_bad_bodies_are_refused_as_problem_details(browser, world, path, b
 async def test_bad_queries_are_refused(browser, query):
     async with browser.get(f"/simulator/state?{query}") as response:
         assert response.status == 422
+
+
+async def test_a_query_cannot_give_a_parameter_twice(browser):
+    async with browser.get("/simulator/state?number=%2B13125550123&number=%2B13125550166") as response:
+        assert (response.status, (await response.json())["detail"]) == (400, "number: is given twice")
+
+
+async def test_a_bad_number_is_explained_in_words(browser):
+    async with browser.get("/simulator/state?number=5550123") as response:
+        detail = (await response.json())["detail"]
+    assert detail == "number: must be a phone number in E.164, like +13125550123"
 
 
 @pytest.mark.parametrize(

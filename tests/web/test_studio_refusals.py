@@ -56,6 +56,13 @@ async def test_an_invalid_field_is_named(studio, encoding, fields, expected, at_
     assert (status, problem["errors"][0]["field"]) == (expected, at_fault)
 
 
+@pytest.mark.parametrize(("body", "expected"), [("NaN", 400), ("Infinity", 400), ("1e999", 422), ("true", 422)])
+async def test_a_text_is_a_string_or_a_number(studio, body, expected):
+    content = f'{{"from": "{SENDER}", "to": "{BOT_NUMBER}", "body": {body}}}'.encode()
+    refused = await studio.program.request("POST", MESSAGE, {"Content-Type": "application/json"}, data=content)
+    assert refused.status == expected
+
+
 FORGED = [
     ({}, 401),
     ({"X-Twilio-Signature": ""}, 403),

@@ -1,5 +1,6 @@
 """The requests and responses of ``/v1`` as pydantic models. The OpenAPI description is built from them."""
 
+import math
 import re
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -53,7 +54,8 @@ def _moment(value: object) -> object:
 
 @lru_cache(maxsize=1)
 def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    """The zones of the tz database, without those that say nothing: this machine's own, and the placeholder."""
+    return frozenset(available_timezones()) - {"localtime", "Factory"}
 
 
 def _zone(name: str) -> str:
@@ -72,7 +74,7 @@ def _not_blank(text: str) -> str:
 def _media_url(url: str) -> str:
     try:
         parts = urlsplit(url)
-        is_public = parts.scheme == "https" and parts.username is None and is_public_host(parts.hostname or "")
+        is_public = url.startswith("https://") and parts.username is None and is_public_host(parts.hostname or "")
         _ = parts.port  # raises ValueError if it is not a number
     except ValueError:
         is_public = False
@@ -89,7 +91,8 @@ def _media_url(url: str) -> str:
 
 def _as_text(value: object) -> object:
     """Turn a number into a string: a widget may send a text of digits as a number."""
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number and math.isfinite(value) else value  # 1e999 is infinite, and no text
 
 
 def _ascii_number(number: str) -> str:
@@ -111,7 +114,12 @@ Minutes = Annotated[
 Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
 Message = Annotated[str, Field(min_length=1, max_length=LONGEST_MESSAGE), AfterValidator(_not_blank)]
 Utc = Annotated[datetime, PlainSerializer(_utc), WithJsonSchema({"type": "string", "format": "date-time"})]
-MediaUrl = Annotated[str, Field(max_length=2048, pattern="^https://"), AfterValidator(_media_url)]
+MediaUrl = Annotated[
+    str,
+    Field(max_length=2048),
+    AfterValidator(_media_url),
+    WithJsonSchema({"type": "string", "maxLength": 2048, "pattern": "^https://"}),
+]
 Number = Annotated[str, Field(min_length=1, max_length=64)]
 AnyText = Annotated[
     str,

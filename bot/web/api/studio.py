@@ -4,6 +4,7 @@ The widget cannot set headers. It signs requests like every Twilio webhook, and 
 may be strings: https://www.twilio.com/docs/studio/widget-library/http-request
 """
 
+import hashlib
 from collections.abc import Mapping
 from uuid import uuid4
 
@@ -51,10 +52,11 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
         text = StudioText.model_validate(fields)
         if provider is None:
             raise Problem(kind=UNAVAILABLE, detail="Twilio is not enabled; see BOT_PROVIDERS")
+        sender = with_plus(text.from_number)
         inbound = InboundText(
             provider=provider,
-            message_id=text.message_sid or f"studio-{uuid4()}",
-            from_number=with_plus(text.from_number),
+            message_id=_message_id(text.message_sid, sender),
+            from_number=sender,
             to_number=with_plus(text.to),
             body=text.body,
             received_at=services.clock.now(),
@@ -65,6 +67,17 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
 
     app.router.add_post("/v1/message/schedule", schedule)
     app.router.add_post("/v1/studio/message", message)
+
+
+def _message_id(message_sid: str | None, sender: str) -> str:
+    """An id of this sender's own.
+
+    A widget may give one ``message_sid`` to the texts of several people, or of a person's choice (raw JSON). None of
+    them may get the reply to somebody else's text, or make the bot take somebody's STOP for a redelivery.
+    """
+    if not message_sid:
+        return f"studio-{uuid4()}"
+    return f"studio-{message_sid}-{hashlib.sha256(sender.encode()).hexdigest()[:16]}"
 
 
 async def _fields(request: web.Request, access: Access) -> tuple[Mapping[str, object], str]:
