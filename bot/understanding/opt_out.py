@@ -15,7 +15,7 @@ from itertools import takewhile
 from bot.domain.carrier_keywords import KEYWORDS as CARRIER_KEYWORDS
 from bot.domain.model import OptOut
 from bot.understanding.languages import opt_out_words
-from bot.understanding.plain_words import mended, plain_words, without_apostrophes
+from bot.understanding.plain_words import mended, plain_words, without_apostrophes, without_marks
 
 EXAMPLES = ("please stop texting me", "unsubscribe me", "take me off this list")
 
@@ -23,7 +23,7 @@ _WORD = re.compile(r"[a-z]+")
 _CLASSES = {
     name: frozenset(listed.split())
     for name, listed in vars(opt_out_words).items()
-    if name.isupper() and isinstance(listed, str) and name != "PHRASES"
+    if name.isupper() and isinstance(listed, str) and name not in ("PHRASES", "WISHES")
 }
 # Accents and vowel signs are compared without, as in the texts.
 KEYWORDS = CARRIER_KEYWORDS[OptOut.STOP] | frozenset(plain_words(opt_out_words.KEYWORDS))
@@ -31,10 +31,13 @@ COURTESIES = _CLASSES["COURTESIES"]
 FILLERS = COURTESIES | _CLASSES["FILLERS"]
 _STOP = frozenset({"stop", "stopall", "stopp"})
 _UNSUBSCRIBE = frozenset(word for word in KEYWORDS if re.match("unsub|optout|des|disis|abm|abb", word))
+# Long enough, and with no ordinary word beside them, for a typo to be mended: "unsuscribe".
+_SURE = frozenset(word for word in KEYWORDS if re.match("unsub|discon|desab|desin|disis", word))
 _PHRASES = tuple(
     (name, re.compile(rf"\b(?:{pattern})(?=\s|$)"))
     for name, pattern in (line.split(maxsplit=1) for line in opt_out_words.PHRASES.strip().splitlines())
 )
+_WISH = re.compile("|".join(without_marks(line.strip()) for line in opt_out_words.WISHES.strip().splitlines()))
 _ABOUT_OTHERS = frozenset({"REQUESTS", "SENTENCE_STARTS", "BESIDE_STOP", "SIGNS"})
 _VOCABULARY = FILLERS.union(
     KEYWORDS, (name for name, _ in _PHRASES), *(_CLASSES[name] for name in _CLASSES.keys() - _ABOUT_OTHERS)
@@ -50,11 +53,28 @@ _OUGHT = frozenset(["should", "must", "better", "need", "can", "could"])
 # "You never text me" and "tell her to stop texting me" ask for something else.
 _SUBJECTS = frozenset({"you", "he", "she", "they", "to", "did", "does", "would"})
 
+# "Don't stop", "i don't want you to stop" and "I did not unsubscribe" ask for the opposite.
+_NEGATORS = frozenset({"dont", "never", "didnt", "wont", "not"})
+_BEFORE_END = frozenset({"ever", "please", "just", "even", "want", "me", "to", "you"})
+_ENDED = frozenset({*_STOP, *_UNSUBSCRIBE, "stopping", "optout", "quit", "remove", "removed", "delete", "erase", "end"})
+
 _LONGEST_TEXT = 4096  # more than any carrier delivers
 _LONGEST = 240  # letters: the search for a wish takes longer than for a keyword
+_WRONG_NUMBER = FILLERS | {"wrong", "number", "its", "a", "the"}
+# "This isn't Mark", beside "wrong number"
+_OWNER = re.compile(
+    r"(?:sorry |no )*(?:this (?:is|isnt)|i ?a?m (?:not )?|im not|my name is|not|theres no|there is no) ?\w+"
+)
+_YOURS_IS_WRONG = re.compile(r"\b(?:you|u)(?:ve)?(?: have| got)* (?:the |a )?wrong (?:number|person|guy|girl)$")
 _FEW_WORDS = 3  # in so short a text, a word that is almost a keyword is one
 _DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[.!?;,:\n\u2014]+")
+_REPEATED_STOP = re.compile(r"(?i)(?:stop){2,}")
+_THREAT = re.compile(r"(?is)\bor (?:else|i|i.?ll|i.?m|we|we.?ll|you|you.?ll)\b.*")
+_SIGNATURE = re.compile(r"(?<=\w)\s*[.!]?\s+[-~\u2013\u2014]\s?[A-Z]\w*(?: [A-Z]\w*)?\s*$")
+_SENTENCE = re.compile(r"[.!?\n]+")
+_EXCLAIMED = re.compile(r"!+1+[!1]*(?!\d)")  # "STOP!!1"
+_STOP_TO_END = re.compile(r"(?i)\bstop ?(?:2|to|two) ?(?:end|quit|stop|cancel|unsubscribe|opt ?out)\b")
 
 
 @lru_cache(maxsize=64)  # each text is asked about several times
@@ -62,22 +82,58 @@ def is_opt_out(text: str) -> bool:
     """Whether ``text`` as a whole asks for no more texts, in the bare word or in words of one's own."""
     if len(text) > _LONGEST_TEXT or not _may_be(text):
         return False
-    clauses = [said for clause in _CLAUSE.split(text) if (said := plain_words(clause))]
+    text = _pared(text)
+    # Each once: anger repeats the whole sentence.
+    clauses = [list(said) for said in dict.fromkeys(_said(_CLAUSE, text))]
     together = [word for said in clauses for word in said]
     if not together:
         return False
     if any(map(_DIGIT.search, together)):
-        return len(together) == 1 and mended(together[0], KEYWORDS) in _STOP  # "st0p"
+        return len(together) == 1 and mended(together[0], KEYWORDS, _SURE) in _STOP  # "st0p"
     if _is_keyword(together):
         return True
     if sum(map(len, together)) > _LONGEST:
         return False
-    if _asks(together):
+    if _asks(together) or (_CLASSES["REQUESTS"].isdisjoint(together) and _says_so(text, clauses)):
         return True
     asking = [said for said in clauses if not FILLERS.issuperset(said)]
     if asking and all(map(_asks, asking)):
         return True
     return _CLASSES["REQUESTS"].isdisjoint(together) and any(map(_demands, [*clauses, together]))
+
+
+def _pared(text: str) -> str:
+    """``text`` without what people write around a wish: a threat, a signature, "STOP to end"."""
+    for pattern, instead in (
+        (_EXCLAIMED, "!"), (_SIGNATURE, ""), (_THREAT, ""), (_REPEATED_STOP, "stop"), (_STOP_TO_END, "stop")
+    ):  # fmt: skip
+        text = pattern.sub(instead, text)
+    return text
+
+
+def _said(border: re.Pattern[str], text: str) -> list[tuple[str, ...]]:
+    """The words of each part of ``text`` between borders."""
+    return [said for part in border.split(text) if (said := tuple(plain_words(part)))]
+
+
+def _says_so(text: str, clauses: Sequence[Sequence[str]]) -> bool:
+    """Whether a part of the text is enough by itself: a bare STOP, or that the number is wrong.
+
+    "Stop. Thanks, Bob", "this is harassment, stop", "I'm not Jane, you have the wrong number".
+    """
+    bare = [said for said in _said(_SENTENCE, text) if _is_bare_stop(said)]
+    if bare or _is_bare_stop(clauses[-1]):
+        return True
+    if _is_bare_stop(clauses[0]) and any(said[0] in _CLASSES["SENTENCE_STARTS"] for said in clauses[1:2]):
+        return True
+    is_wrong = any({"wrong", "number"} <= set(said) <= _WRONG_NUMBER for said in clauses)
+    return any(
+        (is_wrong and _OWNER.match(sentence)) or _YOURS_IS_WRONG.search(sentence) for sentence in map(" ".join, clauses)
+    )
+
+
+def _is_bare_stop(said: Sequence[str]) -> bool:
+    return not (_STOP | _UNSUBSCRIBE).isdisjoint(said) and _is_keyword(said)
 
 
 def _may_be(text: str) -> bool:
@@ -91,17 +147,21 @@ def _may_be(text: str) -> bool:
 def _asks(said: list[str]) -> bool:
     """Whether one sentence, all of its words, is a wish for no more texts."""
     if len(said) <= _FEW_WORDS:
-        said = [word if word in _VOCABULARY else mended(word, KEYWORDS) for word in said]
-    if _is_keyword(said):
+        said = [word if word in _VOCABULARY else mended(word, KEYWORDS, _SURE) for word in said]
+    if _is_keyword(said) or _WISH.fullmatch(" ".join(word for word in said if word not in COURTESIES)):
         return True
     if not _KNOWN.issuperset(said):
         return False
     folded = [word for word in _folded(said) if word not in COURTESIES]
+    if _is_negated(folded):
+        return False
     return _is_keyword(folded) or (_VOCABULARY.issuperset(folded) and _is_combination(folded))
 
 
-def _is_keyword(said: list[str]) -> bool:
+def _is_keyword(said: Sequence[str]) -> bool:
     """The word that carriers know: alone, repeated, spelt out, or with courtesies ("STOP STOP", "s t o p please")."""
+    if _is_negated(said):
+        return False
     if len(said) > 1 and all(len(word) == 1 for word in said) and "".join(said) in KEYWORDS:
         return True
     if "cancel" in said:
@@ -111,6 +171,17 @@ def _is_keyword(said: list[str]) -> bool:
         return True
     rest = asked - _STOP
     return rest != asked and _CLASSES["BESIDE_STOP"].issuperset(rest)
+
+
+def _is_negated(said: Sequence[str]) -> bool:
+    """Whether the end is what is refused: "don't stop texting me". "Why don't you stop" asks for it all the same."""
+    for place, word in enumerate(said):
+        if word not in _NEGATORS or said[place + 1 : place + 2] == ["you"]:
+            continue
+        following = next((later for later in said[place + 1 :] if later not in _BEFORE_END), "")
+        if following in _ENDED:
+            return True
+    return False
 
 
 def _folded(said: Sequence[str]) -> list[str]:
@@ -167,7 +238,7 @@ def _demands(clause: Sequence[str]) -> bool:
     return any(
         _demands_from(word, said[place + 1 :])
         for place, word in enumerate(said)
-        if place == 0 or said[place - 1] not in _SUBJECTS
+        if place == 0 or said[place - 1] not in _SUBJECTS | _NEGATORS
     )
 
 

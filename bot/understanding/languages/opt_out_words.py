@@ -3,48 +3,80 @@
 Words are in lower case, without accents and apostrophes. A word may be in several classes; languages share them.
 """
 
-# ruff: noqa: E501 - a phrase stays on one line, else it reads as two
+# ruff: noqa: E501, RUF001 - a phrase stays on one line, else it reads as two; letters of other scripts are what is meant
 
-# Besides the keywords of ``bot/domain/carrier_keywords.py``: Twilio Proxy and Canadian carriers in French, and the word
-# for STOP or UNSUBSCRIBE in the languages used most in the Americas and Europe. CANCEL is a carrier's keyword in English
-# alone: in other languages it cancels a reminder.
-KEYWORDS = """
-    stopp unsub unsubscribed unsubscribing discontinue cease halt
-    arret arrete arreter arretez arrett desabonner desabonnement desinscrire
-    alto basta parar pare paren baja detener detente
-    sair descadastrar remover
-    abmelden abbestellen aufhoren stoppen
-    ferma fermare disiscrivi disiscrivimi
-    afmelden avsluta afmeld lopeta leiratkozas wypisz
-    zatrzymaj itigil sispann ngung dung fim
-    стоп отписка отписаться остановить хватит 停止 停 退订 退訂 取消订阅 配信停止 توقف ايقاف إيقاف قف הסר עצור 중지 수신거부
-    बंद रोकें 그만 やめて
-"""
+# Besides the keywords of ``bot/domain/carrier_keywords.py``: Twilio Proxy and Canadian carriers in French, and the words
+# for STOP, UNSUBSCRIBE and "enough" in the languages that the owner of a number may speak. CANCEL is a carrier's keyword
+# in English alone: where the bot reads dates in a language, the word for it cancels a reminder.
+_KEYWORDS = {
+    "en": "stopp stopplease pleasestop stoptexting stoptextingme unsub unsubscribed unsubscribing discontinue cease halt",
+    "fr": "arret arrete arreter arretez arrett desabonner desabonnement desinscrire desinscription resilier",
+    "es, ca, gl": "alto basta parar pare paren baja detener detente cesen atura atureu pareu",
+    "pt": "sair descadastrar remover fim chega",
+    "de": "abmelden abmeldung abbestellen aufhoren aufhoeren stoppen beenden schluss",
+    "it": "ferma fermare fermate fermati disiscrivi disiscrivimi smettila smettetela",
+    "nl, af": "afmelden uitschrijven opzeggen staak",
+    "sv, no, da, is": "stoppa sluta avsluta avregistrera slutt avslutt avmeld afmeld afmelding haetta",
+    "fi, et": "lopeta lopettakaa peruuta peata",
+    "pl": "wypisz zatrzymaj rezygnuje przestan przestancie koniec zakoncz anuluj",
+    "cs, sk": "zastavit zastavte odhlasit ukoncit prestante prestan prestat zrusit zrusit konec",
+    "hu": "leiratkozas leiratkozom allj leallitas",
+    "ro": "opreste opriti dezabonare dezaboneaza dezabonati",
+    "hr, sr, bs, sl, mk": "odjava odjavi odjavite zaustavi prestani prestanite ustavi prestaj одјава престани заустави",
+    "sq": "ndalo ndaloni",
+    "lt, lv": "stabdyti sustabdyti atsisakyti apturet partraukt",
+    "ru": "стоп отписка отписаться отпишись отпишите отменить отмена остановить остановите прекратить прекратите хватит",
+    "uk, be": "стопе зупинити зупиніть відписатися відписка відпишіть припинити припиніть досить спыніць",
+    "bg": "спри спрете отпиши отписване",
+    "kk, mn": "тоқта тоқтату зогсоо",
+    "el": "στοπ σταματα σταματηστε διακοπη απεγγραφη",
+    "tr, az": "dur durdur durdurun iptal ayril ayrıl dayandir dayandır",
+    "hy, ka": "կանգ դադարեցնել შეწყვეტა გააუქმე სტოპ",
+    "ar, fa, ur": "توقف توقفوا ايقاف إيقاف قف اوقف أوقف الغاء إلغاء كفى ستوب لغو بند روکیں",
+    "he": "הסר הסרה הסירו עצור עצרו הפסק הפסיקו די סטופ",
+    "hi, mr, ne": "बंद रोकें रोको रुको थांबा रोक्नुहोस् स्टॉप",
+    "bn, pa, gu": "বন্ধ থামুন থামাও ਬੰਦ બંધ",
+    "ta, te, ml, kn, si": "நிறுத்து நிறுத்தவும் ఆపు ఆపండి നിർത്തുക ನಿಲ್ಲಿಸಿ නවත්වන්න",
+    "th, lo, km, my": "หยุด เลิก ยกเลิก ຢຸດ ឈប់ ရပ်",
+    "vi": "ngung dung huy",
+    "id, ms, tl": "berhenti hentikan batal itigil tigil ihinto",
+    "zh": "停止 停 退订 退訂 取消订阅 取消訂閱 中止 终止 終止 拒收",
+    "ja": "配信停止 解除 解約 退会 やめて 止めて ストップ",
+    "ko": "중지 중단 정지 해지 그만 수신거부 거부 스톱",
+    "sw, am, so": "acha sitisha አቁም jooji",
+    "ht": "sispann kanpe",
+    "ga, cy": "stad stopio",
+}
+KEYWORDS = " ".join(_KEYWORDS.values())
 
 # Words that change nothing about the wish. After CANCEL only courtesies may stand: "just cancel" is about a reminder.
 COURTESIES = """
     please pls plz plse kindly hi hello hey ok okay k thanks thx ty sorry por favor svp bitte prego grazie gracias merci
+    aub alstublieft lutfen رجاء لطفا من فضلك danke dank obrigado obrigada tack takk tak kiitos dzieki prosze пожалуиста спасибо
     bot robot guys sir madam maam bro dude man people folks everyone creep jerk jerks idiot idiots spammer spammers
 """
 FILLERS = """
-    now just immediately asap already forever permanently for good right away at once anymore again ever
+    artik artık now just immediately asap already forever permanently for good right away at once anymore again ever
 """
 # Beside STOP alone, which needs nothing more to be clear ("make it stop", "i said stop", "yes stop", "stop all of it").
 # "This" and "that" are missing: "stop that" may mean the reminder that has just come.
 BESIDE_STOP = """
     yes no it all of them everything make reply text i said told asked you to the word me must need want nonstop enough
-    dont interested but
+    dont im not interested but
 """
 
 # Several words that act as one, replaced in this order. "please" stands for what only surrounds a wish: who is it, an
 # insult. "optout" also stands for the wishes that no combination of classes expresses.
 PHRASES = r"""
     please    who (?:is|are) (?:this|you)|whos this|who dis|(?:i )?(?:do not|dont) know (?:who )?(?:you|this)(?: (?:is|are))?
+    please    why (?:dont|cant|wont) you|please and thank (?:you|u)
+    please    for the last time|once and for all
     please    thank (?:you|u)|new phone|fuck (?:you|this|that)|go to hell|screw you|wtf
     disable   (?:turn|shut|switch) (?:off|down)|(?:turn|shut|switch)(?= (?:\w+ ){1,4}off\b)
     mynumber  (?:my|this|our) (?:(?:cell|mobile|phone|home|telephone) ?)*(?:number|phone|cell|mobile|name|line|device|contact|info|information)
     optout    opt(?:ed|ing)? (?:me |us |mynumber )?out|un subscribe
     optout    leave (?:me|us) (?:alone|be)|go away|get lost|piss off|fuck off|buzz off|back off|cease and desist
+    optout    (?<!how do i )(?:make|get) (?:this|these|it|them) (?:all )?(?:to )?stop|(?:want|need|like) (?:this|these|it) (?:all )?to (?:stop|end)
     optout    (?:i )?want out|let me out(?: of (?:this|here))?|(?:get|take|pull|sign|drop) (?:me|us|mynumber) (?:off|out)
     optout    (?:isnt|not|no longer) (?:mynumber|(?:his|her|their) (?:number|phone))|(?:does not|doesnt|no longer) (?:have|has|owns?|use|uses) mynumber
     optout    (?:not|isnt) (?:the )?(?:person|one) you(?:re| are) (?:trying to reach|looking for)|not my reminders
@@ -54,24 +86,44 @@ PHRASES = r"""
     wrong     (?:is not|not|isnt) (?:the |a )?(?:right|correct)
     didnt     did not|have not|havent
     dont      (?:do|should|would|will|must|can) not|no longer|can you not|not
+    texts     (?:a|any|the|your|my) (?:text|message|msg|sms)(?= |$)
     texts     hear from you|be on (?:this|your|the|any) list
     texts     (?:text|sms|spam|phone|automated|marketing) (?:messages?|msgs?|reminders|alerts|notifications)|reminder (?:texts|messages|msgs)
+"""
+
+# Whole sentences in other languages, without the courtesies: wishes, and "you have the wrong number". A script without
+# spaces has no words to classify.
+WISHES = r"""
+    pare com isso|hort? auf(?: damit)?|schluss damit|hou(?:d)? op|tama na(?: po)?|basta na|iptal et(?:in)?|tu choi
+    отпишите меня|отмените подписку|(?:больше )?не (?:пишите|присылаите|отправляите|звоните)(?: мне)?(?: больше)?
+    (?:вы )?ошиблись(?: номером)?|не тот номер|неверныи номер|не пишіть(?: мені)?(?: більше)?|помилилися номером
+    הסירו? אותי(?: מהרשימה)?|תפסיקו? לשלוח(?: לי)?|לא מעוניי(?:ן|נת)|טעות במספר
+    لا (?:ترسل|ترسلوا|تراسلني|تراسلوني)(?: لي)?|الغاء الاشتراك|إلغاء الاشتراك|رقم خطا|الرقم خطا
+    बंद (?:करो|करें|करे|कीजिए|कर दो)|(?:मुझे )?(?:मैसेज|संदेश) मत (?:भेजो|भेजें)|गलत नंबर|বন্ধ কর(?:ুন|ো)|ভুল নম্বর
+    หยุดส่ง(?:ข้อความ)?|ไม่ต้องส่ง(?:มา)?(?:อีก)?|ผิดเบอร์|dung (?:nhan|gui)(?: tin)?(?: cho toi)?(?: nua)?|nham so
+    (?:请|請|麻烦|麻煩)?(?:停止|不要再?|别再?|別再?|请勿再?|請勿再?)(?:给我|給我|向我)?(?:发送?|發送?|传送?|傳送?)(?:短信|信息|消息|簡訊|訊息)?(?:给我|給我)?了?
+    (?:你|您)?(?:打|发|發)错(?:号码|人)?了?|號碼錯了?|(?:もう)?(?:メールを?)?(?:送ら|送信し|連絡し|メールし)ないで(?:ください|下さい)?
+    (?:配信を?|送信を?|メールを?)?(?:停止|解除|中止)し(?:て(?:ください|下さい)?|たい(?:です)?)|(?:やめ|止め)て(?:ください|下さい)
+    (?:番号)?間違い(?:です|電話です|ました)?|(?:문자 ?)?(?:그만 ?)?보내지 ?(?:마|마세요|말아 ?주세요)|(?:문자 ?)?그만 ?보내(?:세요|주세요)?
+    (?:번호 ?)?잘못 ?(?:거셨|보내셨)(?:어요|습니다)
 """
 
 END = """
     stop stopping quit cease discontinue halt end kill disable deactivate terminate finish
     deja dejen deje dejar para paren pare parar detengan detenga basta cesen
-    arretez arrete arreter cessez stoppez
+    arret arretez arrete arreter cessez stoppez
     parem pare deixe deixem
     aufhoren hort hor stoppt smettete smetti smettila
+    sluta slutt hou houd lopeta przestan przestancie przestante prestante prestan
 """
 # The act of texting, in a form that follows "stop": "stop texting", "deja de enviarme", "arretez d'envoyer".
 CONTACTING = """
     texting txting messaging msging contacting bothering spamming smsing calling writing harassing annoying disturbing pinging
     sending contact correspondence blowing blasting emailing
-    enviar enviarme enviando mandar mandarme mandando escribir escribirme molestar molestarme contactarme textear textearme
+    joder enviar enviarme enviando mandar mandarme mandando escribir escribirme molestar molestarme contactarme textear textearme
     envoyer menvoyer ecrire mecrire contacter texter enviar mandar
     schicken senden schreiben kontaktieren mandare mandarmi inviare inviarmi scrivere scrivermi
+    sturen smsen skicka sende skrive wysylac pisac
 """
 # The act in a form that follows a negation: "don't text me", "no me escriban".
 CONTACT = """
@@ -79,13 +131,14 @@ CONTACT = """
     email send reach
     envies envien envie mandes manden mande escribas escriban escriba molestes molesten contactes contacten
     envoyez envoie ecrivez ecris contactez menvoyez menvoie mecrivez mecris nenvoyez necrivez
-    enviem mandem mande schickt schick schreibt schreib sendet kontaktiert mandate inviate scrivete mandatemi inviatemi scrivetemi
+    enviem mandem mande schickt schick schreibt schreib sendet kontaktiert mandate inviate scrivete mandatemi inviatemi scrivetemi scrivermi
+    schreiben schicken senden sturen stuur stuurt skicka wysylajcie piszcie
 """
 # Without an object these are about texts as well; "don't call" may answer a reminder.
-CONTACT_ALONE = "text txt message msg contact spam harass disturb bother"
+CONTACT_ALONE = "text txt message msg contact spam harass disturb schreiben schicken senden sturen"
 TEXTS = """
     texts messages msgs sms spam communications communication crap junk garbage texting txts text txt
-    mensajes textos messages textos mensagens nachrichten messaggi
+    pub publicite mensaje mensagem messaggio nachricht mensajes textos messages textos mensagens nachrichten messaggi berichten berichtjes meddelanden meldinger beskeder smsy
 """
 # What the bot sends as a service. Alone, "no more reminders" is a command about reminders.
 SENDINGS = """
@@ -96,13 +149,13 @@ SUBSCRIPTION = """
     servicio suscripcion abonnement servico assinatura dienst abo servizio abbonamento
 """
 LIST = "list lists contacts database system records mailing lista liste"
-SELF = "me us mynumber mi nos moi nous mim mich uns mir ci menvoyez mecrivez mandatemi inviatemi scrivetemi"
-NEGATION = "no not dont never nunca jamas ne pas plus jamais nao non nicht nie mai"
-NONE = "no nomore enough keine kein ningun pas plus nessun nenhuma"
+SELF = "scrivermi me us mynumber mi nos moi nous mim mich uns mir ci mij mig meg mnie menvoyez mecrivez mandatemi inviatemi scrivetemi"
+NEGATION = "no not dont never nunca jamas ne pas plus jamais nao non nicht nie mai niet nooit inte ikke aldrig nie"
+NONE = "no nomore enough keine kein ningun pas plus nessun nenhuma geen inga ingen"
 DENIAL = "didnt never dont"
 WANT = """
     want wish need like care desire wanna interested
-    quiero deseo queremos necesito veux voulons souhaite quero desejo preciso will mochte wollen voglio desidero
+    quiero deseo queremos necesito veux voulons souhaite quero desejo preciso will mochte wollen voglio desidero wil wilt wens vill vil onsker
 """
 RECEIVE = "receive receiving get getting have recibir recibiendo recevoir receber erhalten bekommen ricevere"
 REMOVE = """
@@ -117,8 +170,8 @@ REMOVE_ME = "quitame quitenme borrame borrenme sacame saquenme eliminame elimine
 REMOVE_NUMBER = "delete erase lose forget"
 CONSENT = "sign signed signup subscribe subscribed agree agreed consent consented"
 REQUEST = "ask asked request requested order ordered"
-WRONG = "wrong incorrect equivocado equivocada equivoco mauvais errado errada falsche falscher falsch sbagliato"
-PARTY = "number person guy girl man lady phone numero persona personne pessoa nummer person"
+WRONG = "wrong incorrect equivocado equivocada equivoco mauvais errado errada falsche falscher falsch sbagliato verkeerd fel feil forkert zly zły spatny gresit"
+PARTY = "number person guy girl man lady phone numero persona personne pessoa nummer person numer cislo numar"
 CANCEL = "cancel end cancelar annuler kundigen"
 
 # Words of grammar that any of these wishes may contain.
@@ -131,6 +184,7 @@ GRAMMAR = """
     mas de del la el los las le les un une este esta estos estas ya que me te se su sus por y o a al favor
     je des du ces cet cette vos votre et mon ma eu mais da os as esse esses seus suas meu minha
     ich mir mich mehr von aus der die das den diese diesen ihr euch auf zu io piu di il lo i gli questi queste vostri
+    nope nah do ik wil meer van jullie jij uw met op te jag mer fler fra jeg ikke flere mere
 """
 
 # Words of the phrases above that are in no class; a quick look for a wish needs them.

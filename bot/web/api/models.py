@@ -91,8 +91,9 @@ def _media_url(url: str) -> str:
 
 def _as_text(value: object) -> object:
     """Turn a number into a string: a widget may send a text of digits as a number."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return str(value) if is_number and math.isfinite(value) else value  # 1e999 is infinite, and no text
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return value  # 1e999 is infinite, and no text
+    return str(value)
 
 
 def _ascii_number(number: str) -> str:
