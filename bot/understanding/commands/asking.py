@@ -49,6 +49,17 @@ def _if_asked(topic: Topic) -> Callable[[Match], AskBot | None]:
     return build
 
 
+def _phone_off(match: Match) -> AskBot | None:
+    """A question about a phone without power or signal, not a request that mentions one."""
+    sentence = match.mentions.sentence
+    said = {*match.mentions.words[match.start : match.end]}
+    is_asked = not _ASKING.isdisjoint(sentence.words[: sentence.first + 1])
+    is_about_signal = not said.isdisjoint(_SIGNAL) and not match.mentions.times
+    return AskBot(topic=Topic.PHONE_OFF) if is_asked and is_about_signal else None
+
+
+_ASKING = frozenset("what will would do can what's".split())
+_SIGNAL = frozenset("phone cell battery signal service reception airplane charge data wifi off abroad roaming".split())
 _THIS = "(this|all this|it|you|that|these|this thing|this service|the texts|these texts|this number|the service)"
 _HUMAN = (
     "(person|human|human being|robot|bot|machine|computer|ai|chatbot|somebody|someone|program|app|live person|real one)"
@@ -106,9 +117,9 @@ ROWS: tuple[Rule, ...] = (
         weight=6,
     ),
     Rule(
-        pattern="((what's|what is|do you have) (your|a) name|who (made|built|created|runs|owns|programmed) you)",
+        pattern=f"((what's|what is|do you have) (your|a) name|(who|who's|who is|whos) [the] [(person|one|company|people)] (made|built|created|runs|owns|programmed|behind|running|operating|in charge of) {_THIS} [service|number|bot|thing])",
         build=_of(Topic.NAME),
-        examples=("what's your name?", "who made you"),
+        examples=("what's your name?", "who made you", "whos behind this number"),
         weight=8,
     ),
     Rule(
@@ -121,6 +132,18 @@ ROWS: tuple[Rule, ...] = (
         pattern=f"[how|what] (much|what|does|do|is|are|will|would) [is|does|do|are|will|would] {_THIS} (cost|charge|charging|costing) [me|us|money|anything|THING]",
         build=_of(Topic.COST),
         examples=("what does this cost?", "how much do you charge", "do u cost money lol", "is this costing me anything"),
+        weight=8,
+    ),
+    Rule(
+        pattern=f"(how much|what) [is|does|will|would|do] {_THIS} [going to|gonna|be] (run|set|put|running|setting) me [back]",
+        build=_if_timeless(Topic.COST),
+        examples=("how much is this gonna run me", "what will it set me back"),
+        weight=8,
+    ),
+    Rule(
+        pattern=f"(what's|what is|whats) the (price|cost|charge|fee|damage|catch|rate|monthly fee) [of|for] [{_THIS}] [per|a] [month|text]",
+        build=_if_timeless(Topic.COST),
+        examples=("what's the catch", "whats the price of this"),
         weight=8,
     ),
     Rule(
@@ -266,6 +289,18 @@ ROWS: tuple[Rule, ...] = (
         build=_of(Topic.UNANSWERED),
         examples=("what happens if I don't answer",),
         weight=8,
+    ),
+    Rule(
+        pattern="[(what happens|what|what do you do)] [(will|would|do|can) (you|i|it)] [still] [(remind|text|message|reach|work|get|see|miss) [me|it|them|the text|the reminder]] (if|when|while|even if) (my THING|i) (is|am|are|goes|go|gets|get|dies|have|has|lose|loses|turn off|turn|switch off|run out of|don't have|out of|in) [off|dead|broken|no|out of|out|abroad] [my|the] [THING]",
+        build=_phone_off,
+        examples=("what happens if my phone is off", "will you still remind me if i turn off my phone", "what if I have no signal"),
+        weight=10,
+    ),
+    Rule(
+        pattern="how (late|early) can (i|you|we) (set|get|have|make|text|remind|schedule|send) [me] [a|an] [reminders|reminder|texts|text|them|one]",
+        build=_if_timeless(Topic.HOURS),
+        examples=("how late can i set reminders",),
+        weight=14,
     ),
     Rule(
         pattern="(how far|how long) (ahead|in advance|out|into the future) (can|could|do) (i|you) [set|make|plan|go|remind|THING]",

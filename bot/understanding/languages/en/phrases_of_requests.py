@@ -111,6 +111,7 @@ REQUESTS = {
         (i|we) [really|just|also|do] (need|want|have|would like|wanna|got|am going|ought) [you] to
         (i|we) [really|just|also] (gotta|wanna|should|must|will|can)
         (i'd|we'd) [really] (like|love|need) [you] to
+        (i|we|i'd|we'd) [really] (want|need|like|wish|would like) that you
         (i'll|we'll|i'm) (need|going|gonna|trying) to
         (can|could|may|should) (i|we)
         (help|let|lemme|assist) [me] [to]
@@ -126,7 +127,8 @@ REQUESTS = {
         remind [to]
         remindme
         remind my
-        remember me
+        (remember|reminds) me
+        me remind
         don't forget to remind (me|us)
         don't let (me|us) forget
         (don't|do not|never) allow (me|us) to (forget|miss)
@@ -164,7 +166,7 @@ REQUESTS = {
         (make|be) sure [that] (i|we) (remember|don't forget|know|know about|am aware of|get told)
         help (me|us) (remember|not forget|to remember|not to forget)
         i (need|could use|want) help (remembering|to remember|not forgetting)
-        let (me|us) know
+        (let (me|us)|lemme) know
         give me a (reminder|nudge|ping|buzz|shout|heads up|heads-up|ring|call|warning|shout out|tap)
         (send|shoot|drop|leave) (me|us) (a|an) (text|message|reminder|note|ping|alert|line|sms)
         (send|give|shoot) me (reminder|an alert|a notification|alerts)
