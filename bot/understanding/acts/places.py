@@ -24,7 +24,7 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 _HOUR_BEFORE = re.compile(r"\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?\s*$", re.IGNORECASE)
-_BEFORE_PLACE = frozenset("in to at from the with for near".split())
+_BEFORE_PLACE = frozenset(["in", "to", "at", "from", "the", "with", "for", "near"])
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_PLACE_WORDS = 3
 

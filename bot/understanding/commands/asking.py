@@ -58,8 +58,24 @@ def _phone_off(match: Match) -> AskBot | None:
     return AskBot(topic=Topic.PHONE_OFF) if is_asked and is_about_signal else None
 
 
-_ASKING = frozenset("what will would do can what's".split())
-_SIGNAL = frozenset("phone cell battery signal service reception airplane charge data wifi off abroad roaming".split())
+_ASKING = frozenset(["what", "will", "would", "do", "can", "what's"])
+_SIGNAL = frozenset(
+    [
+        "phone",
+        "cell",
+        "battery",
+        "signal",
+        "service",
+        "reception",
+        "airplane",
+        "charge",
+        "data",
+        "wifi",
+        "off",
+        "abroad",
+        "roaming",
+    ]
+)
 _THIS = "(this|all this|it|you|that|these|this thing|this service|the texts|these texts|this number|the service)"
 _HUMAN = (
     "(person|human|human being|robot|bot|machine|computer|ai|chatbot|somebody|someone|program|app|live person|real one)"

@@ -123,7 +123,7 @@ REQUESTS = {
         lets
     """,
     "remind": f"""
-        {_REMIND} (me|us|myself)
+        {_REMIND} (me|us|myself) [one more time|once more|one last time]
         remind [to]
         remindme
         remind my
@@ -142,7 +142,7 @@ REQUESTS = {
         (i wanna|wanna|i have to|i should|i'd love to|i must) be (reminded|notified|alerted)
         i'd like reminding
         keep reminding (me|us)
-        (how|what) about reminding (me|us)
+        (how|what) about [you] (reminding|remind) (me|us) [one more time|once more|again]
         (make|be) sure (i|we)
         (i'm going to|i am going to|i'll|i will|we'll) need (a|another) reminder
         i'd (love|appreciate|need) (a|another) reminder
@@ -206,6 +206,7 @@ REQUESTS = {
         (get|have) me up
         (get|have) me (awake|woken up|woken|out of bed)
         (can|could|may) i [please] (get|be|have) (woken up|woken|awoken|a wake up call|a wakeup call)
+        (make|be) sure (i'm|i am) (up|awake|out of bed)
         (don't|do not|never) let me (sleep|oversleep|snooze|stay in bed) [in|past|beyond|after|longer than|later than]
         rouse me
         (wakeup|wake up) call
@@ -217,7 +218,6 @@ REQUESTS = {
         (i'd like to|let's) (get up|wake up|be up)
         (need|have|want|got|gotta|must|should) [to] (get up|wake up|be up|be awake|get out of bed)
         (get up|rise)
-        make sure (i'm|i am) (up|awake)
     """,
     "need": """
         i (need|have|want|got|ought|plan) to
