@@ -182,9 +182,12 @@ def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
     change, memory = last_change(context), context.person.memory
     if not isinstance(command, c.Unknown) or command.number is not None or is_open(context):
         return None
-    if command.moment is None and (command.repeat is None or command.repeat.has_clock):
-        return None
+    time = command.moment or command.repeat
+    if time is None or (time.has_clock and (command.moment is None or command.moment.has_date)):
+        return None  # "tomorrow at 5" says enough for another reminder
     if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
+        return None
+    if memory.last_listed_at is not None and memory.last_listed_at >= change.at:
         return None
     ids = change.made or tuple(reminder.id for reminder in change.before)
     is_there = len(ids) == 1 and any(reminder.id == ids[0] for reminder in context.open_reminders)

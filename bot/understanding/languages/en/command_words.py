@@ -182,7 +182,7 @@ CLASSES = {
     "question_mark": "?",
     # words that start or end a change to an existing reminder
     "managing": "pause resume unpause unsnooze mute unmute snooze",
-    "added_on": "too",
+    "added_on": "too also",
     "of_others": "wants needs prefers",
     "entrusted": "remember remembered ask asked told save saved note noted",
     # verbs before "me my reminders", "which alarms are set"
