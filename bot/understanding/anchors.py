@@ -13,6 +13,7 @@ from bot.understanding.context import Context
 from bot.understanding.languages.en.anchors import (
     ABOUT_THAT,
     AMBIGUOUS,
+    AS_WELL,
     AT_THEN,
     BEFORE,
     CHANGING,
@@ -48,6 +49,10 @@ def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read
         return None
     if ABOUT_THAT.search(text) and (about := _about_same(read(text), anchors[-1])) is not None:
         return about
+    if (added := AS_WELL.match(text)) is not None and (
+        reading := _as_well(added, anchors[-1], context, read)
+    ) is not None:
+        return reading
     sentence = make_sentence(WHY.sub("", text), context)
     if (reading := _counted_from(sentence, anchors[-1])) is not None:
         return reading
@@ -154,6 +159,20 @@ def _shifted(anchor: Anchor, seconds: int) -> Task | None:
     if at.date() != anchor.at.date() or "BYHOUR" in anchor.rrule:
         return None  # the days of the rule would change, too
     return Task(message=anchor.message, repeat=Repeat(rrule=anchor.rrule, first=at, has_clock=True))
+
+
+def _as_well(added: re.Match[str], anchor: Anchor, context: Context, read: Read) -> Reading | None:
+    """Something else at the time of ``anchor``; None where the words ask for something by themselves."""
+    words = added["also"] or added["same"]
+    sentence = make_sentence(words, context)
+    is_asked = sentence.is_a(0, "question") or "you" in sentence.words
+    if sentence.timed or is_asked or not isinstance(read(added.string).command, Unknown):
+        return None
+    if anchor.rrule is not None:
+        task = Task(message=words, repeat=Repeat(rrule=anchor.rrule, first=anchor.at, has_clock=True))
+    else:
+        task = Task(message=words, moment=Moment(at=anchor.at, has_date=True, has_clock=True))
+    return Reading(Create((task,)), f'At the time of the reminder "{anchor.message}".')
 
 
 def _about_same(reading: Reading, anchor: Anchor) -> Reading | None:
