@@ -36,7 +36,7 @@ def explain_no_match(chosen: Chosen, target: Target, context: ReplyContext, verb
     elif chosen.sent is not None:
         reply = refusals.already_sent(chosen.sent.reminder.message)
     elif not context.listed_reminders:
-        reply = lists.EMPTY_LIST
+        reply = lists.NOTHING_TO_DELETE if verb == "delete" else lists.EMPTY_LIST
     elif target.words:
         reply = lists.nothing_about(target.words)
     elif target.period is not None:

@@ -123,7 +123,8 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
-    pass
+    # "keep it": what was deleted or changed comes back, but what was just set stays
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,8 @@ I did not unsubscribe / don't opt me out / don't take me off the list / don't re
 don't bother / dont bother / i never got a text / i never got your text / stopped / it stopped / the texts stopped
 stop, drop and roll / stop, look, listen / bread, milk, stop at the bank / to stop or not to stop
 wrong number, i meant 3
-how do I make this stop / why did you stop / did you stop / remind me to stop. thanks / stop 1 / stop 1!!! / remove 1 or i'll forget
+how do I make this stop / why did you stop / did you stop / remind me to stop. thanks / stop 1
+stop 1!!! / remove 1 or i'll forget
 """
 
 

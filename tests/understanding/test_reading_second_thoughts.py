@@ -113,7 +113,7 @@ CHANGES_AND_ANSWERS: list[tuple[str, Command]] = [
     ("repeat that in 30 min", Snooze(target=LAST, delay_seconds=1800)),
     ("just took my meds", Done(target=Target(words="meds"))),
     ("took out the trash already", Done(target=Target(words="trash"))),
-    ("don't change it", Undo()),
+    ("don't change it", Undo(keeps=True)),
     ("undo the last thing", Undo()),
     ("back on east coast time", SetTimezone(timezone="America/New_York", words="east coast time")),
     ("can you shift tomorrow's call an hour earlier", Edit(target=TOMORROWS_CALL, shift_seconds=-3600)),
@@ -170,7 +170,12 @@ CHANGES_AND_ANSWERS: list[tuple[str, Command]] = [
     ("in the middle of something, ask in 15", Snooze(target=LAST, delay_seconds=900)),
     ("too early, 11", Edit(target=Target(), moment=moment("(2026-11-20) 11:00"))),
     ("done w 2", Done(target=Target(numbers=(2,)))),
-    ("no wait keep it", Undo()),
+    ("no wait keep it", Undo(keeps=True)),
+    *((text, Undo(keeps=True)) for text in ("leave it", "keep it", "leave it alone", "don't delete that", "keep both")),
+    *(
+        (text, Cancel(target=LAST, is_dismissal=True))
+        for text in ("never mind that", "nvm that", "never mind about it", "don't bother", "i changed my mind")
+    ),
     ("can you do number 6 on saturday instead", Edit(target=Target(numbers=(6,)), moment=moment("2026-11-21 (09:00)"))),
     ("should've been thursday", Edit(target=Target(), moment=moment("2026-11-26 (09:00)"))),
     ("we said 6:15", Edit(target=Target(), moment=moment("(2026-11-20) 18:15"))),
@@ -186,7 +191,7 @@ CHANGES_AND_ANSWERS: list[tuple[str, Command]] = [
     ("snooze please 30", Snooze(target=LAST, delay_seconds=1800)),
     ("one more time in an hour", Snooze(target=LAST, delay_seconds=3600)),
     ("that one's done", Done(target=LAST)),
-    ("never mind leave it", Undo()),
+    ("never mind leave it", Undo(keeps=True)),
     ("i'm central time", SetTimezone(timezone="America/Chicago", words="central time")),
     ("no not 3pm 3am", Edit(target=Target(), moment=moment("(2026-11-21) 03:00"))),
     ("should say dr. kim", Edit(target=Target(), message="dr. kim")),

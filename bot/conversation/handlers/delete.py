@@ -53,7 +53,7 @@ def delete_all(command: CancelAll, context: ReplyContext) -> Decision:
     chosen = tuple(reminder for reminder in everything if is_due_in(reminder, command.period))
     notes = () if command.period is None else _kept_due_sooner(everything, command.period)
     if not chosen:
-        nothing = lists.EMPTY_LIST if command.period is None else lists.nothing_in(command.period.words)
+        nothing = lists.NOTHING_TO_DELETE if command.period is None else lists.nothing_in(command.period.words)
         return Decision(reply="\n".join(notes) or nothing, person=context.person)
     if command.period is None:
         return _deleted(chosen, context, is_all=True)

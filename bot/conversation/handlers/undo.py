@@ -63,9 +63,14 @@ def last_change(context: ReplyContext) -> LastChange | None:
     return None if change is None or context.now - change.at > UNDO_FOR else change
 
 
-def undo(_: Undo, context: ReplyContext) -> Decision:
-    """Revert the last change. The reply names what was already sent or whose time has passed."""
+def undo(command: Undo, context: ReplyContext) -> Decision:
+    """Revert the last change. The reply names what was already sent or whose time has passed.
+
+    "Keep it" deletes nothing: after a change that only set something, it changes nothing.
+    """
     change = last_change(context)
+    if command.keeps and (change is None or (change.made and not change.before)):
+        return Decision(reply=undone.STILL_AS_SET, person=context.person)
     if change is None:
         return Decision(reply=undone.NOTHING_TO_UNDO, person=context.person)
     person = _with_settings_restored(change, context.person)

@@ -3,6 +3,8 @@
 from bot.conversation.formatting import fitted
 
 EMPTY_LIST = 'You have no reminders. Try "remind me in 2 hours to call mom".'
+# "Stop all reminders", from someone who only gets what other programs send.
+NOTHING_TO_DELETE = "You have no reminders. If you want no texts at all, text STOP."
 PAUSED = "paused"
 _PREPOSITIONS = ("on ", "for ", "in ", "at ", "during ")
 

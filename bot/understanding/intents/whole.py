@@ -59,6 +59,7 @@ _COMMANDS: dict[str, tuple[Callable[[], Command], str]] = {
     "home": (lambda: SetTimezone(timezone=None, words="", is_home=True), "It says that a trip is over."),
     "move": (MoveAlong, "It asks that reminders keep their clock times in this zone."),
     "undo": (Undo, "It takes back the last thing done."),
+    "keep": (lambda: Undo(keeps=True), "It keeps what was there before the last change."),
     "why": (Why, "It asks how the last text was understood."),
     "done": (lambda: Done(target=_LAST), "It says that the last reminder is done."),
     "snooze": (lambda: Snooze(target=_LAST), "It asks to be told again later."),

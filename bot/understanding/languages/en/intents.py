@@ -134,25 +134,27 @@ WHOLE = {
         [go|change it|put it|set it|put that|change that|switch it|move it] back to (how|what|where|the way) it (was|used to be) [before]
         (put|bring|get|change|switch|set|give me|want) (that|it|that one|this|the last one|it all|them) back [again|how it was|as it was|the way it was]
         (that|this|it) was (a mistake|wrong|an accident) (bring|put|get|change) (it|that) back
-        (leave|keep) (it|that) (as|how|like|the way) it was
         undo [the|my|that] (last|latest|previous) (change|thing|edit|one|delete|deletion|action|message|text|move|command)
         (i|i'll) take (it|that) back
-        (don't|do not) (change|move|touch|delete|cancel|remove) (it|that|this|anything|mine)
         undo [the|my|that] late
         un (delete|do|cancel|move) [it|that|this|the last one]
         (cancel|discard|revert|reverse) (the|that|my) [last] (change|edit|move|update)
         [i] want (it|that|them|that one) back
-        keep (it|that|them|this|that one|mine)
         undo [the|my|that] (cancel|delete|deletion|cancellation|move|edit|snooze|pause|skip|rename|swap)
         (restore|recover|bring back|give back) [my|the] [last|deleted|cancelled|old] (reminder|alarm|one)
         undo (what|whatever) (i|you|that|we) [just] (did|was|changed)
         (undo|reverse|revert) (the|that|this|my) (change|edit|delete|deletion|last|move)
         (restore|recover|bring back) (that|the last one|what i [just] deleted|the one i [just] deleted|the deleted one)
         i [just] (deleted|cancelled|canceled|removed|changed|moved) the wrong (one|reminder|thing) [sorry|oops]
-        [never mind|nevermind|nvm|no|nah|actually] leave (it|that) [alone|be|as is|there|in]
         (can|could|may) i (get|have) (that|it|that one|them) back
         [i want|give me|go with|use|back to|keep|i'd like] the (old|previous|original|first|other) (time|one|date|day) [back|again] [please]
         (wrong one|not that one|reverse that|reverse it|unsend|un do|undo undo|nvm undo|rewind)
+    """,
+    "keep": """
+        (leave|keep) (it|that) (as|how|like|the way) it was
+        (don't|do not) (change|move|touch|delete|cancel|remove) (it|that|this|anything|mine)
+        [no|nah|wait|actually|okay] keep (it|that|them|this|that one|mine|them all|both)
+        [never mind|nevermind|nvm|no|nah|actually] leave (it|that|them) [alone|be|as is|there|in]
     """,
     "why": """
         (why|how come|why that|why then|why so|why not|why is that|why this|why at that time|explain|explain that|explain why)
@@ -208,7 +210,11 @@ WHOLE = {
         (that's|that is|this is) (great|good|right|fine|perfect|correct|all|cool|it|awesome)
         (all good|no problem|no worries|np|will do|on it|you rock|much appreciated|you're welcome|good night|goodnight|bye|goodbye|see you|no thanks|no thank you|that works|works for me|works|it works)
     """,
-    "never_mind": "(never mind|nevermind|nvm)",
+    "never_mind": """
+        (never mind|nevermind|nvm) [about] [it|that|this|that one|all that|that then]
+        (don't|do not) bother [with (it|that)]
+        [sorry|oops|actually|never mind] (i|i've) changed my mind
+    """,
     "cancel_last": """
         (forget it|forget that|forget about it|scratch that|delete|remove|delete (that|it|this|last|the last one|last one)|remove (that|it|this|last|the last one)|cancel (that|it|this|last|the last one|that one)|delete that one|get rid of (it|that)|ignore that|disregard that|disregard|skip that)
     """,
@@ -238,5 +244,5 @@ WHOLE = {
     "day_first": "(day first|dates are day first|the day goes first|day before month|day month|dd mm|dd mm yyyy|use day first|european dates|day then month)",
     "month_first": "(month first|month before day|month day|mm dd|mm dd yyyy|use month first|american dates|us dates|month then day|not day first)",
     "export": "(what do you (know|have|keep|store) (about|on|of) me|what data do you (have|keep|store) [about me|on me|of me]|export|export [all] [my|me] (data|reminders|everything)|download my data|send me my data|give me my data|my data|export it)",
-    "forget": "(forget me|forget everything|forget me please|forget all about me|delete my data|delete my account|delete all my data|erase my data|erase me|forget everything about me|remove my data|delete me|delete everything about me|close my account|remove my account)",
+    "forget": "(forget me|forget everything|forget me please|forget all about me|delete my data|delete my account|delete all my data|erase my data|erase me|forget everything about me|remove my data|delete me|delete everything about me|close my account|remove my account|(forget|delete|erase|wipe|remove) [all] [of] my [personal] (data|information|info) [please]|(delete|erase|wipe|remove) (everything|all [that]) you (know|have|store|keep) (about|on|of) me|(erase|wipe|remove) (everything|all) about me)",
 }
