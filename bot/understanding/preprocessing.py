@@ -1,5 +1,7 @@
 """Turn a text into a ``Sentence``: tokens, normalised words, and the core without greeting and courtesy."""
 
+import re
+
 from bot.understanding.borders import with_own_borders
 from bot.understanding.context import Context
 from bot.understanding.dictation import as_meant
@@ -13,13 +15,14 @@ LONGEST_TEXT = 2_000  # characters; no real text is longer, the rest is not read
 # Long texts are searched for times only at both ends, where people put them; this keeps a reading under 10 ms.
 FIRST_TOKENS, LAST_TOKENS = 50, 30
 MAX_TIMES = 30
+_LONG_GAP = re.compile(r"(\s{20})\s+")  # nobody writes them, and every pattern with blanks would take them one by one
 _MOST_ACKNOWLEDGING = 4
 
 
 def make_sentence(text: str, context: Context) -> Sentence:
     """Tokenise and normalise ``text``, of which only the first ``LONGEST_TEXT`` characters are read."""
     code = context.locale.language
-    text = as_meant(_unquoted(text[:LONGEST_TEXT]), code)
+    text = as_meant(_unquoted(_LONG_GAP.sub(r"\1", text[:LONGEST_TEXT])), code)
     tokens = tokenize(text, load_language(code))
     book = load_phrasebook(code)
     spellings = book.spellings

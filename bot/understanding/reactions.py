@@ -38,9 +38,12 @@ _FIRST_EMOJI = "\u2030"  # all earlier signs are punctuation and currencies
 _REQUEST = re.compile(r"\b(?:remind (?:me|us)|reminder to|wake me|set an? (?:reminder|alarm|timer))\b", re.IGNORECASE)
 # What the bot itself sends: bot/conversation/texts/delivery.py.
 _REMINDER = re.compile(r"reminder(?: \(was due [^)]*\))?:(.*)", re.IGNORECASE | re.DOTALL)
+# Words may touch the marks, as in Japanese, but not each other: a run of letters that could be split into words in many
+# ways would keep the search busy for hours.
 _FOREIGN = re.compile(
-    '^[^\\w"]*(?:[^\\W\\d_]+[^\\w"]+){0,6}[\u201c\u201e\u00ab]\\s*reminder(?: \\(was due|:| \\d+ set).*'
-    '[\u201d\u201c\u00bb](?:[^\\w"]*[^\\W\\d_]+){0,4}\\W*$',
+    '^[^\\w"]*(?:[^\\W\\d_]+[^\\w"]+){0,6}(?:[^\\W\\d_]+)?[\u201c\u201e\u00ab\u300c\u300e]'
+    "\\s*reminder(?: \\(was due|:| \\d+ set).*"
+    '[\u201d\u201c\u00bb\u300d\u300f](?:[^\\W\\d_]*(?:[^\\w"]+[^\\W\\d_]+){0,4})\\W*$',
     re.IGNORECASE | re.DOTALL,
 )
 

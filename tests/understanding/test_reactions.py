@@ -165,6 +165,10 @@ def test_the_words_of_the_reminder(text, words):
         "Vond “Reminder: call mom at 5” leuk",
         "Tykkäsi tästä: “Reminder: call mom at 5”",
         "Понравилось «Reminder: call mom at 5»",
+        "「Reminder: call mom at 5」に「いいね」しました",
+        "“Reminder: call mom at 5”を強調しました",
+        "点赞了“Reminder: call mom at 5”",
+        "“Reminder: call mom at 5”에 좋아요를 표시했습니다",
         "Gillade “Reminder 1 set for 5:00 PM: call mom. Not right? Text delete 1.”",
     ],
 )

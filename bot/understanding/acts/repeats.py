@@ -22,17 +22,19 @@ ReadWords = Callable[[str, Context], Reading]
 Change = Callable[[Repeat], Repeat | None]
 
 _LEAD = re.compile(
-    r"[\s,.;]*(?:and |so |please )?(?:remind|ping|nudge|text|alert|tell|notify|buzz|message|warn) me (?:about it )?"
+    r"(?<![\s,.;])[\s,.;]*(?:and |so |please )?"
+    r"(?:remind|ping|nudge|text|alert|tell|notify|buzz|message|warn) me (?:about it )?"
     r"(?P<length>(?:\d+|a|an|one|two|half an|three|five|ten|fifteen|twenty|thirty|forty[- ]five)"
     r"[ -]?(?:min|mins|minutes?|hrs?|hours?))(?: each time| every time)? "
     r"(?:before|prior|beforehand|ahead|early|earlier)"
     r"(?: that| it| then| each time| every time| each one)?[\s.!]*$",
     re.IGNORECASE,
 )
+_DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?|weekends?|weekdays?)"
+# The days are taken at once (``*+``) and a run of blanks is tried once: a text that almost matches took hours before.
 _EXCEPT = re.compile(
-    r"[\s,]*(?:,|\b)(?:except(?: for)?|but not|not|excluding|minus)(?: on)? (?:the )?"
-    r"(?P<days>(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?|weekends?|weekdays?"
-    r"|\s*(?:,|and|or|&)\s*)+)[\s.!]*$",
+    r"(?<![\s,])[\s,]*(?:,|\b)(?:except(?: for)?|but not|not|excluding|minus)(?: on)? (?:the )?"
+    rf"(?P<days>{_DAY}(?:[\s,&]+(?:(?:and|or)\b[\s,&]*)?{_DAY})*+)[\s,.!]*$",
     re.IGNORECASE,
 )
 

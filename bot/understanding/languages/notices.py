@@ -25,16 +25,18 @@ AUTOMATIC = r"""
     @\W*(?:auto(?:matic|mated)?[- ]?(?:reply|response|responder|message|text))\b|\bthis is an auto(?:matic|mated)?[- ]?(?:reply|response|message|text)\b
     \bautomatically generated|\bsent automatically\b|\bthis is a no-?reply\b
     \b(?:do not|don't) (?:reply|respond) to this\b|\bdo-not-reply\b|@do not reply\.|\breplies (?:to this \w+ )?are not (?:monitored|read)\b
-    \b(?:number|mailbox|inbox|line|account) (?:is|are) (?:not|un) ?(?:monitored|attended|staffed)|\b(?:isn't|is not) monitored\b|\bunmonitored (?:number|mailbox|inbox)
+    \b(?:number|mailbox|inbox|line|account|messages|texts|emails|replies) (?:is|are) (?:not|un) ?(?:monitored|attended|staffed)|\b(?:isn't|is not) monitored\b|\bunmonitored (?:number|mailbox|inbox)
     \b(?:does not|doesn't|cannot|can't) (?:accept|receive) (?:incoming |inbound |any )?(?:messages|texts|replies|text messages|sms)\b|\bnot set up to receive\b|\bfor notifications only\b
-    \bthe (?:number|person|customer) you (?:have )?(?:texted|dialed|called|reached|are trying)\b|\bis not in service\b
+    \bthe (?:number|person|customer) you (?:have )?(?:texted|dialed|called|reached|are (?:trying|texting|calling|contacting))\b|\bis not in service\b
     @(?:i am|i'm|we are|we're) (?:currently |now )?(?:out of (?:the )?office|on (?:annual |parental |maternity )?leave|away from my (?:desk|phone|email))\b.*\b(?:until|return|back|limited|urgent|access|respond|reply)\b
     @(?:i am|i'm|we are|we're) (?:currently |now )?(?:on (?:vacation|holiday|leave|pto)|away|travell?ing|unavailable|busy|in a meeting|at work)\b.*\b(?:get back to you|respond|reply|return your|limited access|urgent|(?:call|text) you)\b
     @(?:out of (?:the )?office|ooo)\b(?=.*\b(?:back|return|until|till)\b).*\b(?:i (?:will|am)|i'll|i'm|urgent|contact|respond|reply)\b
     @(?:thank you|thanks) (?:so much )?for (?:your (?:message|text|email|inquiry|enquiry|order|payment|purchase|patience|interest|request|call)|(?:contacting|texting|messaging|calling|writing|reaching out|getting in touch|shopping|choosing|visiting)(?! me)\b)
     @(?:we|we've|we have) received your (?:message|request|inquiry|enquiry|text|email|order|payment|application)\b|@(?:(?:hi|hello)\W+)?you(?:'ve| have) reached\b
     @(?:our |the )?(?:office |business |opening |store |regular )?hours are\b|\bhours(?: of operation)?(?: are|:) *(?:\w+ ){0,3}(?:mon|tue|wed|thu|fri|sat|sun)\w* ?(?:-|to|through|thru|till) ?(?:mon|tue|wed|thu|fri|sat|sun)|\bhours of operation (?:are|:)
-    @we(?:'re| are) (?:currently closed|closed (?:right now|at the moment|until|for the))\b|@(?:our|the) (?:office|store|shop|clinic|practice|branch|bank) (?:is|will be) (?:currently )?closed\b
+    @sorry,? (?:i|we) missed your (?:call|text|message)\b|@(?:sorry,? )(?:can't|cannot) (?:talk|answer|take your call) (?:right )?now\b
+    @(?:(?:i am|i'm) )?(?:currently |now )?(?:away from (?:my |the )?(?:phone|desk|computer|keyboard)|afk)\b|@we(?:'ll| will) (?:be back|re-?open) (?:on|at|in|tomorrow|monday)\b.*\b(?:emergency|emergencies|urgent|hours)\b
+    @we(?:'re| are) (?:currently closed|closed(?=(?: today| tomorrow)?\.)|closed (?:right now|at the moment|until|for the))\b|@(?:our|the) (?:office|store|shop|clinic|practice|branch|bank) (?:is|will be) (?:currently )?closed\b
     @(?:sorry, )?(?:i|we)(?:'ll| will) (?:get back to you|(?:respond|reply)(?! to (?!you))|return your (?:call|message|text)|see your message|be in touch)\b
     \bdo not disturb while driving\b|\bdriving focus\b|\bsent from my car\b|@(?:sorry, )?(?:i'm|i am) (?:currently )?driving(?: right now| and (?:can't|will)|\.)|\bnotifications (?:are )?(?:silenced|turned off)|\bnot receiving notifications
     @(?:sorry,? )?i (?:can't|cannot|am unable to) (?:talk|take your call|answer|come to the phone) right now\b
@@ -63,7 +65,7 @@ AUTOMATIC = r"""
     @(?:message|text|sms) to [+\d()\- ]{7,20}(?:failed|was not|could not|wasn't)\b|@undelivered[:.]
     @(?:\w+, )?(?:our|the) (?:team|staff|agents?|office|store|representatives?) (?:is|are|will be) (?:available|open|here|happy)\b|@we(?:'re| are) open\b.*\d
     @our (?:shop|store|salon|clinic|practice|restaurant|branch|studio|desk|phone line) (?:is|will be) (?:open|available|staffed|closed)\b
-    @(?:away|out|on leave|on vacation|on holiday|unavailable) (?:until|till|from|through)\b.*\b(?:urgent|emergency|emergencies|in my absence)\b
+    @(?:away|out|on leave|on vacation|on holiday|unavailable) (?:until|till|from|through)\b.*\b(?:urgent|emergency|emergencies|in my absence|for help|contact)\b
     @if (?:this is|it's|you have) an emergency\b.*\b(?:911|999|112|call)\b
 """
 

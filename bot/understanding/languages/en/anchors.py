@@ -22,7 +22,7 @@ CHANGING = _compiled(r"\b(?:move|moved|change|changed|reschedule|rescheduled|pus
 # "nudge me thursday about that": the same thing.
 ABOUT_THAT = _compiled(r"\b(?:about|of|for) (?:that|it|this)\s*[.!?]*$")
 # "so I can pack": why, not what.
-WHY = _compiled(r"\s*,?\s*\bso (?:that )?(?:i|we|he|she|they) .*$")
+WHY = _compiled(r"(?<!\s)(?:\s*,)?\s*\bso (?:that )?(?:i|we|he|she|they) .*$")
 AT_THEN = _compiled(r"\b(?<=remind me )then\b|\b(?<=tell me )then\b|\b(?<=text me )then\b")
 BEFORE = frozenset({"before", "b4", "prior", "beforehand"})
 # "and one at 1pm that day": one more reminder.
