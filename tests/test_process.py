@@ -190,3 +190,21 @@ def test_a_wrong_setting_stops_the_start_with_one_line(tmp_path, settings, named
     lines = [line for line in (ran.stderr + ran.stdout).splitlines() if not line.startswith("{")]
     assert len(lines) == 1
     assert named in lines[0]
+
+
+WARMED = """
+import sys
+from datetime import UTC, datetime
+import bot.app.server
+from bot.understanding.reading import warm, warm_rest
+warm(datetime.now(UTC), UTC)
+print("dateparser" in sys.modules, "holidays" in sys.modules)
+warm_rest(datetime.now(UTC), UTC)
+print("dateparser" in sys.modules, "holidays" in sys.modules)
+"""
+
+
+def test_what_few_texts_need_is_loaded_after_the_start(tmp_path):
+    """In a process of its own: this one has loaded it already."""
+    ran = run_python(tmp_path, "-c", WARMED)
+    assert ran.stdout.splitlines() == ["False False", "True True"]

@@ -26,7 +26,7 @@ from bot.runtime.metrics import Metrics
 from bot.runtime.settings import Settings
 from bot.storage.opening import make_store
 from bot.storage.store import Store
-from bot.understanding.reading import warm
+from bot.understanding.reading import warm, warm_rest
 
 log = structlog.get_logger()
 
@@ -58,7 +58,8 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
             settings, store, clock, providers, metrics, consent_registries=provider_set.consent_registries
         )
         # In a thread, since it takes a moment. Without it the first text would wait that long.
-        await asyncio.to_thread(warm, clock.now(), ZoneInfo(settings.people.default_timezone))
+        zone = ZoneInfo(settings.people.default_timezone)
+        await asyncio.to_thread(warm, clock.now(), zone)
         tz_updates = TimezoneUpdates(store.zones, clock, DeliveryMessages(), services.worker.wake)
         async with store.maintenance.alone() as is_alone:
             if is_alone:  # or else another bot is at it
@@ -71,6 +72,7 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         _run_in_background(maintenance, "maintenance", stack)
         app = build_application(settings, provider_set, services, store)
         base_url = await listen(app, settings.server, metrics, stack)
+        _beside(asyncio.to_thread(warm_rest, clock.now(), zone), "loading of the rest", stack)
         check = _beside(store.check(), "database check", stack)
         yield RunningBot(base_url=base_url, has_phone_page=provider_set.has_phone_page, check=check)
 

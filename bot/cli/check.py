@@ -85,7 +85,10 @@ async def _sections(config: Path | None, environ: Mapping[str, str], *, offline:
         yield "WhatsApp", _template_findings(templates)
     if enabled:
         paths = [f"/webhooks/{account.name}" for account in enabled]
-        yield "Public address", public_address.findings(settings.server.public_url, paths)
+        is_by_cable = [account.name for account in enabled] == [ProviderName.SMSGATE] and setting_rules.is_this_machine(
+            settings.smsgate.base_url
+        )
+        yield "Public address", public_address.findings(settings.server.public_url, paths, is_by_cable=is_by_cable)
 
 
 async def _each(*findings: Finding) -> AsyncIterator[Finding]:

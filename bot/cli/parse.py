@@ -133,4 +133,5 @@ def parse(
         answer = as_json(reading)
         click.echo(json.dumps(answer | {"candidates": candidates_as_json(scored)} if why else answer))
     else:
-        click.echo("\n".join([*as_lines(reading), *candidates_as_lines(scored)]))
+        zone_line = f"zone     {zone}" + ("" if zone_name or now_written else "; --timezone sets the sender's")
+        click.echo("\n".join([*as_lines(reading), zone_line, *candidates_as_lines(scored)]))

@@ -11,11 +11,19 @@ from bot.runtime.setting_rules import is_this_machine
 
 LIMIT = aiohttp.ClientTimeout(total=10.0)
 PROXY_HINT = "docs/operations.md shows a TLS proxy in front of the bot (Caddy or nginx)."
+START = "Start the bot with `python -m bot serve`"
 
 
-async def findings(public_url: str, webhook_paths: Iterable[str]) -> AsyncIterator[Finding]:
-    """Whether a bot answers at ``public_url``, and refuses unsigned requests to each of ``webhook_paths``."""
-    if is_this_machine(public_url):
+async def findings(
+    public_url: str, webhook_paths: Iterable[str], *, is_by_cable: bool = False
+) -> AsyncIterator[Finding]:
+    """Whether a bot answers at ``public_url``, and refuses unsigned requests to each of ``webhook_paths``.
+
+    ``is_by_cable``: the one provider is a phone, which calls the bot through `adb reverse`.
+    """
+    if is_this_machine(public_url) and is_by_cable:
+        yield ok(f"BOT_PUBLIC_URL is {public_url}, which the phone reaches with `adb reverse`")
+    elif is_this_machine(public_url):
         yield note(f"BOT_PUBLIC_URL is {public_url}, which only this machine can reach", "Set the bot's public URL.")
     elif not public_url.startswith("https://"):
         yield wrong(
@@ -48,7 +56,7 @@ async def _alive(session: aiohttp.ClientSession, public_url: str) -> Finding:
     if status in (502, 503, 504):
         return wrong(
             f"{address} answers {status}: the proxy is up, but the bot behind it is not",
-            "Start the bot with `python -m bot serve`, and let the proxy forward to BOT_HOST and BOT_PORT.",
+            f"{START}, and let the proxy forward to BOT_HOST and BOT_PORT.",
         )
     return wrong(f"{address} answers {status}, which this bot does not", f"Another program answers there. {PROXY_HINT}")
 
@@ -71,7 +79,7 @@ def _unreachable(public_url: str, error: BaseException) -> Finding:
     if isinstance(error, aiohttp.ClientConnectionError | OSError):
         return wrong(
             f"{public_url} refuses the connection: nothing is listening there",
-            f"Start the bot with `python -m bot serve`, and the proxy in front of it. {PROXY_HINT}",
+            f"{START}." if is_this_machine(public_url) else f"{START}, and the proxy in front of it. {PROXY_HINT}",
         )
     return wrong(f"{public_url} does not answer as this bot does", f"Another program answers there. {PROXY_HINT}")
 

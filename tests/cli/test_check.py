@@ -32,6 +32,28 @@ async def check(environ, **options):
     return code, click.unstyle("\n".join(said))
 
 
+PHONE = {
+    "BOT_PROVIDERS": "smsgate",
+    "BOT_PUBLIC_URL": "http://127.0.0.1:9",
+    "SMSGATE_BASE_URL": "http://127.0.0.1:9",
+    "SMSGATE_USERNAME": "user",
+    "SMSGATE_PASSWORD": "password",
+    "SMSGATE_WEBHOOK_SIGNING_KEY": "k" * 48,
+    "SMSGATE_PHONE_NUMBER": BOT_NUMBER,
+}
+
+
+async def test_a_phone_on_a_cable_needs_neither_a_public_address_nor_a_proxy(tmp_path):
+    """docs/own-phone.md prescribes the loopback address."""
+    _, said = await check(PHONE | {"DATABASE_URL": f"sqlite:///{tmp_path / 'reminders.db'}"})
+    assert "which the phone reaches with `adb reverse`" in said
+    assert ("Start the bot with `python -m bot serve`." in said, "proxy" in said, "public URL" in said) == (
+        True,
+        False,
+        False,
+    )
+
+
 @pytest.fixture
 async def healthy(operator):
     """Everything set up, with a public URL on this machine."""

@@ -39,7 +39,13 @@ def test_one_text_for_a_person():
         "time     'tomorrow at 5pm' read by relative day",
         "         known: date, clock",
         'why      "tomorrow at 5pm" = Sat 21 Nov 2026 5:00 PM',
+        "zone     America/New_York",
     ]
+
+
+def test_a_text_without_a_zone_is_read_in_utc_and_says_so():
+    assert parse("list").output.splitlines()[-1] == "zone     UTC; --timezone sets the sender's"
+    assert parse("list", "--now", "2026-11-20T10:45:00-06:00").output.splitlines()[-1] == "zone     UTC-06:00"
 
 
 def test_one_text_as_json():
