@@ -116,14 +116,14 @@ def _recipient(request: MessageRequest, people: tuple[Person, ...], rules: Messa
     """The recipient, which determines the provider.
 
     That is the requested provider, or else the one where this number was seen first most recently, or else the first
-    in the settings.
+    in the settings. One where its owner has opted out comes last: START lifts that at its own provider alone.
     """
     wanted = request.provider
     if wanted is not None and wanted not in rules.senders:
         raise ImpossibleRequestError(f"{wanted} is not switched on here", field="provider")
     known = [person for person in people if person.provider in rules.senders and wanted in (None, person.provider)]
     if known:
-        return max(known, key=lambda person: person.created_at)
+        return max(known, key=lambda person: (person.opted_out_at is None, person.created_at))
     provider = wanted or next(iter(rules.senders))
     zone = guess_timezone(request.to, rules.default_timezone)
     return Person(

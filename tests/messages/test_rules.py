@@ -89,6 +89,15 @@ def test_a_recipient_who_opted_out_is_refused():
     assert decide(gone, provider=TELNYX)[1].provider is TELNYX
 
 
+def test_a_conversation_that_was_opted_out_of_comes_last():
+    """STOP ended both, and START brought back the one where it was texted."""
+    back = make_person(provider=TWILIO)
+    gone = make_person(provider=TELNYX, created_at=NOW + timedelta(days=1), opted_out_at=NOW)
+    assert decide(back, gone)[1].provider is TWILIO
+    with pytest.raises(RecipientOptedOutError):
+        decide(back, gone, provider=TELNYX)
+
+
 REFUSED = [
     ({"provider": ProviderName.SIMULATOR}, "provider"),
     ({"body": "x" * 460}, "message"),
