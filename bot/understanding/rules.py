@@ -57,6 +57,7 @@ class Rule:
 
     ``weight`` is how sure the wording alone makes the meaning, see ``scoring.py``. ``names_thing``: THING is what the
     reminders asked for are about. ``overrules``: it counts more than a reader that finds the same command.
+    ``trigger``: a word or class that a text must have, for a pattern of slots alone.
     """
 
     pattern: str
@@ -65,6 +66,7 @@ class Rule:
     weight: int = 0
     names_thing: bool = False
     overrules: bool = False
+    trigger: str = ""
     start: Step | None = field(init=False, repr=False)
     required: frozenset[str] = field(init=False, repr=False)
     triggers: frozenset[str] = field(init=False, repr=False)
@@ -73,7 +75,7 @@ class Rule:
         sequence = parsed(self.pattern)
         object.__setattr__(self, "start", compiled(self.pattern))
         object.__setattr__(self, "required", _required(sequence))
-        object.__setattr__(self, "triggers", _triggers(sequence))
+        object.__setattr__(self, "triggers", frozenset({self.trigger}) if self.trigger else _triggers(sequence))
 
 
 @cache

@@ -3,13 +3,12 @@
 # ruff: noqa: E501 - a line break would split a pattern in two
 
 from bot.understanding.command import Done, Snooze, Target, Thanks
-from bot.understanding.commands.snoozing import snoozed
+from bot.understanding.commands.snoozing import AGAIN
 from bot.understanding.intents.targets import read_target
 from bot.understanding.match import Match
 from bot.understanding.rules import Rule
 
 _MOST_WORDS = 6
-_FEWEST_MINUTES = 5
 
 
 def _done(match: Match) -> Done | None:
@@ -33,17 +32,6 @@ def _times(match: Match, first: int, last: int):  # type: ignore[no-untyped-def]
     return [entry for at in range(first, last) for entry in match.mentions.times.get(at, ())]
 
 
-def _in_minutes(match: Match) -> Snooze | None:
-    """ "give me 15": a number by itself is of minutes."""
-    first, _ = match.span("NUMBER") or (0, 0)
-    minutes = match.mentions.sentence.tokens[match.mentions.tokens[first]].word.number
-    return (
-        Snooze(target=Target(is_last=True), delay_seconds=int(60 * minutes))
-        if minutes and minutes >= _FEWEST_MINUTES
-        else None
-    )
-
-
 def _not_now(match: Match) -> Snooze | None:
     """The default pause, for an excuse that names no time."""
     span, mentions = match.span("THING"), match.mentions
@@ -53,18 +41,12 @@ def _not_now(match: Match) -> Snooze | None:
     return Snooze(target=Target(is_last=True))
 
 
-def _again(match: Match) -> Snooze | None:
-    """Again at the time that is named, or after the default pause."""
-    if "?" in match.mentions.sentence.words and match.phrase is None and not match.seconds:
-        return None
-    return snoozed(match)
-
-
 _NO_REPORT = ("NEG", "MODAL", "WH")
 _WHO = "[(SOMEBODY|my SOMEBODY|the SOMEBODY)] [have|has|all|finally|both]"
 _NOW = "[now|already|too|as well|today|earlier|this morning|tonight|again|thanks]"
 
 ROWS: tuple[Rule, ...] = (
+    *AGAIN,
     Rule(
         pattern=f"{_WHO} SEE_TO+ED [HIM] {_NOW}",
         build=_done,
@@ -114,46 +96,16 @@ ROWS: tuple[Rule, ...] = (
         weight=5,
     ),
     Rule(
-        pattern="REASK [me|us] [again|back] [about|on] [IT] [again] [in|at|after|around|by|for|on|every] (LENGTH|NEW)",
-        build=_again,
-        examples=("try again in 15", "ask me in half an hour", "check back at 5"),
-        weight=4,
-    ),
-    Rule(
-        pattern="(gimme|give me|give us|give him|give her|need|let me have|try again in|ask me in|ask again in|another) [about|like|just|another] NUMBER [MORE]",
-        build=_in_minutes,
-        examples=("give me 15", "ask me in 20", "another 10"),
-        weight=4,
-    ),
-    Rule(
         pattern="[all] [is|are] [now|all] (up|awake|home|fed|dressed|bathed|in bed|picked up|dropped off|back home|safe|ready|washed up) [now|already|too]",
         build=_done,
         examples=("up!", "all fed", "home now"),
         weight=2,
     ),
     Rule(
-        pattern="[(can|could|will|would)] [we|you|i] (do|have|get|make|see to|take care of|handle) IT [again|instead] [in|at|after|around|by|for|on] (LENGTH|NEW) [INSTEAD|from now]",
-        build=_again,
-        examples=("will do it in 20 minutes",),
-        weight=4,
-    ),
-    Rule(
         pattern="SEE_TO+ED [HIM] THING",
         build=_done,
         examples=("gave him the meds", "got the milk", "paid rent"),
         weight=1,
-    ),
-    Rule(
-        pattern="(again|another|one more|more) [time] [in|at|after|around] (LENGTH|NEW)",
-        build=_again,
-        examples=("again in an hour",),
-        weight=4,
-    ),
-    Rule(
-        pattern="(gimme|give me|give us|give him|give her|need|let me have) [about|like|just] [another|like] (LENGTH|NEW) [MORE]",
-        build=_again,
-        examples=("gimme another half hour", "give her 10 minutes"),
-        weight=4,
     ),
     Rule(
         pattern="(not yet|not now|EXCUSE|can't|cannot|SOMEBODY EXCUSE|SOMEBODY NEG) [THING]",

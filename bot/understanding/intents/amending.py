@@ -7,11 +7,11 @@ from bot.understanding.intents.editing import read_editing
 from bot.understanding.intents.heads import read_head
 from bot.understanding.intents.new_times import read_new_time
 from bot.understanding.intents.restating import read_restated
-from bot.understanding.intents.snoozing import read_snoozing
 from bot.understanding.intents.targets import content_words, read_target, spoken_of
 from bot.understanding.intents.whole import read_whole
 from bot.understanding.languages.phrasebook import PAUSES
 from bot.understanding.preprocessing import make_sentence
+from bot.understanding.scoring import read_by_rules
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.resolve import resolve
 
@@ -42,17 +42,19 @@ def read_second_thought(sentence: Sentence) -> Reading | None:
         if answer is None and read_head(rest, rest.first) is not None:
             return read_creation(rest)  # "scratch that, remind me at 8 to call mom"
         return answer if answer is not None and _is_new_time(answer) else None
-    is_waiting = sentence.match("time_wanted", sentence.first) or sentence.match("busy_now", sentence.first)
-    if (
-        answer is None
-        and not (is_addition or is_waiting)
-        and (new := _to_time(rest, rest.first, rest.last)) is not None
-    ):
+    if answer is None and (snoozing := _read_snoozing(sentence)) is not None:
+        return snoozing  # "hang on, 20 min"
+    if answer is None and not is_addition and (new := _to_time(rest, rest.first, rest.last)) is not None:
         return Reading(new, "It gives a reminder a new time.")  # "the time is wrong, 2pm"
-    answer = answer or read_cancelling(rest) or read_snoozing(rest)
+    answer = answer or read_cancelling(rest) or _read_snoozing(rest)
     if answer is None and sentence.words[at - 1] in PAUSES:  # "no, call mom at 6", not "sorry card for mia on friday"
         return read_restated(sentence) or read_creation(rest) or read_bare_creation(rest)
     return answer
+
+
+def _read_snoozing(sentence: Sentence) -> Reading | None:
+    answer = read_by_rules(sentence)
+    return answer if answer is not None and isinstance(answer.command, Snooze) else None
 
 
 def _taking_back(sentence: Sentence, at: int) -> int:

@@ -27,7 +27,6 @@ from bot.understanding.intents.responding import (
 )
 from bot.understanding.intents.restating import read_restated
 from bot.understanding.intents.several import read_lines, read_several
-from bot.understanding.intents.snoozing import read_busy, read_snoozing
 from bot.understanding.intents.time_alone import read_time_alone
 from bot.understanding.intents.whole import read_whole
 from bot.understanding.languages.phrasebook import Phrasebook
@@ -60,13 +59,11 @@ ORDER = (
     _asked(read_lines),
     _asked(read_second_thought, opens="second_thought+ taking_back+ going_on+"),
     _asked(read_replaced, opens="refused+ turn_off+ cancel_verb loose_cancel_verb"),
-    _asked(read_busy, opens="busy_now+"),
     _asked(read_several, holds="joiner separator", is_brief=False),
     _asked(read_excused, opens="excuse+ quiet+"),
     _asked(read_moving, opens="timezone+ live_in+ clock_here+ keeping_time+ place_in"),
     _asked(read_preference, opens="day_part_setting+"),
     _asked(read_how_to, opens="how_to+"),
-    _asked(read_snoozing, opens="snooze+ busy_now+ time_wanted+", holds="more snoozing again_word"),
     _asked(read_listing, opens="about_day+ on_plan+ list+ search+ ask_number+", holds="listed next"),
     _asked(read_question, opens="asking_verb wondering+ what_time+ which_one+", holds="question_mark"),
     _asked(read_stopped_for_a_while, opens="stopped_for+"),

@@ -137,8 +137,6 @@ CLASSES = {
     "from_word": "from",
     "not_word": "not",
     "shift_verb": "slide drag kick push postpone delay shift move bump extend reschedule bring",
-    "snoozing": "snooze",
-    "again_word": "again",
     # verbs that start an errand; they distinguish "pay rent at 9" from "milk at 9"
     "errand": "call phone text email mail pay buy get take pick drop send go come visit meet see ask tell check "
     "clean wash cook bake feed walk water fix book order write read finish start submit return bring put "
@@ -221,13 +219,10 @@ CLASSES = {
     "ask_what": "what what's",
     "before_word": "before b4 earlier prior ahead beforehand",
     "by_word": "by",
-    "right_now": "now rn atm moment",
-    "length_lead": "in by",
     "stand_in": "one one's him her them em it those",
     # verbs of errands, which change a reminder only if one is clearly meant
     "better_word": "better",
     "bringing_news": "moved pushed changed rescheduled switched delayed postponed bumped shifted",
-    "speaker_word": "i i'm we we're he she they he's she's they're",
     "delayed_word": "delayed pushed postponed",
     "then_word": "then though",
     "place_in": "in",
@@ -238,7 +233,6 @@ CLASSES = {
     "time_word": "time timezone zone",
     # a clause with the circumstances of a pause or a snooze: "while i'm away", "when i get home"
     "meanwhile": "while because since during",
-    "clause_word": "when once after as",
     "clock_preposition": "at",
     "company": "with w",
     "clause_opener": "and to so",

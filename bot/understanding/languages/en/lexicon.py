@@ -162,6 +162,15 @@ WORDS = {
         on_the_phone on_a_call in_a_meeting in_class in_the_shower at_work at_school at_lunch on_the_road on_break no_answer no_luck no_time not_yet not_home not_ready not_now voicemail line_was_busy
         still stuck_in got_held_up held_up behind nobody no_one nobody's swamped slammed forgot charting rounding
     """,
+    "BUSY": """
+        busy driving sleeping eating cooking working swamped tied_up not_home not_there_yet not_ready not_done not_finished
+        still_not_done haven't_done_it didn't_do_it still_working_on_it in_a_meeting in_class on_a_call on_the_phone at_work
+        on_the_bus on_the_train in_bed in_the_shower on_my_way can't can't_do cannot cannot_do can_not can_not_do
+        a_bit_more_time some_more_time more_time not_now not_right_now not_yet not_today not_tonight not_just_yet nope_not_yet
+        in_the_middle_of_something in_the_middle_of_it out away with_people with_someone with_a_client at_lunch at_dinner
+        having_dinner having_lunch in_traffic on_the_road at_the_gym at_the_store not_at_home
+        hold_on hang_on one_sec one_second one_moment in_a_sec give_me_a_sec
+    """,
     "REASK": """
         try ask tell remind text ping nudge bug check poke buzz hit_me hit_me_up come_back check_in check_back get_back get_back_to
         check_with ping_me remind_me ask_me tell_me text_me bring_it_up bring_this_up bring_that_up circle_back catch try_me
