@@ -35,7 +35,7 @@ SOUND ANYMORE REPEAT BUSY REASK
 _FUNCTION_WORDS = """
 it's come note wording spelling supposed text fix i me you it to of and or s so too more off up goes at back say says
 early release
-min mins minute minutes again sleep gimme
+min mins minute minutes again bother sleep gimme
 send hit press button long number appointment
 """
 _WITHOUT_MEANING = frozenset(_CLASSES.split())

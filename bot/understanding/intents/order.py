@@ -9,7 +9,6 @@ from bot.understanding.command import Reading
 from bot.understanding.intents.afterthoughts import read_afterthought, read_called_off
 from bot.understanding.intents.agreeing import read_agreement
 from bot.understanding.intents.amending import read_replaced, read_second_thought
-from bot.understanding.intents.cancelling import read_cancelling
 from bot.understanding.intents.correcting import read_corrected
 from bot.understanding.intents.creating import read_bare_creation, read_creation
 from bot.understanding.intents.editing import read_instead
@@ -70,12 +69,6 @@ ORDER = (
     _asked(
         read_afterthought,
         holds="cancel_verb loose_cancel_verb taking ridding switch sure_edit_verb shift_verb denial",
-    ),
-    _asked(
-        read_cancelling,
-        opens="cancel_verb loose_cancel_verb wish+ turn_off+ second_thoughts+ never_mind+ container everything switch "
-        "taking refusing",
-        holds="was_cancelled",
     ),
     _asked(read_pause, opens="pause+ resume+ skip+ stopped_for+ put_verb starting_again"),
     _asked(read_instead, opens="instead+", holds="instead_end only_word better_word"),

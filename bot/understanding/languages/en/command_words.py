@@ -34,7 +34,6 @@ CLASSES = {
     "container": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
     "alerting ping nudge countdown stopwatch timing",
     "alarm": "alarm alarms",
-    "clearing": "clear wipe",
     "timer": "timer timers stopwatch countdown",
     "reminder": "countdown reminder reminders alarm alarms timer timers notification notifications alert alerts event "
     "events appointment appointments meeting meetings schedule calendar agenda entry entries task tasks plans",
@@ -164,11 +163,8 @@ CLASSES = {
     "stuff": "stuff things thing again start starts begin begins",
     "showing": "list show display view",
     # lists of other apps
-    "other_list": "shopping grocery groceries wish packing guest contact contacts play playlist bucket christmas "
-    "reading watch gift",
     "or_word": "or",
     "several_things": "alarms reminders timers events notifications alerts",
-    "this_one": "that this these those",
     # words that end a sentence about a cancelled event
     "calling_off": "cancelled canceled off needed necessary happening required anymore scrapped deleted removed over",
     "them_all": "all",
@@ -176,20 +172,13 @@ CLASSES = {
     "therefore": "so then",
     "ridding": "rid",
     "negating": "don't not never",
-    "dropping": "drop scrap ditch toss trash",
     "question_mark": "?",
     # words that start or end a change to an existing reminder
     "managing": "pause resume unpause unsnooze mute unmute snooze",
     "added_on": "too",
     "of_others": "wants needs prefers",
     "entrusted": "remember remembered ask asked told save saved note noted",
-    # verbs before "me my reminders", "which alarms are set"
-    "several_plans": "alarms reminders timers events notifications alerts appointments meetings plans entries tasks "
-    "calendar schedule agenda diary",
-    # after "all my reminders", words that restrict them
-    "telling_apart": "about for from with on at in called named regarding to before after until by this next and",
     # verbs that cancel a plan named after them
-    "removal_verb": "wipe eliminate erase remove",
     "denial": "don't need",
     # in a sentence about an event, words that are not its name
     "mention_noise": "am one one's nvm never mind nevermind "
@@ -246,7 +235,6 @@ CLASSES = {
     "not_seen_to": "not isn't aren't wasn't haven't hasn't need needs want wants get gets getting have must should if "
     "until when till before after once ? be being",
     "for_word": "for",
-    "forgetting": "forget",
     "happening": "appointment appointments meeting meetings",
     "instead_end": "instead actually rather sorry oops whoops",
     "list_word": "list",
@@ -254,11 +242,8 @@ CLASSES = {
     "more": "more another",
     "next_or_last": "next last list",
     "of_word": "of",
-    "whole_way": "of single last and damn",
     "not_then": "won't don't am not will can't",
     "as_word": "as",
-    "both_word": "both",
-    "permitting": "you",
     "off": "off",
     "one_of_them": "one ones",
     "open_question": "what what's anything is",
@@ -281,9 +266,6 @@ CLASSES = {
     "remaking": "make set",
     "remind_word": "remind",
     "scheduling": "schedule pencil jot block",
-    "sure_refusal": "nvm forget disregard don't do no stop quit never nevermind i we unschedule unset",
-    "reminding_word": "reminding remind said",
-    "was_cancelled": "cancelled canceled",
     # make a reminder repeat: "turn 2 into a daily one"
     "silencing": "mute",
     "unpausing": "unpause unmute",
@@ -307,7 +289,6 @@ CLASSES = {
     "wake": "wake wakeup",
     "wakeup": "wakeup",
     "getting_up": "up call",
-    "whole_of_it": "everything",
     "zero_letter": "oh",
     "me": "me us myself",
     "pronoun": "one one's",

@@ -105,12 +105,6 @@ CHANGES = {
         [so|and] [please|can you|could you] (change|update|fix|move|adjust|correct|edit|reschedule) (my|the) (reminder|alarm|alert|calendar|schedule|time) [please|for me]
     """,
     # before a request that replaces the previous one
-    "second_thoughts": """
-        [actually|no|wait|sorry|oops] (i|i've|i have) changed my mind [and|so]
-        on second thought
-        (actually|wait|sorry|oops|hmm|changed my mind) [no|please]
-        (no|nope) ,
-    """,
     "never_mind": "(nvm|never mind|nevermind) [please|just]",
     # before a change, words that only say that something was wrong
     "second_thought": """
