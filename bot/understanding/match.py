@@ -235,9 +235,16 @@ def _is_clause(mentions: Mentions, first: int, last: int) -> bool:
         return True  # "the permit | I already got it"
     if any(one.phrase.is_delay and words[end : end + 1] == ("from",) for end, one in mentions.times.get(first, ())):
         return True  # "delete | a minute from my timer"
+    if any(_is_request_about_it(mentions, at) for at in range(first + 1, last - 1)):
+        return True  # "my alarm, delete it"
     joined = (at for at in range(first + 1, last - 1) if words[at] in ("and", "then", "but"))
     asked = (at for at in range(first, last - 1) if _is_asked(mentions, at))
     return next(asked, None) is not None or any(_starts_request(mentions, at + 1, last) for at in joined)
+
+
+def _is_request_about_it(mentions: Mentions, at: int) -> bool:
+    labels = mentions.labels
+    return "SURE_VERB" in labels[at] and mentions.words[at - 1] != "to" and "IT" in labels[at + 1]
 
 
 def _starts_request(mentions: Mentions, at: int, last: int) -> bool:

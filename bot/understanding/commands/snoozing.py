@@ -234,7 +234,7 @@ ROWS: tuple[Rule, ...] = (
         pattern="(silence|mute|quiet|hush|pause|delay) REF (for|after) LENGTH",
         build=_short,
         examples=("silence the alarm for 6 minutes",),
-        weight=4,
+        weight=10,
     ),
     Rule(
         pattern="repeat (this|that|the|my) (alarm|reminder|timer) again",

@@ -71,8 +71,6 @@ CLASSES = {
     "heat lights light lamp lamps thermostat vacuum roomba speaker speakers tv television fan heater ac "
     "heating blinds",
     # items of other apps, which the bot cannot delete
-    "not_ours": "song songs playlist music podcast order groceries email emails contact contacts uber taxi cab pizza "
-    "spam inbox voicemail voicemails photos downloads tabs",
     "appliance": "coffeemaker maker machine dishwasher",
     "appliance_verb": "start turn switch activate set",
     "device_verb": "turn switch set dim put start stop change adjust activate shut make open close raise lower "
@@ -221,7 +219,6 @@ CLASSES = {
     "arriving": "landed arrived flew drove got came touched moved made",
     "time_word": "time timezone zone",
     # a clause with the circumstances of a pause or a snooze: "while i'm away", "when i get home"
-    "meanwhile": "while because since during",
     "clock_preposition": "at",
     "company": "with w",
     "clause_opener": "and to so",
@@ -267,11 +264,7 @@ CLASSES = {
     "remind_word": "remind",
     "scheduling": "schedule pencil jot block",
     # make a reminder repeat: "turn 2 into a daily one"
-    "silencing": "mute",
-    "unpausing": "unpause unmute",
     "refusing": "no",
-    "starting_again": "start turn switch bring put get",
-    "put_verb": "put hold push kick",
     "proposed": "let's can could",
     "morning_word": "morning",
     "no_message": "one morning time only now",

@@ -34,6 +34,9 @@ VERBS = {
         retract get_rid_of call_off do_away_with turn_off switch_off shut_off take_off clear_out
         clear_off del strike_out cross_off cross_out shut_down power_off power_down take_down undo_set expunge omit
     """,
+    "PAUSE": "pause suspend freeze take_a_break_from taking_a_break_from need_a_break_from want_a_break_from",
+    "HOLD": "hold mute",
+    "RESUME": "resume unpause unmute restart continue reactivate un_pause unfreeze",
     # What is said of plans and reminders, hardly of things: with a time it is no errand.
     "CALL_OFF": "cancel delete disable deactivate dismiss abort unset unschedule call_off",
     "SCRAP": "drop scrap ditch toss trash",
@@ -135,6 +138,9 @@ WORDS = {
     "INDEF": "a an another new some additional extra",
     "ALL": "all every each both any everything all_of all_the every_single whole entire",
     "THIS": "this that these those",
+    "WHILE": "while",
+    "UNTIL": "until till til",
+    "AWHILE": "a_bit a_while a_little_while a_little_bit the_time_being some_time the_moment a_few_days now",
     "BUT": "except but",
     "DONT": "don't dont do_not never no_longer won't wont will_not needn't",
     "IT": "it that this them that_one this_one these those the_last_one the_last the_previous_one the_other_one the_one",

@@ -156,16 +156,6 @@ CHANGES = {
         mute
     """,
     # before a period: "stop 2 for now"
-    "stopped_for": """
-        (stop|silence|no|turn off|switch off)
-        (don't|do not) send [me]
-    """,
-    "on_hold": "on (hold|pause)",
-    "back_on": """
-        [back] on [again]
-        again
-        back
-    """,
     "resume": """
         resume
         unpause
@@ -184,15 +174,5 @@ CHANGES = {
     "skip": """
         skip [the] [next]
         leave out
-    """,
-    # the reason for a pause or a skip, before it: "i'm sick, skip today"
-    "excuse": """
-        (i'm|i am|we're|we are|i've|i have|i|we|feeling|got|on vacation|on holiday|back|home|out of town|away)
-    """,
-    # before a period, for all reminders: "no reminders until monday"
-    "quiet": """
-        (quiet|silence|do not disturb|dnd|hush|shh|no reminders|no alerts|no notifications|no texts|no more reminders|no alarms) [please]
-        (mute|silence|hold|stop|pause|suspend) (all|everything|all of it|all of them|all [my|the] (reminders|alerts|alarms))
-        (stop|pause) all
     """,
 }

@@ -69,7 +69,6 @@ REMOVALS = {
         (needs|need) (deleting|removing|cancelling|canceling|erasing)
         (anymore|any more)
     """,
-    "a_while": "(a bit|a while|a little while|a little bit|the time being|now|some time|the moment|a few days)",
     "should_be": "(should|must|needs to|ought to|is supposed to|was supposed to) be",
     "this_time": "[just|only] (this|next|for this) (time|once|one time)",
     "wanted_gone": "[to be] (taken away|wiped|cleared|erased|removed|deleted|cancelled|canceled|gone|off|turned off|scrapped)",
