@@ -24,7 +24,6 @@ from bot.understanding.command import (
 )
 from bot.understanding.commands import (
     asking,
-    asking_terms,
     cancelling,
     changing,
     chatting,
@@ -47,27 +46,34 @@ from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.lexicon import load_opener
 from bot.understanding.match import Match, Named
 from bot.understanding.mentions import Mentions, find_mentions
-from bot.understanding.rules import Rule, compiled, load_rows, may_start, walk
+from bot.understanding.rules import Builders, Rule, compiled, load_rows, may_start, walk
 from bot.understanding.sentence import Sentence
 
-RULES: tuple[Rule, ...] = (
-    *shifting.ROWS,
-    *changing.ROWS,
-    *load_rows("en", "cancelling", cancelling.BUILDERS),
-    *load_rows("en", "pausing", pausing.BUILDERS),
-    *snoozing.ROWS,
-    *listing.ROWS,
-    *creating.ROWS,
-    *rewording.ROWS,
-    *repeating.ROWS,
-    *declining.ROWS,
-    *asking.ROWS,
-    *asking_terms.ROWS,
-    *chatting.ROWS,
-    *inquiring.ROWS,
-    *correcting.ROWS,
-    *skipping.ROWS,
-)
+COMMANDS: Mapping[str, Builders] = {
+    "shifting": shifting.BUILDERS,
+    "changing": changing.BUILDERS,
+    "cancelling": cancelling.BUILDERS,
+    "pausing": pausing.BUILDERS,
+    "snoozing": snoozing.BUILDERS,
+    "listing": listing.BUILDERS,
+    "creating": creating.BUILDERS,
+    "rewording": rewording.BUILDERS,
+    "repeating": repeating.BUILDERS,
+    "declining": declining.BUILDERS,
+    "asking": asking.BUILDERS,
+    "asking_terms": asking.BUILDERS,
+    "chatting": chatting.BUILDERS,
+    "inquiring": inquiring.BUILDERS,
+    "correcting": correcting.BUILDERS,
+    "skipping": skipping.BUILDERS,
+}
+
+
+@cache
+def rules_of(code: str) -> tuple[Rule, ...]:
+    """The rules of all commands in the language ``code``."""
+    return tuple(rule for command, builders in COMMANDS.items() for rule in load_rows(code, command, builders))
+
 
 Reader = Callable[[str, Context], Command]
 
@@ -124,11 +130,11 @@ class Candidate:
 
 
 def candidates(
-    mentions: Mentions, read_plainly: Reader | None = None, all_rules: tuple[Rule, ...] = RULES
+    mentions: Mentions, read_plainly: Reader | None = None, all_rules: tuple[Rule, ...] | None = None
 ) -> list[Candidate]:
     """The readings that the rules see in a text, the best first."""
     found = []
-    rules = list(_rules_for(mentions, all_rules))
+    rules = list(_rules_for(mentions, all_rules or rules_of(mentions.sentence.context.locale.language)))
     count = len(mentions.words)
     if not rules or count > _LONGEST:
         return []

@@ -1,12 +1,10 @@
 """What is said after a reminder has come: that it is done ("he took it", "ok ate"), or not now ("still in class")."""
 
-# ruff: noqa: E501 - a line break would split a pattern in two
-
 from bot.understanding.command import Done, Snooze, Target, Thanks
-from bot.understanding.commands.snoozing import AGAIN
+from bot.understanding.commands.snoozing import again, snoozed
 from bot.understanding.intents.targets import read_target
 from bot.understanding.match import Match
-from bot.understanding.rules import Rule
+from bot.understanding.rules import Builders
 
 _MOST_WORDS = 6
 
@@ -42,81 +40,11 @@ def _not_now(match: Match) -> Snooze | None:
 
 
 _NO_REPORT = ("NEG", "MODAL", "WH")
-_WHO = "[(SOMEBODY|my SOMEBODY|the SOMEBODY)] [have|has|all|finally|both]"
-_NOW = "[now|already|too|as well|today|earlier|this morning|tonight|again|thanks]"
 
-ROWS: tuple[Rule, ...] = (
-    *AGAIN,
-    Rule(
-        pattern=f"{_WHO} SEE_TO+ED [HIM] {_NOW}",
-        build=_done,
-        examples=("he took it", "got her", "ok ate", "she already called them", "we did both"),
-        weight=2,
-    ),
-    Rule(
-        pattern="(SOMEBODY|my SOMEBODY|the SOMEBODY) [have|has|all|finally|both] SEE_TO+ED THING",
-        build=_done,
-        examples=("she took her pill", "I gave dad his eye drops", "he ate all his lunch"),
-        weight=2,
-    ),
-    Rule(
-        pattern=f"[(HIM|the|my|his|her)] (ones|one|one's|one is|that's|is|are|it's|they're|it is|they are) [all|been] (done|finished|done with it|done with that|sorted|handled|over|complete|taken care of|SEE_TO+ED) {_NOW}",
-        build=_done,
-        examples=("okay that ones done", "that one's been handled", "it's all taken care of now"),
-        weight=3,
-    ),
-    Rule(
-        pattern="[i'm|i am|we're] [all] (done|finished|through) [with] [the] (HIM|THING)",
-        build=_done,
-        examples=("yep all done with that", "I'm done with the dishes"),
-        weight=0,
-    ),
-    Rule(
-        pattern="(SOMEBODY|my SOMEBODY|the SOMEBODY) [is|are|was|were] [all|now|finally|both|in|on|at] (fed|dressed|asleep|home|here|in bed|bed|on the bus|bathed|ready|picked up|dropped off|done|back|safe|at school|aboard|up|awake|washed)",
-        build=_done,
-        examples=("she's in bed", "the kids are home", "they're on the bus", "he is fed"),
-        weight=2,
-    ),
-    Rule(
-        pattern="THING (is|are|was|were|looks|look) [all|now|both] (good|fine|ok|great|clean|empty|full|ready|set|done|in|out|paid|locked|closed|charged|packed|sent|fed|made|fixed|taken care of|handled|covered|SEE_TO+ED)",
-        build=_done,
-        examples=("tires are good", "the trash is out"),
-        weight=1,
-    ),
-    Rule(
-        pattern="(half|almost|nearly|partly|mostly) (done|there|finished|through)",
-        build=_not_now,
-        examples=("ok half done", "almost there"),
-        weight=4,
-    ),
-    Rule(
-        pattern="[SOMEBODY] [are|am|is] (on my way|omw|doing it|doing that|on it|will do it|do it|on our way|on the way|in the car|leaving|heading out|headed out|headed there|heading there|going|go|we go|out the door|walking out|driving there|getting ready|about to|off) [now|there|then|to THING]",
-        build=lambda _: Thanks(),
-        examples=("in the car, thanks", "ok we go now", "on my way", "leaving now"),
-        weight=5,
-    ),
-    Rule(
-        pattern="[all] [is|are] [now|all] (up|awake|home|fed|dressed|bathed|in bed|picked up|dropped off|back home|safe|ready|washed up) [now|already|too]",
-        build=_done,
-        examples=("up!", "all fed", "home now"),
-        weight=2,
-    ),
-    Rule(
-        pattern="SEE_TO+ED [HIM] THING",
-        build=_done,
-        examples=("gave him the meds", "got the milk", "paid rent"),
-        weight=1,
-    ),
-    Rule(
-        pattern="(not yet|not now|EXCUSE|can't|cannot|SOMEBODY EXCUSE|SOMEBODY NEG) [THING]",
-        build=_not_now,
-        examples=("not yet he's sleeping", "still in class", "I'm driving", "can't talk", "he's not home yet"),
-        weight=0,
-    ),
-    Rule(
-        pattern="(hold on|hang on|one sec|one second|a sec|one minute|one moment|wait|in a sec|in a minute|in a moment|soon|almost|nearly|getting to it|on it)",
-        build=_not_now,
-        examples=("hold on", "almost"),
-        weight=4,
-    ),
-)  # fmt: skip
+BUILDERS: Builders = {
+    "again": again,
+    "snoozed": snoozed,
+    "done": _done,
+    "not_now": _not_now,
+    "thanks": lambda _: Thanks(),
+}

@@ -5,6 +5,12 @@ _REMINDING = "(REMIND|wake|text|tell|bug|nag)"
 _REMINDED = "(REMIND+ED|woken|awakened|waked|told)"
 
 ROWS = {
+    "any, 3": """
+        CANCEL REF
+        > delete 2 | delete 1 and 3 | cancel my 6:15 alarm | cancel everything tomorrow | delete flashcards | abolish all my alarms | remove saturday's party
+        CANCEL (a|an|any|new|another) REF
+        > delete an alarm for 6pm tomorrow
+    """,
     "called_off, 9": """
         CALL_OFF REF
         > cancel dinner on sunday
@@ -12,12 +18,6 @@ ROWS = {
     "sure, 3": """
         CANCEL REF (off|down|out)
         > clear my alarms out
-    """,
-    "any, 3": """
-        CANCEL REF
-        > cancel my 6:15 alarm | delete 1 and 3 | cancel everything tomorrow | delete flashcards | abolish all my alarms | remove saturday's party
-        CANCEL (a|an|any|new|another) REF
-        > delete an alarm for 6pm tomorrow
     """,
     "some, 6": """
         CANCEL and SET (a|an|one|another) THING
