@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.understanding.command import AskTime, Create, Moment, Reading, Repeat, Task, Unknown
+from bot.understanding.command import AskTime, Create, Edit, Moment, Reading, Repeat, Target, Task, Unknown
 from bot.understanding.context import Context
+from bot.understanding.hints import times_of
 from bot.understanding.languages.en.anchors import (
     ABOUT_THAT,
     AMBIGUOUS,
@@ -18,6 +19,7 @@ from bot.understanding.languages.en.anchors import (
     BEFORE,
     CHANGING,
     DAY_BEFORE,
+    MORE_TIMES,
     MORNING_OF,
     NOTHING_ELSE,
     ONE_MORE,
@@ -52,6 +54,8 @@ def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read
     if (added := AS_WELL.match(text)) is not None and (
         reading := _as_well(added, anchors[-1], context, read)
     ) is not None:
+        return reading
+    if (more := MORE_TIMES.match(text)) is not None and (reading := _also_at(more["times"], anchors[-1], context)):
         return reading
     sentence = make_sentence(WHY.sub("", text), context)
     if (reading := _counted_from(sentence, anchors[-1])) is not None:
@@ -173,6 +177,18 @@ def _as_well(added: re.Match[str], anchor: Anchor, context: Context, read: Read)
     else:
         task = Task(message=words, moment=Moment(at=anchor.at, has_date=True, has_clock=True))
     return Reading(Create((task,)), f'At the time of the reminder "{anchor.message}".')
+
+
+def _also_at(words: str, anchor: Anchor, context: Context) -> Reading | None:
+    """The reminder of ``anchor`` at further times; None where the words say anything else."""
+    tasks = times_of(words, context)
+    if not tasks or "?" in words:
+        return None
+    why = f'It adds times to the reminder "{anchor.message}".'
+    moments = tuple(task.moment for task in tasks if task.moment is not None)
+    if len(moments) == len(tasks):
+        return Reading(Edit(target=Target(), also=moments), why)
+    return Reading(Create(tuple(replace(task, message=anchor.message) for task in tasks)), why)
 
 
 def _about_same(reading: Reading, anchor: Anchor) -> Reading | None:
