@@ -21,6 +21,7 @@ BEGINNINGS = [
     "“reminder: ”",
     "\u200b👍\u200b to “reminder: ",
     "move 1 ",
+    "hi, its me, J.",
     "stop ",
 ]
 PIECES = [
@@ -43,6 +44,7 @@ PIECES = [
     "-",
     " , ",
     " and",
+    "J.",
     "&tues",
     "tues ",
     "stop",

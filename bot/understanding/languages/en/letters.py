@@ -42,7 +42,7 @@ SIGNATURE = re.compile(
 # "Good morning! Its Pat." in front of a request. A name counts only with a capital.
 INTRODUCTION = re.compile(
     r"^\s*(?i:(?:good (?:morning|afternoon|evening)|hi|hello|hey|dear \w+)(?: there| bot)?[\s,.!]+)?"
-    r"(?i:it'?s|it is|this is|my name is|here is)(?: me)?,?\s+(?:(?:[A-Z][\w.'-]*)\s*){1,3}"
+    r"(?i:it'?s|it is|this is|my name is|here is)(?: me)?,?\s+[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,2}\s*"
     r"(?i:here|again|speaking)?\s*[.!,;]\s*"
     r"(?=(?i:please|kindly|can|could|would|will|remind|set|text|wake|i|i'd|i'm|my|need|delete|cancel|what|when|list|move|"
     r"change|don't|just|also|we)\b)"
