@@ -71,7 +71,8 @@ _DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[.!?;,:\n\u2014]+")
 _REPEATED_STOP = re.compile(r"(?i)(?:stop){2,}")
 _THREAT = re.compile(r"(?is)\bor (?:else|i|i.?ll|i.?m|we|we.?ll|you|you.?ll)\b.*")
-_SIGNATURE = re.compile(r"(?<=\w)\s*[.!]?\s+[-~\u2013\u2014]\s?[A-Z]\w*(?: [A-Z]\w*)?\s*$")
+# "Stop -Bob". In "Stop - Gym", a reminder may be meant.
+_SIGNATURE = re.compile(r"(?:\s[-~\u2013\u2014]|\n[-~\u2013\u2014]{1,2} ?)[A-Z]\w*(?: [A-Z]\w*)?\s*$")
 _SENTENCE = re.compile(r"[.!?\n]+")
 _EXCLAIMED = re.compile(r"!+1+[!1]*(?!\d)")  # "STOP!!1"
 _STOP_TO_END = re.compile(r"(?i)\bstop ?(?:2|to|two) ?(?:end|quit|stop|cancel|unsubscribe|opt ?out)\b")

@@ -14,7 +14,7 @@ KEYWORDS = """
 dur / DURDUR / iptal / İPTAL / İptal et / iptal et lütfen / dur artık
 توقف / توقف! / قف. / الغاء / ايقاف / توقف من فضلك / لا ترسل لي / بند
 הסר / הסירו אותי / די! / לא מעוניין
-बंद / बंद करो / रुको / गलत नंबर / বন্ধ / ਬੰਦ / நிறுத்து / ఆపు / നിർത്തുക / ನಿಲ್ಲಿಸಿ
+बंद / बंद करो / गलत नंबर / বন্ধ / ਬੰਦ / நிறுத்து / ఆపు / നിർത്തുക / ನಿಲ್ಲಿಸಿ
 หยุด / ยกเลิก / ผิดเบอร์ / dừng / ngừng / HUỶ / từ chối
 berhenti / BATAL / itigil / tama na
 停止 / 停 / 中止 / 退订 / 「停止」 / 停止。 / 不要再发短信了 / 别再给我发信息 / 打错了
@@ -26,7 +26,7 @@ Hör auf / Schluss damit / bitte nicht mehr schreiben / Abmeldung
 smettila / fermati / non scrivermi più / chega / pare com isso / para de me mandar mensagem / dejen de joder
 STOPPA / sluta skicka sms / inga fler sms / fel nummer / AVREGISTRERA / slutt / afmelding / PERUUTA / lopettakaa
 REZYGNUJE / KONIEC / nie piszcie do mnie / zły numer / ZRUŠIT / odhlásit / prestaň / LEÁLLÍTÁS
-OPREȘTE / dezabonare / odjava / prestani / ZAUSTAVI / STABDYTI / APTURĒT / atura / ndalo / acha / sispann
+OPREȘTE / dezabonare / odjava / prestani / ZAUSTAVI / STABDYTI / APTURĒT / atura / ndalo / sispann
 """
 DECORATED = """
 STOP!!!!1 / STOP!!1!11 / stopstop / STOPSTOPSTOP / pleasestop / STOP\u2122 / STOP\u00ae
@@ -44,6 +44,7 @@ don't stop / Don't stop! / please dont stop / no dont stop / don't ever stop / n
 please don't stop texting me / dont stop the texts / i dont want to stop / don't unsubscribe me / do not unsubscribe
 I did not unsubscribe / don't opt me out / don't take me off the list / don't remove me / don't delete my number
 don't bother / dont bother / i never got a text / i never got your text / stopped / it stopped / the texts stopped
+Stop - Gym / stop - Monday / acha
 stop, drop and roll / stop, look, listen / bread, milk, stop at the bank / to stop or not to stop
 wrong number, i meant 3
 how do I make this stop / why did you stop / did you stop / remind me to stop. thanks / stop 1

@@ -6,7 +6,7 @@ Words are in lower case, without accents and apostrophes. A word may be in sever
 # ruff: noqa: E501, RUF001 - a phrase stays on one line, else it reads as two; letters of other scripts are what is meant
 
 # Besides the keywords of ``bot/domain/carrier_keywords.py``: Twilio Proxy and Canadian carriers in French, and the words
-# for STOP, UNSUBSCRIBE and "enough" in the languages that the owner of a number may speak. CANCEL is a carrier's keyword
+# for STOP, UNSUBSCRIBE and "enough", but not "wait", in the languages that the owner of a number may speak. CANCEL is a carrier's keyword
 # in English alone: where the bot reads dates in a language, the word for it cancels a reminder.
 _KEYWORDS = {
     "en": "stopp stopplease pleasestop stoptexting stoptextingme unsub unsubscribed unsubscribing discontinue cease halt",
@@ -19,7 +19,7 @@ _KEYWORDS = {
     "sv, no, da, is": "stoppa sluta avsluta avregistrera slutt avslutt avmeld afmeld afmelding haetta",
     "fi, et": "lopeta lopettakaa peruuta peata",
     "pl": "wypisz zatrzymaj rezygnuje przestan przestancie koniec zakoncz anuluj",
-    "cs, sk": "zastavit zastavte odhlasit ukoncit prestante prestan prestat zrusit zrusit konec",
+    "cs, sk": "zastavit zastavte odhlasit ukoncit prestante prestan prestat zrusit konec",
     "hu": "leiratkozas leiratkozom allj leallitas",
     "ro": "opreste opriti dezabonare dezaboneaza dezabonati",
     "hr, sr, bs, sl, mk": "odjava odjavi odjavite zaustavi prestani prestanite ustavi prestaj одјава престани заустави",
@@ -34,7 +34,7 @@ _KEYWORDS = {
     "hy, ka": "կանգ դադարեցնել შეწყვეტა გააუქმე სტოპ",
     "ar, fa, ur": "توقف توقفوا ايقاف إيقاف قف اوقف أوقف الغاء إلغاء كفى ستوب لغو بند روکیں",
     "he": "הסר הסרה הסירו עצור עצרו הפסק הפסיקו די סטופ",
-    "hi, mr, ne": "बंद रोकें रोको रुको थांबा रोक्नुहोस् स्टॉप",
+    "hi, mr, ne": "बंद रोकें रोको रोक्नुहोस् स्टॉप",
     "bn, pa, gu": "বন্ধ থামুন থামাও ਬੰਦ બંધ",
     "ta, te, ml, kn, si": "நிறுத்து நிறுத்தவும் ఆపు ఆపండి നിർത്തുക ನಿಲ್ಲಿಸಿ නවත්වන්න",
     "th, lo, km, my": "หยุด เลิก ยกเลิก ຢຸດ ឈប់ ရပ်",
@@ -43,9 +43,9 @@ _KEYWORDS = {
     "zh": "停止 停 退订 退訂 取消订阅 取消訂閱 中止 终止 終止 拒收",
     "ja": "配信停止 解除 解約 退会 やめて 止めて ストップ",
     "ko": "중지 중단 정지 해지 그만 수신거부 거부 스톱",
-    "sw, am, so": "acha sitisha አቁም jooji",
+    "sw, am, so": "sitisha አቁም jooji",
     "ht": "sispann kanpe",
-    "ga, cy": "stad stopio",
+    "cy": "stopio",
 }
 KEYWORDS = " ".join(_KEYWORDS.values())
 
