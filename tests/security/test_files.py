@@ -6,6 +6,8 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -46,14 +48,12 @@ def open_umask():
 
 
 @pytest.fixture
-def shared(tmp_path):
-    """A folder like /tmp."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
-    path = tmp_path / "shared"
-    path.mkdir()
-    path.chmod(0o1777)
-    return path
+def shared():
+    """A folder like /tmp. Not in pytest's own, which every other run on this machine closes to strangers again."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name)
+        path.chmod(0o1777)
+        yield path
 
 
 @pytest.mark.usefixtures("open_umask")
