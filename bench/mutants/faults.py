@@ -239,8 +239,8 @@ POSSIBLE = (
         "A cancel that fails once is given up",
         (
             "domain.message_state",
-            "if message.state is S.CANCELLING and now > message.due_at + POLL_UNTIL and message.attempts >= MIN_CALLS:",
-            "if message.state is S.CANCELLING:",
+            "S.CANCELLING and now > message.due_at + CANCEL_UNTIL and message.attempts >= MIN_CALLS:",
+            "S.CANCELLING:",
         ),
     ),
     mutant(

@@ -74,7 +74,7 @@ class OptOuts:
             for body in chance.choice((("no",), ("no", "list"), ("thanks",), ("list",))):
                 await self._say(person, body)
         reply, between = await self._say(person, "forget me")
-        is_erased = "erased" in reply
+        is_erased = "everything I kn" in reply
         if is_erased:
             for promise in self._books.of(person.index):
                 promise.end(between, "gone")
@@ -111,6 +111,7 @@ class OptOuts:
         self._world.carriers[person.provider].opted_out.discard(person.number)
         _, between = await self._say(person, "START", OptOut.START)
         del self._books.stopped[person.index]
+        self._books.returns.append((person.index, between))
         for promise in self._books.of(person.index):
             if promise.state != "parked":
                 continue

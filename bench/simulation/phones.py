@@ -58,6 +58,8 @@ class Phones:
         reply = answer.reply or ""
         world.note(f"answer to {person.index}: {reply}")
         self._books.told[person.index].append((self._now(), reply))
+        if person.provider == "twilio":  # the other carrier's answers are messages of their own
+            world.claims.hear(person.index, reply, is_answer=True)
         self._books.count("texts")
         while chance.random() < 0.12 and answer.intent != REFUSED:  # a refused text leaves nothing behind
             delay = chance.choice((0.0, 1.0, 30.0, 4000.0, 90_000.0))
