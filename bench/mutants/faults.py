@@ -244,6 +244,21 @@ POSSIBLE = (
         ),
     ),
     mutant(
+        "cancel-unheard",
+        "A cancel that is given up is not told",
+        (
+            "delivery.follow_ups",
+            "is_given_up = message.state is S.FAILED and message.outcome_unknown",
+            "is_given_up = False",
+        ),
+        ("domain.message_state", "CANCEL_UNTIL = timedelta(days=4)", "CANCEL_UNTIL = timedelta(days=1)"),
+    ),
+    mutant(
+        "promises-too-soon",
+        "A reply does not wait for a cancel that an earlier text asked for",
+        ("inbound.decision", "cancelling=loaded.cancelling,", "cancelling=(),"),
+    ),
+    mutant(
         "replaced-stays",
         "After a change, the old message is not cancelled",
         ("delivery.follow_ups", "if after.replaces and is_safe(after):", "if False:"),

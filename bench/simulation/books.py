@@ -31,7 +31,7 @@ RECOVERY = timedelta(minutes=75)  # after trouble has ended, calls are tried aga
 ROW_RECOVERY = timedelta(hours=25)  # a broken row is tried again less and less often
 
 # Faults of the bot that are known and not mended yet; docs/reliability.md describes them. ``--strict`` reports them.
-KNOWN_FAULTS = frozenset({"untold"})
+KNOWN_FAULTS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,8 @@ class Books:
         else:
             self.violations.append(Violation(kind, text))
 
-    def count(self, what: str) -> None:
-        self.counts[what] += 1
+    def count(self, what: str, times: int = 1) -> None:
+        self.counts[what] += times
 
     # Troubles.
 

@@ -41,7 +41,9 @@ class Phones:
         tries = 0
         while answer is None:
             tries += 1
-            await asyncio.sleep(chance.choice((0.05, 0.5)))
+            seconds = chance.choice((0.05, 0.5))
+            world.carriers[person.provider].network_seconds[person.number] += seconds
+            await asyncio.sleep(seconds)
             try:
                 answer = await world.receive(inbound)
             except (ProcessDiedError, StorageError):

@@ -60,7 +60,6 @@ class VirtualLoop(base_events.BaseEventLoop):
             self._steps, self._steps_counted_from = 0, self._seconds
         ready, timers = self._ready, self._scheduled  # type: ignore[attr-defined]
         while timers and timers[0]._cancelled:  # noqa: SLF001 - as the base class does
-            self._timer_cancelled_count = max(0, self._timer_cancelled_count - 1)
             heappop(timers)._scheduled = False  # noqa: SLF001
         if not ready:
             if not timers:

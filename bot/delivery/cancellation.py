@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.delivery.follow_ups import notice_id
+from bot.delivery.planning import is_unreachable
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import (
     ALL_CANCELLED,
@@ -41,7 +42,8 @@ def pending_reply(
     replaced = {id_ for message in outbound for id_ in message.replaces}
     cancelling = {message.id for message in outbound if message.state is S.CANCELLING}
     touched = {reminder.id for reminder in (*decision.changed, *_ended(decision))}
-    cancelling |= {message.id for message in person_context.cancelling if message.reminder_id in touched}
+    ends_everything = is_unreachable(decision.person)
+    cancelling |= {one.id for one in person_context.cancelling if ends_everything or one.reminder_id in touched}
     waited_for = {
         message.id: message.reminder_id
         for message in (*person_context.outbound, *person_context.cancelling)

@@ -153,6 +153,7 @@ PROMISES = [
     (["skip 2"], None),
     (["done 1"], None),
     (["please stop texting me"], "OK, I'm stopping all texts. One that's already on its way may still come. "),
+    (["delete 1", "delete 2", "please stop texting me"], "OK, I'm stopping all texts. "),
     (["forget me", "forget me"], "OK, I'm canceling your texts and erasing everything I know about you. "),
 ]
 
@@ -161,10 +162,14 @@ PROMISES = [
 async def test_no_reply_promises_what_the_provider_has_not_confirmed(line, bodies, reply):
     """It cannot be reached to cancel what it holds, whichever text cancelled that first."""
     await line.text("every day at 9pm take pills")
-    await line.worker.step()
+    await line.wait_for_seconds(10)  # identical messages are handed over one by one
     line.provider.faults = deque([TemporaryProviderError("503")] * 1000)
-    *_, last = [await line.text(body) for body in bodies]
-    assert last.startswith(reply) if reply else last.endswith("\nI'll tell you if I'm too late to stop a text.")
+    for body in bodies:
+        line.clock.set(line.clock.now() + timedelta(seconds=30))  # the same text at once would be one request
+        last = await line.text(body)
+    ending = "" if reply else "\nI'll tell you if I'm too late to stop a text."
+    assert last.startswith(reply or "")
+    assert last.endswith(ending)
     assert len(last) <= 160
 
 
