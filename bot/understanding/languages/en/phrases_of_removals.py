@@ -43,7 +43,7 @@ REMOVALS = {
         (forget|skip) [about] reminding (me|us) [of|about|to]
         never mind [about]
         nevermind [about]
-        nvm about
+        (nvm|nevermind) [about]
         (undo|unschedule|unset|erase)
         (get|take) (it|that|this) (off|out)
     """,
@@ -69,20 +69,15 @@ REMOVALS = {
         (needs|need) (deleting|removing|cancelling|canceling|erasing)
         (anymore|any more)
     """,
-    "my_day": "(my|the) [whole|entire] day",
-    "a_while": "(a bit|a while|a little while|a little bit|the time being|now|some time|the moment|a few days)",
     "should_be": "(should|must|needs to|ought to|is supposed to|was supposed to) be",
     "this_time": "[just|only] (this|next|for this) (time|once|one time)",
-    "for_good": "(for good|permanently|forever)",
-    "all_of_them": "(all of (them|it)|the whole lot|every one of them|every last one)",
     "wanted_gone": "[to be] (taken away|wiped|cleared|erased|removed|deleted|cancelled|canceled|gone|off|turned off|scrapped)",
-    "any_more": "(anymore|any more|any longer)",
     "just_made": """
         [that] (i|we|you) [just|recently|only just|last] (set|made|created|added|scheduled|asked|put|did)
         [that] i (set|made|created|added|scheduled) (last|earlier|before|now|recently|a minute ago|just now)
     """,
     "target_noise": """
-        (the|and|&|activated|active|enabled|my|a|an|any|our|this|that|of|for|on|at|from|w|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|it's|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|remaining|outstanding|completely|entirely|totally|got|been|anymore|any more)
+        (the|and|&|activated|active|enabled|my|a|an|any|our|this|that|of|for|on|at|from|w|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|it's|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|remaining|outstanding|completely|entirely|totally|got|been|anymore|any more|too|as well)
         (go|goes|going) off
         for good
         due
