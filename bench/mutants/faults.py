@@ -287,7 +287,7 @@ POSSIBLE = (
         ("conversation.handlers.opt_out", "parked=context.open_reminders,", "parked=(),"),
         (
             "delivery.planning",
-            "if _is_unreachable(decision.person) and not _is_unreachable(person_context.person):\n        if not",
+            "if is_unreachable(decision.person) and not is_unreachable(person_context.person):\n        if not",
             "if False:\n        if not",
         ),
     ),
