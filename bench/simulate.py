@@ -97,6 +97,7 @@ def outcomes(drawn: Iterable[Plan], known: frozenset[str], bots: int, jobs: int)
     """The outcomes of the plans, in their order; ``jobs`` histories are lived through side by side."""
     run = partial(run_plan, known=known, bots=bots)
     if jobs == 1:
+        _collect_less_garbage()
         yield from map(run, drawn)
         return
     with get_context("spawn").Pool(jobs, _collect_less_garbage) as pool:
