@@ -46,6 +46,7 @@ class Judge:
             return False
         since = departure.at - timedelta(days=3)
         heard = [text for at, text in self._books.told[departure.who] if since <= at]
+        heard += [one.body for one in self._lost_by_carrier() if one.to == self._books.people[departure.who].number]
         notices = [text for text in heard if not text.startswith("Reminder (") and promise.token in text]
         if any("Too late to stop it" in text or "already on" in text for text in notices):
             return True
@@ -59,6 +60,9 @@ class Judge:
             return True  # it could not be cancelled, and the person who would be told so has left
         copies = self._copies(departure, promise)
         return any(copy.fault == "unlisted" for copy in copies) and len(copies) > 1
+
+    def _lost_by_carrier(self) -> list[Held]:
+        return [held for carrier in self._books.carriers.values() for held in carrier.lost]
 
     def _copies(self, departure: Departure, promise: Promise) -> list[Held]:
         """The messages of one outbound message of the bot's, of which the carrier's list may have hidden one.
@@ -142,7 +146,7 @@ class Judge:
 
     def _loss_excused(self, promise: Promise, moment: datetime) -> bool:
         deadline = self.deadline(promise.who, moment)
-        lost = (held for carrier in self._books.carriers.values() for held in carrier.lost)
+        lost = self._lost_by_carrier()
         if any(_is_about(held, promise.token, moment) or _is_late_one(held, promise.token, moment) for held in lost):
             return True
         trouble = self._books.in_trouble(promise.who, moment - timedelta(hours=2), moment + SAYS_LATE_AFTER)
