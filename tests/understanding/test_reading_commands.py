@@ -151,6 +151,8 @@ CANCELS: list[tuple[str, Command]] = [
         Cancel(target=Target(period=Period(start=at("2026-11-27 00:00"), end=at("2026-11-28 00:00"), words="friday"))),
     ),
     ("delete the last one", Cancel(target=Target(is_last=True))),
+    ("stop reminding me", Cancel(target=Target())),
+    ("please stop reminding me anymore", Cancel(target=Target())),
     ("stop reminding me about the gym", Cancel(target=Target(words="gym"))),
     (
         "remove the 7 am alarm",

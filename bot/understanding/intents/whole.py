@@ -69,6 +69,7 @@ _COMMANDS: dict[str, tuple[Callable[[], Command], str]] = {
     "thanks": (Thanks, "Kind words; nothing to do."),
     "never_mind": (lambda: Cancel(target=_LAST, is_dismissal=True), "It says never mind."),
     "cancel_last": (lambda: Cancel(target=_LAST), "It takes back the reminder spoken of last."),
+    "cancel_unnamed": (lambda: Cancel(target=Target()), "It takes back a reminder, but does not say which."),
     "cancel_next": (lambda: Cancel(target=Target(is_next=True)), "It takes back the next reminder."),
     "cancel_all": (CancelAll, "It takes back all reminders."),
     "pause": (lambda: Edit(target=Target(), pause=True), "It pauses the reminder spoken of last."),

@@ -218,6 +218,7 @@ WHOLE = {
     "cancel_last": """
         (forget it|forget that|forget about it|scratch that|delete|remove|delete (that|it|this|last|the last one|last one)|remove (that|it|this|last|the last one)|cancel (that|it|this|last|the last one|that one)|delete that one|get rid of (it|that)|ignore that|disregard that|disregard|skip that)
     """,
+    "cancel_unnamed": "(stop|quit) reminding (me|us) [anymore|any more|again|now]",
     "cancel_next": "(cancel|delete|remove) [the|my] next [one]",
     "cancel_all": """
         (delete|clear|cancel|remove|erase|wipe) (all|everything|it all|the lot|the whole lot|all of them|them all|list|my list|the list|all of it|every one|all please|everything please)
