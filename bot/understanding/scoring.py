@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from bot.understanding.asked_about import words_asked_about
 from bot.understanding.command import (
@@ -46,7 +47,7 @@ from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.lexicon import load_opener
 from bot.understanding.match import Match, Named
 from bot.understanding.mentions import Mentions, find_mentions
-from bot.understanding.rules import Builders, Rule, compiled, load_rows, may_start, walk
+from bot.understanding.rules import Builders, Rule, compiled, load_rows, walk
 from bot.understanding.sentence import Sentence
 
 COMMANDS: Mapping[str, Builders] = {
@@ -133,16 +134,15 @@ def candidates(
     mentions: Mentions, read_plainly: Reader | None = None, all_rules: tuple[Rule, ...] | None = None
 ) -> list[Candidate]:
     """The readings that the rules see in a text, the best first."""
-    found = []
-    rules = list(_rules_for(mentions, all_rules or rules_of(mentions.sentence.context.locale.language)))
     count = len(mentions.words)
-    if not rules or count > _LONGEST:
+    if count > _LONGEST:
         return []
+    found = []
+    index = _index(all_rules or rules_of(mentions.sentence.context.locale.language))
+    possible = _Possible(mentions, index)
     for first, last in _stretches(mentions):
         for start in _starts(mentions, first, last):
-            for rule in rules:
-                if rule.start is not None and not may_start(mentions, rule.start, start, last):
-                    continue
+            for rule in possible.starting_at(start):
                 for behind, bound in walk(mentions, rule.start, start, last):
                     if behind == last:
                         match = Match(rule, mentions, start, last, bound, read_plainly)
@@ -174,7 +174,7 @@ def _starts(mentions: Mentions, first: int, last: int) -> list[int]:
             at for at in found if at < last and ("OPENER" in mentions.labels[at] or "MODAL" in mentions.labels[at])
         ]
         found |= {end for at in opened for end, _ in walk(mentions, opener, at, last)}
-    return sorted(found)
+    return sorted(at for at in found if at < last)
 
 
 def _candidate(match: Match, context: int) -> Candidate | None:
@@ -211,20 +211,48 @@ def _names_outside(match: Match) -> bool:
     return any("ITEM" in mentions.labels[at] or "ITEMS" in mentions.labels[at] for at in outside)
 
 
-def _rules_for(mentions: Mentions, all_rules: tuple[Rule, ...]) -> Iterator[Rule]:
-    present, index = mentions.present, _index(all_rules)
-    places = sorted({place for trigger in present & index.keys() for place in index[trigger]})
-    return (rule for rule in map(all_rules.__getitem__, places) if rule.required <= present)
+class _Index(NamedTuple):
+    """The rules, and their places by the words and classes that a match starts with.
+
+    Those of rules that start with anything are by words and classes of which a text must have one.
+    """
+
+    rules: tuple[Rule, ...]
+    by_first: Mapping[str, tuple[int, ...]]
+    by_need: Mapping[str, tuple[int, ...]]
 
 
 @cache
-def _index(all_rules: tuple[Rule, ...]) -> dict[str, tuple[int, ...]]:
-    """The places of the rules by trigger."""
-    found: dict[str, tuple[int, ...]] = {}
-    for place, rule in enumerate(all_rules):
-        for trigger in rule.triggers:
-            found[trigger] = (*found.get(trigger, ()), place)
-    return found
+def _index(rules: tuple[Rule, ...]) -> _Index:
+    by_first: dict[str, tuple[int, ...]] = {}
+    by_need: dict[str, tuple[int, ...]] = {}
+    for place, rule in enumerate(rules):
+        for word in rule.firsts:
+            by_first[word] = (*by_first.get(word, ()), place)
+        for word in rule.needs[0] if not rule.firsts else ():
+            by_need[word] = (*by_need.get(word, ()), place)
+    return _Index(rules, by_first, by_need)
+
+
+class _Possible:
+    """The rules that may match a text, by where a match starts."""
+
+    def __init__(self, mentions: Mentions, index: _Index) -> None:
+        self._mentions, self._index = mentions, index
+        needed = (index.by_need[word] for word in mentions.present & index.by_need.keys())
+        self._anywhere = self._matching({place for places in needed for place in places})
+
+    def starting_at(self, start: int) -> list[Rule]:
+        mentions, by_first = self._mentions, self._index.by_first
+        found: set[int] = set()
+        for first in (mentions.words[start], *mentions.labels[start]):
+            if first in by_first:
+                found.update(by_first[first])
+        return [self._index.rules[place] for place in sorted((*self._anywhere, *self._matching(found)))]
+
+    def _matching(self, places: set[int]) -> list[int]:
+        present, rules = self._mentions.present, self._index.rules
+        return [place for place in places if rules[place].may_match(present)]
 
 
 def read_by_rules(sentence: Sentence) -> Reading | None:
