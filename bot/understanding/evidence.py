@@ -109,7 +109,7 @@ def _of_creation(mentions: Mentions) -> Mapping[str, int]:
     sentence = mentions.sentence
     head = read_head(sentence, sentence.first) or opened_head(sentence) or later_head(sentence)
     features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}
-    if any(_is_alert_of_world(mentions, at) for at in range(1, len(mentions.labels))):
+    if _has(mentions, *_WORLD) and any(_is_alert_of_world(mentions, at) for at in range(1, len(mentions.labels))):
         return {**features, "of the world": 1}
     features["pasted"] = int(_has_pasted(mentions, is_commanded=head is not None))
     has_clock = any(one.phrase.fields.clocks or (one.phrase.delay_seconds or 0) > 1 for one in sentence.timed)
@@ -165,12 +165,14 @@ def _has_pasted(mentions: Mentions, *, is_commanded: bool) -> bool:
 def _has_leftovers(mentions: Mentions) -> bool:
     """True where a verb that changes or removes stands before a reminder that is there: "scrub my alarms friday"."""
     labels = mentions.labels
+    if not _has(mentions, *_ITEMS):
+        return False
     for at in range(len(labels) - 1):
         is_change = any(one in labels[at] for one in ("CHANGE", "CANCEL", "MOVE", "LENGTHEN", "SHORTEN"))
-        if is_change and mentions.words[at + 1] == "it" and _has(mentions, *_ITEMS):
+        if is_change and mentions.words[at + 1] == "it":
             return True  # "I have a one hour timer, change it to ..."
-    verb = next((at for at in range(len(labels)) if any(one in labels[at] for one in _TRIGGERS)), None)
-    if verb is None or verb > 3:
+    verb = next((at for at, of_word in enumerate(labels[:4]) if not of_word.keys().isdisjoint(_TRIGGERS)), None)
+    if verb is None:
         return False
     item = next((at for at in range(verb + 1, len(labels)) if any(one in labels[at] for one in _ITEMS)), None)
     if item is None:

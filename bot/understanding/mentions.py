@@ -48,13 +48,12 @@ class Mentions:
         cuts = {0, len(self.words)}
         for at in range(1, len(self.words)):
             between = self.sentence.words[self.tokens[at - 1] + 1 : self.tokens[at]]
-            is_in_time = any(start < at < end for start, several in self.times.items() for end, _ in several)
-            if not is_in_time and (
-                not _CLAUSE_MARKS.isdisjoint(between)
-                or "please" in between
-                or "CLAUSE_START" in self.labels[at]
+            is_cut = (
+                "CLAUSE_START" in self.labels[at]
                 or ("TELLING" in self.labels[at] and "JOINS" not in self.labels[at - 1])
-            ):
+                or (bool(between) and ("please" in between or not _CLAUSE_MARKS.isdisjoint(between)))
+            )
+            if is_cut and not any(start < at < end for start, several in self.times.items() for end, _ in several):
                 cuts.add(at)
         edges = sorted(cuts)
         return tuple(itertools.pairwise(edges))
@@ -119,7 +118,7 @@ class Mentions:
         return self._new_times[at, end]
 
     def _read_new_time(self, at: int, end: int) -> TimeMention | None:
-        if "WAY" in self.labels[end - 1]:
+        if "WAY" in self.labels[end - 1] or not self._may_be_time(at, end):
             return None
         for behind, mention in self.times.get(at, ()):
             if behind == end:
@@ -133,6 +132,11 @@ class Mentions:
         first, last = self.token_span(at, end)
         phrase = read_new_time(self.sentence, first, last)
         return TimeMention(phrase, first, last) if phrase is not None else None
+
+    def _may_be_time(self, at: int, end: int) -> bool:
+        """A quick look: False where no word of times stands."""
+        tokens = self.sentence.tokens
+        return any(tokens[token].word.classes for token in self.tokens[at:end])
 
     def time(self, at: int, end: int) -> TimeMention:
         return next(mention for behind, mention in self.times[at] if behind == end)

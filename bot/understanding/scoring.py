@@ -114,6 +114,7 @@ _MOST_CLAUSES = 5
 LEAST = 6  # what a reading must be worth to be acted upon
 SET_PHRASE = 20  # "undo", "done"
 _BASE = 12  # a rule that explains every word
+_MOST_OF_REFERENCE = max(named.weight for named in Named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,27 +132,44 @@ class Candidate:
 
 
 def candidates(
-    mentions: Mentions, read_plainly: Reader | None = None, all_rules: tuple[Rule, ...] | None = None
+    mentions: Mentions,
+    read_plainly: Reader | None = None,
+    all_rules: tuple[Rule, ...] | None = None,
+    *,
+    only_best: bool = False,
 ) -> list[Candidate]:
     """The readings that the rules see in a text, the best first."""
     count = len(mentions.words)
     if count > _LONGEST:
         return []
-    found = []
-    index = _index(all_rules or rules_of(mentions.sentence.context.locale.language))
-    possible = _Possible(mentions, index)
+    possible = _Possible(mentions, _index(all_rules or rules_of(mentions.sentence.context.locale.language)))
     for first, last in _stretches(mentions):
-        for start in _starts(mentions, first, last):
-            for rule in possible.starting_at(start):
-                for behind, bound in walk(mentions, rule.start, start, last):
-                    if behind == last:
-                        match = Match(rule, mentions, start, last, bound, read_plainly)
-                        if (candidate := _candidate(match, first + count - last)) is not None:
-                            found.append(candidate)
-        if found:
-            break  # what the whole text says comes before what a part of it says
-    found.sort(key=lambda one: -one.score)
-    return found
+        matches = [
+            Match(rule, mentions, start, last, bound, read_plainly)
+            for start in _starts(mentions, first, last)
+            for rule in possible.starting_at(start)
+            for behind, bound in walk(mentions, rule.start, start, last)
+            if behind == last
+        ]
+        context = first + count - last
+        found = _best_of(matches, context) if only_best else [_candidate(match, context) for match in matches]
+        if readings := [one for one in found if one is not None]:
+            readings.sort(key=lambda one: -one.score)
+            return readings  # what the whole text says comes before what a part of it says
+    return []
+
+
+def _best_of(matches: list[Match], context: int) -> list[Candidate]:
+    """The best candidate. What cannot be better than one that was found is not made."""
+    found: tuple[int, int, Candidate] | None = None
+    most = [match.rule.weight + (_MOST_OF_REFERENCE if match.span("REF") else 1) for match in matches]
+    for place in sorted(range(len(matches)), key=lambda place: -most[place]):
+        if found is not None and most[place] + _BASE - min(context, _MOST_CONTEXT) < found[0]:
+            break
+        candidate = _candidate(matches[place], context)
+        if candidate is not None and (found is None or (candidate.score, -place) > found[:2]):
+            found = (candidate.score, -place, candidate)
+    return [found[2]] if found is not None else []
 
 
 def _stretches(mentions: Mentions) -> Iterator[tuple[int, int]]:
@@ -257,7 +275,7 @@ class _Possible:
 
 def read_by_rules(sentence: Sentence) -> Reading | None:
     """The best reading that the rules alone see in a text or a part of one; None where they see none."""
-    found = candidates(find_mentions(sentence)) if sentence.tokens else []
+    found = candidates(find_mentions(sentence), only_best=True) if sentence.tokens else []
     return found[0].reading if found and found[0].score >= LEAST else None
 
 
@@ -271,7 +289,7 @@ def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Candidate:
     """The best of the readings by rules and ``old``, that of the readers; none of them where all are poor."""
     if not isinstance(old.command, _CONTESTED):
         return Candidate(reading=old, rule="", features={"base": SET_PHRASE})
-    found = candidates(mentions, read_plainly)
+    found = candidates(mentions, read_plainly, only_best=True)
     chosen = _best(mentions, found, _of_reader(mentions, old))
     is_poor = chosen.score < LEAST and not isinstance(chosen.reading.command, Unknown)
     reading = not_understood(mentions.sentence) if is_poor else _narrowed(mentions, chosen.reading)
