@@ -52,6 +52,7 @@ class Step(NamedTuple):
     choices: "tuple[Step | None, ...]" = ()
     by_name: Mapping[str, tuple[int, ...]] = {}  # the choices that start with a word or a class
     free: tuple[int, ...] = ()  # the other choices, which may start with anything
+    opens: frozenset[str] = frozenset()  # the words and classes of which one must stand here; empty for anything
 
 
 Bound = tuple[tuple[str, int, int], ...]  # what a pattern matched: a slot or a class, from and to
@@ -133,7 +134,8 @@ def _compile(sequence: Sequence, following: Step | None) -> Step | None:
     for piece in reversed(sequence):
         if isinstance(piece, str):
             kind = Kind.SLOT if piece in SLOTS else Kind.CLASS if piece[0].isupper() else Kind.WORD
-            following = Step(kind, piece, following)
+            opens = frozenset({piece}) if kind is not Kind.SLOT else frozenset()
+            following = Step(kind, piece, following, opens=opens)
         else:
             following = _choice(tuple(_compile(choice, following) for choice in piece))
     return following
@@ -147,7 +149,11 @@ def _choice(choices: tuple[Step | None, ...]) -> Step:
             by_name[step.name] = (*by_name.get(step.name, ()), number)
         else:
             free.append(number)
-    return Step(Kind.CHOICE, "", None, choices, by_name, tuple(free))
+    opens = [step.opens if step is not None else frozenset() for step in choices]
+    is_sure = all(opens)
+    return Step(
+        Kind.CHOICE, "", None, choices, by_name, tuple(free), frozenset().union(*opens) if is_sure else frozenset()
+    )
 
 
 def _needs(sequence: Sequence) -> list[frozenset[str]]:
@@ -184,7 +190,7 @@ def _first_names(piece: str | list[Sequence]) -> frozenset[str]:
 def walk(mentions: Mentions, step: Step | None, at: int, end: int, bound: Bound = ()) -> Iterator[tuple[int, Bound]]:
     """Every way in which the pattern from ``step`` matches from ``at`` on, as the place behind it and what it bound."""
     while step is not None:
-        kind, name, following, choices, by_name, free = step
+        kind, name, following, choices, by_name, free, _ = step
         if kind is Kind.WORD:
             if at >= end or mentions.words[at] != name:
                 return
@@ -207,7 +213,13 @@ def walk(mentions: Mentions, step: Step | None, at: int, end: int, bound: Bound 
                 if is_class
                 else mentions.slot_ends(name, at, end, is_last=following is None)
             )
+            opens = following.opens if following is not None else None
             for behind in ends:
+                if opens and (
+                    behind >= end
+                    or (mentions.words[behind] not in opens and opens.isdisjoint(mentions.labels[behind]))
+                ):
+                    continue
                 yield from walk(mentions, following, behind, end, (*bound, (name, at, behind)))
             return
     yield at, bound
