@@ -216,8 +216,7 @@ def walk(mentions: Mentions, step: Step | None, at: int, end: int, bound: Bound 
             opens = following.opens if following is not None else None
             for behind in ends:
                 if opens and (
-                    behind >= end
-                    or (mentions.words[behind] not in opens and opens.isdisjoint(mentions.labels[behind]))
+                    behind >= end or (mentions.words[behind] not in opens and opens.isdisjoint(mentions.labels[behind]))
                 ):
                     continue
                 yield from walk(mentions, following, behind, end, (*bound, (name, at, behind)))

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 from bot.understanding.asked_about import words_asked_about
 from bot.understanding.command import (
@@ -47,6 +46,7 @@ from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.lexicon import load_opener
 from bot.understanding.match import Match, Named
 from bot.understanding.mentions import Mentions, find_mentions
+from bot.understanding.rule_index import PossibleRules, index_of
 from bot.understanding.rules import Builders, Rule, compiled, load_rows, walk
 from bot.understanding.sentence import Sentence
 
@@ -142,7 +142,7 @@ def candidates(
     count = len(mentions.words)
     if count > _LONGEST:
         return []
-    possible = _Possible(mentions, _index(all_rules or rules_of(mentions.sentence.context.locale.language)))
+    possible = PossibleRules(mentions, index_of(all_rules or rules_of(mentions.sentence.context.locale.language)))
     for first, last in _stretches(mentions):
         matches = [
             Match(rule, mentions, start, last, bound, read_plainly)
@@ -184,7 +184,7 @@ def _stretches(mentions: Mentions) -> Iterator[tuple[int, int]]:
 
 def _starts(mentions: Mentions, first: int, last: int) -> list[int]:
     """Where a request may start: at the first word, or behind "i want to" and the like."""
-    found = {first, first + (mentions.words[first] in ("i", "we"))}
+    found = {first, first + mentions.is_a("SELF", first)}
     found |= {behind for behind, _ in mentions.times.get(first, ()) if behind < last}
     opener = compiled(load_opener(mentions.sentence.context.locale.language))
     for _ in range(2):
@@ -227,50 +227,6 @@ def _names_outside(match: Match) -> bool:
     mentions = match.mentions
     outside = [*range(match.start), *range(match.end, len(mentions.labels))]
     return any("ITEM" in mentions.labels[at] or "ITEMS" in mentions.labels[at] for at in outside)
-
-
-class _Index(NamedTuple):
-    """The rules, and their places by the words and classes that a match starts with.
-
-    Those of rules that start with anything are by words and classes of which a text must have one.
-    """
-
-    rules: tuple[Rule, ...]
-    by_first: Mapping[str, tuple[int, ...]]
-    by_need: Mapping[str, tuple[int, ...]]
-
-
-@cache
-def _index(rules: tuple[Rule, ...]) -> _Index:
-    by_first: dict[str, tuple[int, ...]] = {}
-    by_need: dict[str, tuple[int, ...]] = {}
-    for place, rule in enumerate(rules):
-        for word in rule.firsts:
-            by_first[word] = (*by_first.get(word, ()), place)
-        for word in rule.needs[0] if not rule.firsts else ():
-            by_need[word] = (*by_need.get(word, ()), place)
-    return _Index(rules, by_first, by_need)
-
-
-class _Possible:
-    """The rules that may match a text, by where a match starts."""
-
-    def __init__(self, mentions: Mentions, index: _Index) -> None:
-        self._mentions, self._index = mentions, index
-        needed = (index.by_need[word] for word in mentions.present & index.by_need.keys())
-        self._anywhere = self._matching({place for places in needed for place in places})
-
-    def starting_at(self, start: int) -> list[Rule]:
-        mentions, by_first = self._mentions, self._index.by_first
-        found: set[int] = set()
-        for first in (mentions.words[start], *mentions.labels[start]):
-            if first in by_first:
-                found.update(by_first[first])
-        return [self._index.rules[place] for place in sorted((*self._anywhere, *self._matching(found)))]
-
-    def _matching(self, places: set[int]) -> list[int]:
-        present, rules = self._mentions.present, self._index.rules
-        return [place for place in places if rules[place].may_match(present)]
 
 
 def read_by_rules(sentence: Sentence) -> Reading | None:

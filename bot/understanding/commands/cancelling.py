@@ -97,7 +97,7 @@ def _behind_all(match: Match, first: int, last: int) -> int:
     mentions = match.mentions
     while first < last - 1 and (length := max(mentions.lengths("ALL", first), default=0)):
         first += length
-        first += mentions.words[first : first + 1] in (("of",), ("and",))
+        first += mentions.is_a("OF_AND", first)
     return min(first, last - 1)
 
 
@@ -156,7 +156,7 @@ def _telling(match: Match, words: str) -> bool:
 def _is_several(match: Match, first: int) -> bool:
     mentions = match.mentions
     start, last = match.span("REF") or (0, 0)
-    if match.named is Named.PLAN or mentions.words[start] == "everything":
+    if match.named is Named.PLAN or mentions.is_a("EVERYTHING", start):
         return True
     is_this = "THIS" in mentions.labels[start]
     return not is_this and (first > start or mentions.has("ITEMS", start, last) or mentions.has("PLAN", start, last))

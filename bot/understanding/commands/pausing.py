@@ -163,7 +163,7 @@ def _none_then(match: Match) -> Edit | None:
 
 def _this_time(match: Match) -> Edit | None:
     """ "no reminder for trash this time", "skip yoga this once"."""
-    is_named = match.named in SURE or "skip" in match.mentions.words[: match.start + 1]
+    is_named = match.named in SURE or match.mentions.has("SKIP", 0, match.start + 1)
     return Edit(target=spoken_of(match.target), skip_next=True) if is_named else None
 
 
