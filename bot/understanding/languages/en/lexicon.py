@@ -143,6 +143,7 @@ WORDS = {
     "EVERYTHING": "everything",
     "OF_AND": "of and",
     "JOINER": "and then but",
+    "FOR": "for",
     "FROM": "from",
     "TO_WORD": "to",
     "THE": "the",
