@@ -153,6 +153,17 @@ def named(mentions: Mentions, first: int, last: int) -> Named:
     return Named.KNOWN if _is_known(mentions, first, last) else _named_by_words(mentions, first, last)
 
 
+def kind_of(match: Match) -> str:
+    """ "alarm" or "timer", where REF is such a one and messages of reminders that are set have the word; else ""."""
+    mentions, known = match.mentions, match.mentions.sentence.context.known
+    if match.named not in (Named.OWN_ITEM, Named.ITEM) or not known:
+        return ""
+    places = range(*(match.span("REF") or (0, 0)))
+    named = (at for at in places if mentions.is_a("ALARM", at) or mentions.is_a("TIMER", at))
+    kind = next((mentions.words[at] for at in named if not mentions.is_a("ITEMS", at)), "")
+    return kind if any(kind in message.casefold().split() for message in known) else ""
+
+
 def _is_known(mentions: Mentions, first: int, last: int) -> bool:
     """Whether the words, times aside, are those of a reminder that the person has set."""
     sentence = mentions.sentence

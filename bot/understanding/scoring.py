@@ -19,6 +19,7 @@ from bot.understanding.command import (
     ListReminders,
     Reading,
     Snooze,
+    Target,
     Thanks,
     Unknown,
 )
@@ -45,7 +46,7 @@ from bot.understanding.evidence import features_of
 from bot.understanding.intents.creating import read_creation
 from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.lexicon import load_opener
-from bot.understanding.match import Match, Named
+from bot.understanding.match import Match, Named, kind_of
 from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.rule_index import PossibleRules, index_of
 from bot.understanding.rules import Builders, Rule, compiled, load_rows, walk
@@ -203,6 +204,8 @@ def _candidate(match: Match, context: int) -> Candidate | None:
     command: Command | None = match.rule.build(match)
     if command is None:
         return None
+    if isinstance(command, Edit | Cancel) and command.target == Target() and (kind := kind_of(match)):
+        command = replace(command, target=Target(kind=kind))
     thing = match.span("THING")
     features = {
         "base": _BASE,
