@@ -87,8 +87,9 @@ class Target:
     ``bad_numbers`` are words found in place of a number ("-1"). ``is_all``: every reminder. ``count`` of them: "both"
     are 2; from ``place`` on, if that is set: 1 is the first, 2 the second, -1 the last ("the last two"). ``is_other``:
     "the other one", of those that were spoken of; with ``is_all``, all others ("the rest"). ``kept`` are those
-    to leave out ("all but 3", "everything except the pills"). ``kind`` is a word such as "alarm" or "timer", if it is
-    in the message of a reminder: the one of that kind, whatever was mentioned last.
+    to leave out ("all but 3", "everything except the pills"). ``is_several``: all that match, "the gym reminders".
+    ``kind`` is a word such as "alarm" or "timer", if it is in the message of a reminder: the one of that kind, whatever
+    was mentioned last.
     """
 
     numbers: tuple[int, ...] = ()
@@ -102,4 +103,5 @@ class Target:
     place: int = 0
     is_other: bool = False
     kept: "Target | None" = None
+    is_several: bool = False
     kind: str = ""

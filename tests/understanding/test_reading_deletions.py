@@ -120,7 +120,7 @@ DELETIONS: list[tuple[str, Command]] = [
         ),
     ),
     ("my judo reminder needs to be removed", Cancel(target=Target(words="judo"))),
-    ("no longer need reminders for the raffle", Cancel(target=Target(words="raffle"))),
+    ("no longer need reminders for the raffle", Cancel(target=Target(words="raffle", is_several=True))),
     ("get rid of that last one", Cancel(target=Target(is_last=True))),
     ("get rid of the last one", Cancel(target=Target(is_last=True))),
     ("let's cancel the boat trip", Cancel(target=Target(words="boat trip"))),

@@ -264,6 +264,7 @@ CLASSES = {
     "as_word": "as",
     "off": "off",
     "one_of_them": "one ones",
+    "several_of_them": "ones reminders alarms timers notifications alerts",
     "open_question": "what what's anything is",
     "own_clock": "my local",
     "place_end": "until till til through thru now here for today ,",

@@ -60,6 +60,10 @@ ROWS = {
         remind (me|us) LENGTH before (that|it|this) [INSTEAD]
         > remind me 15 min before that instead
     """,
+    "earlier, 20": """
+        (CHANGE|MOVE|make|set|put|do) REF [to|for|at] LENGTH (before|EARLIER|beforehand|ahead|early|in advance)
+        > change 2 to 2 days before | make my dentist reminder an hour before
+    """,
     "more, 13": """
         give REF LENGTH
         > give the cookies 5 more minutes
