@@ -86,8 +86,12 @@ class Match:
 
     @cached_attribute
     def named(self) -> Named:
-        span = self.span("REF")
-        return Named.NOTHING if span is None else named(self.mentions, *span)
+        span, known = self.span("REF"), self.mentions.by_reference
+        if span is None:
+            return Named.NOTHING
+        if span not in known:
+            known[span] = named(self.mentions, *span)
+        return known[span]  # type: ignore[no-any-return]
 
     @cached_attribute
     def day_of_reference(self) -> Day | None:

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.understanding.caching import cached_attribute
 from bot.understanding.intents.new_times import read_new_time
@@ -29,6 +30,8 @@ class Mentions:
     labels: tuple[dict[str, tuple[int, ...]], ...]
     times: dict[int, tuple[tuple[int, TimeMention], ...]]
     _new_times: dict[tuple[int, int], TimeMention | None] = field(default_factory=dict)
+    _lengths: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    by_reference: dict[tuple[int, int], Any] = field(default_factory=dict)  # how it names a reminder: ``match.Named``
 
     @cached_attribute
     def present(self) -> frozenset[str]:
@@ -94,6 +97,11 @@ class Mentions:
 
     def lengths_of_time(self, at: int) -> list[tuple[int, int]]:
         """The lengths of time from ``at`` on, as the place behind and the seconds; also "5 more minutes"."""
+        if at not in self._lengths:
+            self._lengths[at] = self._read_lengths(at)
+        return self._lengths[at]
+
+    def _read_lengths(self, at: int) -> list[tuple[int, int]]:
         first = at
         while first < len(self.words):
             for behind, one in self.times.get(first, ()):
