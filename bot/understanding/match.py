@@ -223,7 +223,7 @@ def _named_by_words(mentions: Mentions, first: int, last: int) -> Named:
     if is_one and ("DEF" in opening or "ALL" in opening):
         return Named.OWN_ITEM
     is_other_list = any("OTHER_LIST" in labels[at] and "PLAN" in labels[at + 1] for at in range(first, last - 1))
-    if is_other_list or any(mentions.has(label, first, last) for label in _NOT_OURS):
+    if is_other_list or any(mentions.has(label, first, last) for label in (*_NOT_OURS, "ELSEWHERE")):
         return Named.NOT_OURS
     if "INDEF" in opening:
         return Named.NEW_ITEM

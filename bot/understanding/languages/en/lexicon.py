@@ -34,9 +34,10 @@ VERBS = {
         retract get_rid_of call_off do_away_with turn_off switch_off shut_off take_off clear_out
         clear_off del strike_out cross_off cross_out shut_down power_off power_down take_down undo_set expunge omit
     """,
-    "PAUSE": "pause suspend freeze take_a_break_from taking_a_break_from need_a_break_from want_a_break_from",
-    "HOLD": "hold mute",
-    "RESUME": "resume unpause unmute restart continue reactivate un_pause unfreeze",
+    "PAUSE": "pause take_a_break_from taking_a_break_from need_a_break_from want_a_break_from",
+    "HOLD": "hold mute suspend freeze",
+    "RESUME": "resume unpause unmute reactivate un_pause unfreeze",
+    "RESTART": "restart continue",
     # What is said of plans and reminders, hardly of things: with a time it is no errand.
     "CALL_OFF": "cancel delete disable deactivate dismiss abort unset unschedule call_off",
     "SCRAP": "drop scrap ditch toss trash",
@@ -306,6 +307,8 @@ WORDS = {
     """,
     "WEAR": "wear take bring pack expect carry dress hit put_on buy invest eat drink",
     # What other services keep.
+    # Only where no word such as "reminder" follows: "cancel the pizza".
+    "ELSEWHERE": "pizza spam inbox voicemail voicemails downloads tabs",
     "NOT_OURS": """
         subscription subscriptions membership account accounts card cards order orders uber lyft taxi cab payment
         payments insurance policy app apps email emails contact contacts file files photo photos picture pictures
