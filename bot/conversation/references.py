@@ -45,6 +45,8 @@ def resolve(target: Target, dialogue: Dialogue) -> Chosen:
         return Chosen(reminders=tuple(one for one in dialogue.reminders if _is_meant(one, target))[:1])
     if target.words or target.period is not None:
         return _by_words(target, dialogue)
+    if target.kind:
+        return _by_kind(target.kind, dialogue)
     return _last_mentioned(dialogue)
 
 
@@ -75,6 +77,18 @@ def _by_words(target: Target, dialogue: Dialogue) -> Chosen:
         return Chosen(sent=dialogue.delivered[sent[0]] if sent else None)
     found = tuple(matching[at] for at in named)
     return Chosen(reminders=found) if target.is_several else _one_of(found)
+
+
+def of_kind(kind: str, reminders: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
+    """Those of ``reminders`` whose message has the word ``kind``: "alarm", "timer"."""
+    return tuple(one for one in reminders if kind in one.message.casefold().split())
+
+
+def _by_kind(kind: str, dialogue: Dialogue) -> Chosen:
+    """The one of that kind that was mentioned last, else the only one there is."""
+    last, matching = _last_mentioned(dialogue), of_kind(kind, dialogue.reminders)
+    spoken_of = (*last.reminders, *((last.sent.reminder,) if last.sent is not None else ()))
+    return last if not matching or of_kind(kind, spoken_of) else _one_of(matching)
 
 
 def _by_number(target: Target, dialogue: Dialogue) -> Chosen:

@@ -23,7 +23,7 @@ def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
     if isinstance(command, Create | AskTime):
         return _of_creation(mentions)
     if isinstance(command, Done):
-        is_asked = "?" in mentions.sentence.words and mentions.words[0] in ("did", "have", "has", "is", "are")
+        is_asked = "?" in mentions.sentence.words and mentions.is_a("DID", 0)
         return {"base": 4 if is_asked else 16}
     if isinstance(command, ListReminders):
         return {"base": 16, "of the world": int(_is_of_the_world(mentions))}
@@ -81,42 +81,35 @@ def _is_of_the_world(mentions: Mentions) -> bool:
     is_own = any("MY" in labels[at] and "EVENT" in labels[at + 1] for at in range(len(words) - 1))
     if _has(mentions, "WORLD", "FACT") and not is_own and not _has(mentions, "EVENT") and not _asks_for_own(mentions):
         return True
-    if len(words) > 2 and words[0] == "should" and "WEAR" in labels[2]:
+    if len(words) > 2 and "SHOULD" in labels[0] and "WEAR" in labels[2]:
         return True
     if len(words) > 2 and "MODAL" in labels[0] | labels[1] and _has(mentions, "WEAR") and not _has(mentions, "THINGS"):
         return True
-    is_there = words[:2] in (("is", "there"), ("are", "there")) or words[:2] == ("was", "there")
-    if is_there and not _has(mentions, "THINGS", "PLAN", "EVENT", "ONE"):
+    if "IS_THERE" in labels[0] and not _has(mentions, "THINGS", "PLAN", "EVENT", "ONE"):
         return True
-    return words[:2] in (("when", "was"), ("when", "were"), ("how", "much")) and not is_own
+    return "OF_THE_PAST" in labels[0] and not is_own
 
 
 def _asks_for_own(mentions: Mentions) -> bool:
     """ "what do I have", "my": of oneself; not "tell me", "I would like to know"."""
-    words = mentions.words
-    if not {"my", "our", "we", "am"}.isdisjoint(words):
+    if _has(mentions, "OF_SELF"):
         return True
     return any(
-        word == "i" and (("AUX" in mentions.labels[at - 1] and at) or words[at + 1 : at + 2] in _HAVING)
-        for at, word in enumerate(words)
+        "I_WORD" in of_word and (mentions.is_a("AUX", at - 1) or mentions.is_a("HAVING", at + 1))
+        for at, of_word in enumerate(mentions.labels)
     )
-
-
-_HAVING = frozenset({("have",), ("need",), ("had",), ("set",), ("got",)})
 
 
 def _of_creation(mentions: Mentions) -> Mapping[str, int]:
     sentence = mentions.sentence
     head = read_head(sentence, sentence.first) or opened_head(sentence) or later_head(sentence)
     features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}
-    if any(_is_alert_of_world(mentions, at) for at in range(1, len(mentions.labels))):
+    if _has(mentions, *_WORLD) and any(_is_alert_of_world(mentions, at) for at in range(1, len(mentions.labels))):
         return {**features, "of the world": 1}
     features["pasted"] = int(_has_pasted(mentions, is_commanded=head is not None))
     has_clock = any(one.phrase.fields.clocks or (one.phrase.delay_seconds or 0) > 1 for one in sentence.timed)
     if head is None:
-        is_fact = _has(mentions, "FACT") and not {"know", "give", "get", "tell", "show", "see"}.isdisjoint(
-            mentions.words
-        )
+        is_fact = _has(mentions, "FACT") and _has(mentions, "TELL_ME")
         is_topic = is_fact or _has(mentions, *_WORLD) or ("WORLD" in mentions.present and _has(mentions, "LOOK_UP"))
         is_weather = "WEATHER" in mentions.labels[0]  # "record high for today"
         starts_errand = (
@@ -125,10 +118,11 @@ def _of_creation(mentions: Mentions) -> Mapping[str, int]:
         features["of the world"] = int(is_topic and not has_clock and not starts_errand)
     elif not sentence.timed and _is_fact(mentions, head.last):
         features["of the world"] = 1
-    elif head.kind is Kind.TELL or sentence.words[head.first] == "let":
-        behind = mentions.words[next((at for at, token in enumerate(mentions.tokens) if token >= head.last), 0) :]
-        is_fact = bool(behind) and (_has(mentions, "FACT", *_WORLD) or behind[0] in _ASKING)
-        is_asked = bool(behind) and behind[0] in _ASKING and behind[0] != "when" and _has(mentions, "FACT", *_WORLD)
+    elif head.kind is Kind.TELL or sentence.is_a(head.first, "let_word"):
+        behind = next((at for at, token in enumerate(mentions.tokens) if token >= head.last), 0)
+        is_asking, is_topic = mentions.is_a("ASKING", behind), _has(mentions, "FACT", *_WORLD)
+        is_fact = behind < len(mentions.words) and (is_topic or is_asking)
+        is_asked = is_asking and not mentions.is_a("WHEN", behind) and is_topic
         features["of the world"] = int(is_asked or (is_fact and not has_clock))
     return features
 
@@ -141,10 +135,7 @@ def _is_alert_of_world(mentions: Mentions, at: int) -> bool:
 def _is_fact(mentions: Mentions, token: int) -> bool:
     """True for "remind me of | the address of my bank": a fact to be told, not something to be done."""
     at = next((at for at, one in enumerate(mentions.tokens) if one >= token), len(mentions.tokens))
-    return mentions.words[at : at + 1] == ("the",) and "FACT" in mentions.labels[min(at + 1, len(mentions.labels) - 1)]
-
-
-_ASKING = frozenset(["what", "when", "where", "who", "how", "why", "which", "if", "whether"])
+    return mentions.is_a("THE", at) and "FACT" in mentions.labels[min(at + 1, len(mentions.labels) - 1)]
 
 
 def _has_pasted(mentions: Mentions, *, is_commanded: bool) -> bool:
@@ -165,17 +156,19 @@ def _has_pasted(mentions: Mentions, *, is_commanded: bool) -> bool:
 def _has_leftovers(mentions: Mentions) -> bool:
     """True where a verb that changes or removes stands before a reminder that is there: "scrub my alarms friday"."""
     labels = mentions.labels
+    if not _has(mentions, *_ITEMS):
+        return False
     for at in range(len(labels) - 1):
         is_change = any(one in labels[at] for one in ("CHANGE", "CANCEL", "MOVE", "LENGTHEN", "SHORTEN"))
-        if is_change and mentions.words[at + 1] == "it" and _has(mentions, *_ITEMS):
+        if is_change and "LONE_IT" in labels[at + 1]:
             return True  # "I have a one hour timer, change it to ..."
-    verb = next((at for at in range(len(labels)) if any(one in labels[at] for one in _TRIGGERS)), None)
-    if verb is None or verb > 3:
+    verb = next((at for at, of_word in enumerate(labels[:4]) if not of_word.keys().isdisjoint(_TRIGGERS)), None)
+    if verb is None:
         return False
     item = next((at for at in range(verb + 1, len(labels)) if any(one in labels[at] for one in _ITEMS)), None)
     if item is None:
         return False
-    if "ADD" in labels[verb] and "to" in mentions.words[verb:item]:
+    if "ADD" in labels[verb] and mentions.has("TO_WORD", verb, item):
         return False  # "add call john to my reminders"
     is_own = any("DEF" in labels[at] or "ALL" in labels[at] or at in mentions.times for at in range(verb + 1, item))
     return is_own or "ITEMS" in labels[item]

@@ -45,12 +45,13 @@ def load_opener(code: str) -> str:
     return opener
 
 
-def _tables(code: str) -> ModuleType:
+@cache
+def _tables(code: str, name: str = "lexicon") -> ModuleType:
     package = "bot.understanding.languages"
     has_language = code.isalpha() and find_spec(f"{package}.{code}") is not None
-    if not has_language or find_spec(f"{package}.{code}.lexicon") is None:
+    if not has_language or find_spec(f"{package}.{code}.{name}") is None:
         code = "en"
-    return import_module(f"{package}.{code}.lexicon")
+    return import_module(f"{package}.{code}.{name}")
 
 
 def _add(root: Node, entry: str, label: str) -> None:
@@ -92,3 +93,8 @@ def _stem(lemma: str, doubled: frozenset[str]) -> str:
         return lemma[:-1]
     is_short = len(lemma) > 2 and lemma[-1] not in "aeiouwxy" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
     return lemma + lemma[-1] if is_short and (len(lemma) <= 4 or lemma in doubled) else lemma
+
+
+def load_wording(code: str) -> ModuleType:
+    """How the language ``code`` puts plain requests, lists and repeats; English if it has no such module."""
+    return _tables(code, "wording")

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from types import ModuleType
 
 from bot.domain.naming import named_by
 from bot.understanding.caching import cached_attribute
 from bot.understanding.command import Command, Target
 from bot.understanding.context import Context
 from bot.understanding.intents.targets import content_words, read_numbers, read_some, read_target
+from bot.understanding.lexicon import load_wording
 from bot.understanding.mentions import Mentions
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.rules import Bound, Rule
@@ -51,6 +53,11 @@ class Match:
     bound: Bound
     read_plainly: "Callable[[str, Context], Command] | None" = None  # reads a request in other words
 
+    @property
+    def wording(self) -> ModuleType:
+        """How the language of the text puts plain requests, lists and repeats."""
+        return load_wording(self.mentions.sentence.context.locale.language)
+
     def span(self, name: str) -> tuple[int, int] | None:
         return next(((first, last) for slot, first, last in self.bound if slot == name), None)
 
@@ -79,8 +86,12 @@ class Match:
 
     @cached_attribute
     def named(self) -> Named:
-        span = self.span("REF")
-        return Named.NOTHING if span is None else named(self.mentions, *span)
+        span, known = self.span("REF"), self.mentions.by_reference
+        if span is None:
+            return Named.NOTHING
+        if span not in known:
+            known[span] = named(self.mentions, *span)
+        return known[span]  # type: ignore[no-any-return]
 
     @cached_attribute
     def day_of_reference(self) -> Day | None:
@@ -146,6 +157,17 @@ def named(mentions: Mentions, first: int, last: int) -> Named:
     return Named.KNOWN if _is_known(mentions, first, last) else _named_by_words(mentions, first, last)
 
 
+def kind_of(match: Match) -> str:
+    """ "alarm" or "timer", where REF is such a one and messages of reminders that are set have the word; else ""."""
+    mentions, known = match.mentions, match.mentions.sentence.context.known
+    if match.named not in (Named.OWN_ITEM, Named.ITEM) or not known:
+        return ""
+    places = range(*(match.span("REF") or (0, 0)))
+    named = (at for at in places if mentions.is_a("ALARM", at) or mentions.is_a("TIMER", at))
+    kind = next((mentions.words[at] for at in named if not mentions.is_a("ITEMS", at)), "")
+    return kind if any(kind in message.casefold().split() for message in known) else ""
+
+
 def _is_known(mentions: Mentions, first: int, last: int) -> bool:
     """Whether the words, times aside, are those of a reminder that the person has set."""
     sentence = mentions.sentence
@@ -173,7 +195,7 @@ def _named_item(mentions: Mentions, first: int, head: int, last: int) -> Named:
     """How words with "alarm" or the like at ``head`` name one: what precedes is its name, what follows its topic."""
     labels, opening = mentions.labels, mentions.labels[first]
     is_told = any(_is_finish(mentions, at) for at in range(max(1, head), last))
-    if is_told and not {"that", "which"} & set(mentions.words[head:last]):
+    if is_told and not mentions.has("RELATIVE", head, last):
         return Named.NOT_OURS  # a clause: "my alarm goes off at 6"
     if any(mentions.has(label, first, head) for label in _NOT_OURS):
         return Named.NOT_OURS
@@ -186,28 +208,28 @@ def _named_item(mentions: Mentions, first: int, head: int, last: int) -> Named:
 def _is_finish(mentions: Mentions, at: int) -> bool:
     """True for the end of "my alarm goes off", not for that of "my reminder to go shopping"."""
     lengths = mentions.lengths("FINISH", at)
-    return bool(lengths) and (max(lengths) > 1 or mentions.words[at - 1] != "to")
+    return bool(lengths) and (max(lengths) > 1 or not mentions.is_a("TO_WORD", at - 1))
 
 
 def _named_by_words(mentions: Mentions, first: int, last: int) -> Named:
     labels, opening = mentions.labels, mentions.labels[first]
-    if mentions.words[first] == "everything" and all(
-        at in mentions.times for at in range(first + 1, min(first + 2, last))
-    ):
+    if "EVERYTHING" in opening and all(at in mentions.times for at in range(first + 1, min(first + 2, last))):
         return Named.OWN_ITEM  # "everything on friday"
     if "MY" in opening and last > first + 1 and _is_clock(mentions, first + 1, last):
         return Named.OWN_ITEM  # "my 2 o'clock"
-    is_one = mentions.words[last - 1] == "one" or (
-        mentions.words[first + 1 : first + 2] == ("one",) and "PREP" in labels[first + 2]  # "the one about taxes"
+    is_one = "ONE_WORD" in labels[last - 1] or (
+        mentions.is_a("ONE_WORD", first + 1) and mentions.is_a("PREP", first + 2)  # "the one about taxes"
     )
     if is_one and ("DEF" in opening or "ALL" in opening):
         return Named.OWN_ITEM
     is_other_list = any("OTHER_LIST" in labels[at] and "PLAN" in labels[at + 1] for at in range(first, last - 1))
-    if is_other_list or any(mentions.has(label, first, last) for label in _NOT_OURS):
+    if is_other_list or any(mentions.has(label, first, last) for label in (*_NOT_OURS, "ELSEWHERE")):
         return Named.NOT_OURS
     if "INDEF" in opening:
         return Named.NEW_ITEM
-    is_owned = first in mentions.times and mentions.words[mentions.times[first][0][0] - 1].endswith(("'s", "s'"))
+    is_owned = first in mentions.times and mentions.words[mentions.times[first][0][0] - 1].endswith(
+        tuple(mentions.sentence.book.classes["possessive_ending"])
+    )
     if "DEF" in opening or "ALL" in opening or is_owned:
         return Named.EVENT if _ends_with_event(mentions, first, last) else Named.DEFINITE
     return Named.WORDS
@@ -222,29 +244,29 @@ def _ends_with_event(mentions: Mentions, first: int, last: int) -> bool:
 
 def _is_clause(mentions: Mentions, first: int, last: int) -> bool:
     """True where the words are a sentence or a request rather than a name: "me an alarm", "2 and remind me at 5"."""
-    labels, words = mentions.labels, mentions.words
+    labels = mentions.labels
     if (
         "OPENING_VERB" in labels[first]
         and labels[first].keys().isdisjoint(("ITEM", "ITEMS"))
         and (first not in mentions.times)
     ):
         return True
-    if "TIMEWORD" in labels[first] and "from" in words[first:last]:
+    if "TIMEWORD" in labels[first] and mentions.has("FROM", first, last):
         return True  # "remove | time from my timer"
     if any("TELLING" in labels[at] and "JOINS" not in labels[at - 1] for at in range(first + 1, last)):
         return True  # "the permit | I already got it"
-    if any(one.phrase.is_delay and words[end : end + 1] == ("from",) for end, one in mentions.times.get(first, ())):
+    if any(one.phrase.is_delay and mentions.is_a("FROM", end) for end, one in mentions.times.get(first, ())):
         return True  # "delete | a minute from my timer"
     if any(_is_request_about_it(mentions, at) for at in range(first + 1, last - 1)):
         return True  # "my alarm, delete it"
-    joined = (at for at in range(first + 1, last - 1) if words[at] in ("and", "then", "but"))
+    joined = (at for at in range(first + 1, last - 1) if "JOINER" in labels[at])
     asked = (at for at in range(first, last - 1) if _is_asked(mentions, at))
     return next(asked, None) is not None or any(_starts_request(mentions, at + 1, last) for at in joined)
 
 
 def _is_request_about_it(mentions: Mentions, at: int) -> bool:
     labels = mentions.labels
-    return "SURE_VERB" in labels[at] and mentions.words[at - 1] != "to" and "IT" in labels[at + 1]
+    return "SURE_VERB" in labels[at] and "TO_WORD" not in labels[at - 1] and "IT" in labels[at + 1]
 
 
 def _starts_request(mentions: Mentions, at: int, last: int) -> bool:
@@ -256,8 +278,7 @@ def _starts_request(mentions: Mentions, at: int, last: int) -> bool:
 
 def _is_asked(mentions: Mentions, at: int) -> bool:
     """True for "remind me", not for "to wake me"."""
-    words = mentions.words
-    return words[at] in ("remind", "wake") and words[at + 1] in ("me", "us") and (not at or words[at - 1] != "to")
+    return mentions.is_a("ASKS_ME", at) and not mentions.is_a("TO_WORD", at - 1)
 
 
 def is_own_plan(mentions: Mentions, first: int, last: int) -> bool:

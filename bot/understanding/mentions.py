@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.understanding.caching import cached_attribute
 from bot.understanding.intents.new_times import read_new_time
@@ -29,6 +30,8 @@ class Mentions:
     labels: tuple[dict[str, tuple[int, ...]], ...]
     times: dict[int, tuple[tuple[int, TimeMention], ...]]
     _new_times: dict[tuple[int, int], TimeMention | None] = field(default_factory=dict)
+    _lengths: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    by_reference: dict[tuple[int, int], Any] = field(default_factory=dict)  # how it names a reminder: ``match.Named``
 
     @cached_attribute
     def present(self) -> frozenset[str]:
@@ -39,22 +42,25 @@ class Mentions:
         """How long the entries of the class ``label`` are that start at ``at``."""
         return self.labels[at].get(label, ()) if at < len(self.labels) else ()
 
+    def is_a(self, label: str, at: int) -> bool:
+        """Whether the word at ``at``, if there is one, is of the class ``label``."""
+        return 0 <= at < len(self.labels) and label in self.labels[at]
+
     def has(self, label: str, first: int, last: int) -> bool:
         return any(label in self.labels[at] for at in range(first, last))
 
     @cached_attribute
     def clauses(self) -> tuple[tuple[int, int], ...]:
         """The clauses of the text: between marks, and from words such as "so" and "because" on."""
-        cuts = {0, len(self.words)}
+        cuts, pleading = {0, len(self.words)}, self.sentence.book.classes["pleading"]
         for at in range(1, len(self.words)):
             between = self.sentence.words[self.tokens[at - 1] + 1 : self.tokens[at]]
-            is_in_time = any(start < at < end for start, several in self.times.items() for end, _ in several)
-            if not is_in_time and (
-                not _CLAUSE_MARKS.isdisjoint(between)
-                or "please" in between
-                or "CLAUSE_START" in self.labels[at]
+            is_cut = (
+                "CLAUSE_START" in self.labels[at]
                 or ("TELLING" in self.labels[at] and "JOINS" not in self.labels[at - 1])
-            ):
+                or (bool(between) and (not pleading.isdisjoint(between) or not _CLAUSE_MARKS.isdisjoint(between)))
+            )
+            if is_cut and not any(start < at < end for start, several in self.times.items() for end, _ in several):
                 cuts.add(at)
         edges = sorted(cuts)
         return tuple(itertools.pairwise(edges))
@@ -86,11 +92,16 @@ class Mentions:
             return
         for behind in (end,) if is_last else range(at + 1, min(end, at + _MOST_REFERENCE_WORDS) + 1):
             # a relative clause may end with a preposition: "the reminder that I'm to bring coffee for"
-            if "NO_END" not in self.labels[behind - 1] or (behind == end and "that" in self.words[at + 1 : behind - 1]):
+            if "NO_END" not in self.labels[behind - 1] or (behind == end and self.has("RELATIVE", at + 1, behind - 1)):
                 yield behind
 
     def lengths_of_time(self, at: int) -> list[tuple[int, int]]:
         """The lengths of time from ``at`` on, as the place behind and the seconds; also "5 more minutes"."""
+        if at not in self._lengths:
+            self._lengths[at] = self._read_lengths(at)
+        return self._lengths[at]
+
+    def _read_lengths(self, at: int) -> list[tuple[int, int]]:
         first = at
         while first < len(self.words):
             for behind, one in self.times.get(first, ()):
@@ -101,7 +112,7 @@ class Mentions:
                 break
             first += 1
         for behind in range(first + 1, min(first + _MOST_LENGTH_WORDS, len(self.words))):
-            if "WAY" in self.labels[behind] or self.words[behind] == "before":  # "an hour later than that"
+            if "WAY" in self.labels[behind] or "BEFORE" in self.labels[behind]:  # "an hour later than that"
                 phrase = read_phrase(self.text(first, behind), self.sentence.context)
                 return [(behind, phrase.delay_seconds or 0)] if phrase is not None and phrase.is_delay else []
         words, behind = "", 0
@@ -119,20 +130,25 @@ class Mentions:
         return self._new_times[at, end]
 
     def _read_new_time(self, at: int, end: int) -> TimeMention | None:
-        if "WAY" in self.labels[end - 1]:
+        if "WAY" in self.labels[end - 1] or not self._may_be_time(at, end):
             return None
         for behind, mention in self.times.get(at, ()):
             if behind == end:
                 return mention
-        if at + 2 < end and "INDEF" in self.labels[at] and self.words[end - 1] in ("one", "thing"):
+        if at + 2 < end and "INDEF" in self.labels[at] and "STAND_IN" in self.labels[end - 1]:
             return self.new_time(at + 1, end - 1)  # "a daily one"
-        if at + 1 < end and ("INDEF" in self.labels[at] or self.words[at] == "be"):
+        if at + 1 < end and ("INDEF" in self.labels[at] or "BE_WORD" in self.labels[at]):
             return self.new_time(at + 1, end)
-        if at + 1 < end and (self.words[end - 1] == "one" or "ITEM" in self.labels[end - 1]):
+        if at + 1 < end and ("ONE_WORD" in self.labels[end - 1] or "ITEM" in self.labels[end - 1]):
             return self.new_time(at, end - 1)
         first, last = self.token_span(at, end)
         phrase = read_new_time(self.sentence, first, last)
         return TimeMention(phrase, first, last) if phrase is not None else None
+
+    def _may_be_time(self, at: int, end: int) -> bool:
+        """A quick look: False where no word of times stands."""
+        tokens = self.sentence.tokens
+        return any(tokens[token].word.classes for token in self.tokens[at:end])
 
     def time(self, at: int, end: int) -> TimeMention:
         return next(mention for behind, mention in self.times[at] if behind == end)

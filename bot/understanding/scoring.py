@@ -19,6 +19,7 @@ from bot.understanding.command import (
     ListReminders,
     Reading,
     Snooze,
+    Target,
     Thanks,
     Unknown,
 )
@@ -45,9 +46,10 @@ from bot.understanding.evidence import features_of
 from bot.understanding.intents.creating import read_creation
 from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.lexicon import load_opener
-from bot.understanding.match import Match, Named
+from bot.understanding.match import Match, Named, kind_of
 from bot.understanding.mentions import Mentions, find_mentions
-from bot.understanding.rules import Builders, Rule, compiled, load_rows, may_start, walk
+from bot.understanding.rule_index import PossibleRules, index_of
+from bot.understanding.rules import Builders, Rule, compiled, load_rows, walk
 from bot.understanding.sentence import Sentence
 
 COMMANDS: Mapping[str, Builders] = {
@@ -115,6 +117,7 @@ _MOST_CLAUSES = 5
 LEAST = 6  # what a reading must be worth to be acted upon
 SET_PHRASE = 20  # "undo", "done"
 _BASE = 12  # a rule that explains every word
+_MOST_OF_REFERENCE = max(named.weight for named in Named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,28 +135,44 @@ class Candidate:
 
 
 def candidates(
-    mentions: Mentions, read_plainly: Reader | None = None, all_rules: tuple[Rule, ...] | None = None
+    mentions: Mentions,
+    read_plainly: Reader | None = None,
+    all_rules: tuple[Rule, ...] | None = None,
+    *,
+    only_best: bool = False,
 ) -> list[Candidate]:
     """The readings that the rules see in a text, the best first."""
-    found = []
-    rules = list(_rules_for(mentions, all_rules or rules_of(mentions.sentence.context.locale.language)))
     count = len(mentions.words)
-    if not rules or count > _LONGEST:
+    if count > _LONGEST:
         return []
+    possible = PossibleRules(mentions, index_of(all_rules or rules_of(mentions.sentence.context.locale.language)))
     for first, last in _stretches(mentions):
-        for start in _starts(mentions, first, last):
-            for rule in rules:
-                if rule.start is not None and not may_start(mentions, rule.start, start, last):
-                    continue
-                for behind, bound in walk(mentions, rule.start, start, last):
-                    if behind == last:
-                        match = Match(rule, mentions, start, last, bound, read_plainly)
-                        if (candidate := _candidate(match, first + count - last)) is not None:
-                            found.append(candidate)
-        if found:
-            break  # what the whole text says comes before what a part of it says
-    found.sort(key=lambda one: -one.score)
-    return found
+        matches = [
+            Match(rule, mentions, start, last, bound, read_plainly)
+            for start in _starts(mentions, first, last)
+            for rule in possible.starting_at(start)
+            for behind, bound in walk(mentions, rule.start, start, last)
+            if behind == last
+        ]
+        context = first + count - last
+        found = _best_of(matches, context) if only_best else [_candidate(match, context) for match in matches]
+        if readings := [one for one in found if one is not None]:
+            readings.sort(key=lambda one: -one.score)
+            return readings  # what the whole text says comes before what a part of it says
+    return []
+
+
+def _best_of(matches: list[Match], context: int) -> list[Candidate]:
+    """The best candidate. What cannot be better than one that was found is not made."""
+    found: tuple[int, int, Candidate] | None = None
+    most = [match.rule.weight + (_MOST_OF_REFERENCE if match.span("REF") else 1) for match in matches]
+    for place in sorted(range(len(matches)), key=lambda place: -most[place]):
+        if found is not None and most[place] + _BASE - min(context, _MOST_CONTEXT) < found[0]:
+            break
+        candidate = _candidate(matches[place], context)
+        if candidate is not None and (found is None or (candidate.score, -place) > found[:2]):
+            found = (candidate.score, -place, candidate)
+    return [found[2]] if found is not None else []
 
 
 def _stretches(mentions: Mentions) -> Iterator[tuple[int, int]]:
@@ -168,7 +187,7 @@ def _stretches(mentions: Mentions) -> Iterator[tuple[int, int]]:
 
 def _starts(mentions: Mentions, first: int, last: int) -> list[int]:
     """Where a request may start: at the first word, or behind "i want to" and the like."""
-    found = {first, first + (mentions.words[first] in ("i", "we"))}
+    found = {first, first + mentions.is_a("SELF", first)}
     found |= {behind for behind, _ in mentions.times.get(first, ()) if behind < last}
     opener = compiled(load_opener(mentions.sentence.context.locale.language))
     for _ in range(2):
@@ -176,7 +195,7 @@ def _starts(mentions: Mentions, first: int, last: int) -> list[int]:
             at for at in found if at < last and ("OPENER" in mentions.labels[at] or "MODAL" in mentions.labels[at])
         ]
         found |= {end for at in opened for end, _ in walk(mentions, opener, at, last)}
-    return sorted(found)
+    return sorted(at for at in found if at < last)
 
 
 def _candidate(match: Match, context: int) -> Candidate | None:
@@ -185,6 +204,8 @@ def _candidate(match: Match, context: int) -> Candidate | None:
     command: Command | None = match.rule.build(match)
     if command is None:
         return None
+    if isinstance(command, Edit | Cancel) and command.target == Target() and (kind := kind_of(match)):
+        command = replace(command, target=Target(kind=kind))
     thing = match.span("THING")
     features = {
         "base": _BASE,
@@ -213,25 +234,9 @@ def _names_outside(match: Match) -> bool:
     return any("ITEM" in mentions.labels[at] or "ITEMS" in mentions.labels[at] for at in outside)
 
 
-def _rules_for(mentions: Mentions, all_rules: tuple[Rule, ...]) -> Iterator[Rule]:
-    present, index = mentions.present, _index(all_rules)
-    places = sorted({place for trigger in present & index.keys() for place in index[trigger]})
-    return (rule for rule in map(all_rules.__getitem__, places) if rule.required <= present)
-
-
-@cache
-def _index(all_rules: tuple[Rule, ...]) -> dict[str, tuple[int, ...]]:
-    """The places of the rules by trigger."""
-    found: dict[str, tuple[int, ...]] = {}
-    for place, rule in enumerate(all_rules):
-        for trigger in rule.triggers:
-            found[trigger] = (*found.get(trigger, ()), place)
-    return found
-
-
 def read_by_rules(sentence: Sentence) -> Reading | None:
     """The best reading that the rules alone see in a text or a part of one; None where they see none."""
-    found = candidates(find_mentions(sentence)) if sentence.tokens else []
+    found = candidates(find_mentions(sentence), only_best=True) if sentence.tokens else []
     return found[0].reading if found and found[0].score >= LEAST else None
 
 
@@ -245,7 +250,7 @@ def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Candidate:
     """The best of the readings by rules and ``old``, that of the readers; none of them where all are poor."""
     if not isinstance(old.command, _CONTESTED):
         return Candidate(reading=old, rule="", features={"base": SET_PHRASE})
-    found = candidates(mentions, read_plainly)
+    found = candidates(mentions, read_plainly, only_best=True)
     chosen = _best(mentions, found, _of_reader(mentions, old))
     is_poor = chosen.score < LEAST and not isinstance(chosen.reading.command, Unknown)
     reading = not_understood(mentions.sentence) if is_poor else _narrowed(mentions, chosen.reading)

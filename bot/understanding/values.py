@@ -88,6 +88,8 @@ class Target:
     are 2; from ``place`` on, if that is set: 1 is the first, 2 the second, -1 the last ("the last two"). ``is_other``:
     "the other one", of those that were spoken of; with ``is_all``, all others ("the rest"). ``kept`` are those
     to leave out ("all but 3", "everything except the pills"). ``is_several``: all that match, "the gym reminders".
+    ``kind`` is a word such as "alarm" or "timer", if it is in the message of a reminder: the one of that kind, whatever
+    was mentioned last.
     """
 
     numbers: tuple[int, ...] = ()
@@ -102,3 +104,4 @@ class Target:
     is_other: bool = False
     kept: "Target | None" = None
     is_several: bool = False
+    kind: str = ""

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.formatting import TimeFormat, clock_words, date_words, day_words, moment_words, zone_words
+from bot.conversation.formatting import (
+    TimeFormat,
+    clock_words,
+    date_words,
+    day_words,
+    listed,
+    moment_words,
+    zone_words,
+)
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import (
     account,
@@ -60,6 +68,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "when": moment,
     "sent": moment,
     "following": moment,
+    "moments": st.one_of(st.lists(moment, min_size=2, max_size=2).map(listed), number.map("{} times".format)),
     "until": moment,
     "clock": clock,
     "day": day,

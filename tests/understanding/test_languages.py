@@ -1,5 +1,6 @@
 """A language is a folder: adding one requires no change of code."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from bot.understanding import languages
 from bot.understanding.languages.base import load_language
 from bot.understanding.languages.en import lexicon as english
 from bot.understanding.languages.phrasebook import load_phrasebook
+from bot.understanding.match import Named
 from tests.understanding.reading_times import context, series, wall
 
 SPANISH_WORDS = """
@@ -85,3 +87,43 @@ def test_no_table_of_commands_is_unused():
     lexicon = (folder / "languages" / "en" / "lexicon.py").read_text(encoding="utf-8").split("OPENER = ")[1]
     named = set(re.findall(r"\b[A-Z_]+\b", code + lexicon))
     assert named >= english.WORDS.keys() | english.VERBS.keys()
+
+
+UNDERSTANDING = Path(languages.__file__).parents[1]
+RULE_CODE = [
+    *sorted((UNDERSTANDING / "commands").glob("*.py")),
+    *(UNDERSTANDING / f"{name}.py" for name in ("evidence", "match", "mentions", "picking")),
+]
+# Lower-case strings in the code of rules that are no words of a text: halves of the day, how a reminder is named.
+NO_WORDS = {"am", "pm"} | {str(named.value[0]) for named in Named}
+LOOK_UPS = {"is_a", "match", "find"}  # they are given the name of a class
+
+
+def words_in(code: str) -> set[str]:
+    """The strings with lower-case letters, except docstrings, annotations, keys and the names of classes and slots."""
+    tree, names = ast.parse(code), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr | ast.Subscript):
+            names.add(node.value if isinstance(node, ast.Expr) else node.slice)
+        elif isinstance(node, ast.Dict):
+            names.update(key for key in node.keys if key is not None)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LOOK_UPS:
+            names.update(node.args)
+        elif isinstance(node, ast.AnnAssign):
+            names.add(node.annotation)
+    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in names)
+    strings = {node.value for node in constants if isinstance(node.value, str)}
+    return {value for value in strings if re.search("[a-z]", value)}
+
+
+@pytest.mark.parametrize("path", RULE_CODE, ids=lambda path: path.name)
+def test_the_code_of_rules_holds_no_words_of_a_language(path: Path):
+    """All words are in ``languages/<code>``, so that a language is added as a folder."""
+    assert words_in(path.read_text(encoding="utf-8")) - NO_WORDS == set()
+
+
+def test_words_in_code_are_found():
+    code = (
+        '"""Doc."""\nif words[at] == "please" or labels["ITEM"] or sentence.is_a(at, "the") or f"say {one}":\n    ...\n'
+    )
+    assert words_in(code) == {"please", "say "}

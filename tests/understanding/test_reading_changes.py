@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.understanding.command import AskBot, Command, Create, Done, Edit, Help, Period, Snooze, Target, Topic
-from tests.understanding.reading_texts import at, command, moment, repeat
+from bot.understanding.command import AskBot, Cancel, Command, Create, Done, Edit, Help, Period, Snooze, Target, Topic
+from bot.understanding.reading import read
+from tests.understanding.reading_texts import NOW, ZONE, at, command, moment, repeat
 
 CHANGES: list[tuple[str, Command]] = [
     (
@@ -214,3 +215,20 @@ def test_a_text_that_only_looks_like_a_change_is_a_reminder(text: str, message: 
     read = command(text)
     assert isinstance(read, Create)
     assert [task.message for task in read.tasks] == [message]
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "kind"),
+    [
+        ("pause my alarm", ("alarm", "call mom"), "alarm"),
+        ("delete the alarm", ("alarm", "call mom"), "alarm"),
+        ("add 5 minutes to the timer", ("pasta timer", "call mom"), "timer"),
+        ("pause my alarm", ("feed the cat", "call mom"), ""),
+        ("pause it", ("alarm", "call mom"), ""),
+        ("pause my reminder", ("alarm", "call mom"), ""),
+    ],
+)
+def test_an_alarm_is_one_that_is_called_so(text: str, known: tuple[str, ...], kind: str):
+    changed = read(text, now=NOW, zone=ZONE, known=known).command
+    assert isinstance(changed, Edit | Cancel)
+    assert changed.target == Target(kind=kind)

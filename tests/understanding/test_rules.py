@@ -39,14 +39,17 @@ def test_no_word_of_an_example_is_swallowed(text: str):
 @pytest.mark.parametrize("rule", RULES, ids=[rule.pattern for rule in RULES])
 def test_each_row_has_examples_and_a_trigger(rule: Rule):
     assert rule.examples
-    assert rule.triggers
+    assert rule.firsts or rule.needs
 
 
 def test_notation():
     assert compiled("a [b] (c|d)") is compiled("a [b] (c|d)")
     rule = Rule(pattern="CANCEL [the] REF", build=lambda _: None, examples=())
-    assert rule.triggers == {"CANCEL"}
-    assert rule.required == {"CANCEL"}
+    assert rule.firsts == {"CANCEL"}
+    assert rule.needs == (frozenset({"CANCEL"}),)
+    rule = Rule(pattern="[the] REF [now] (is|are) (off|DONE) [BY]", build=lambda _: None, examples=())
+    assert rule.firsts == frozenset()
+    assert set(rule.needs) == {frozenset({"is", "are"}), frozenset({"off", "DONE"})}
 
 
 @pytest.mark.parametrize(

@@ -164,3 +164,17 @@ def test_a_day_without_a_time_is_at_the_persons_morning_hour():
     early = context(hours=DayHours(morning=(7, 30), evening=(18, 0)))
     assert wall("friday", early) == "2026-03-13 07:30 -0400"
     assert wall("friday evening", early) == "2026-03-13 18:00 -0400"
+
+
+@pytest.mark.parametrize(
+    ("words", "now", "expected"),
+    [
+        ("on the last day of the month", "2026-03-31T08:20-04:00", "2026-03-31 09:00 -0400"),
+        ("on the last day of the month", "2026-03-31T10:20-04:00", "2026-03-31 12:00 -0400"),
+        ("on the last day of this month", "2026-03-31T14:20-04:00", "2026-03-31 15:00 -0400"),
+        ("the last day of the month at 5pm", "2026-03-31T10:20-04:00", "2026-03-31 17:00 -0400"),
+        ("first tuesday of march", "2026-03-03T10:20-05:00", "2026-03-03 12:00 -0500"),
+    ],
+)
+def test_a_counted_day_that_is_today(words: str, now: str, expected: str):
+    assert wall(words, context(now)) == expected

@@ -24,6 +24,8 @@ PROBLEMS = [
     ("99999999 years", "too_far"),
     ("in 5000 years", "too_far"),
     ("march 2150", "too_far"),
+    ("every 8000 years", "too_far"),
+    ("every 2000 months", "too_far"),
 ]
 
 # At most latent times: each needs support from the rest of the text.

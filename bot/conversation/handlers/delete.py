@@ -8,6 +8,7 @@ from bot.conversation.formatting import listed
 from bot.conversation.handlers.list_reminders import is_due_in, matches_words, occurrence_in
 from bot.conversation.handlers.pausing import without_occurrences_before
 from bot.conversation.handlers.undo import last_change
+from bot.conversation.references import of_kind
 from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, lists, questions, refusals, undone
 from bot.domain.changes import ALL_CANCELLED, CancelOutcome, Decision
@@ -26,6 +27,9 @@ def delete(command: Cancel, context: ReplyContext) -> Decision:
     chosen = choose(command.target, context)
     if command.target == Target():  # "turn off my alarm" is clear only if there is exactly one
         chosen = Chosen(reminders=context.listed_reminders) if len(context.listed_reminders) == 1 else Chosen()
+    elif command.target.kind:
+        matching = of_kind(command.target.kind, context.listed_reminders)
+        chosen = Chosen(reminders=matching) if len(matching) == 1 else Chosen(matching=matching)
     if not chosen.reminders:
         chosen = replace(chosen, reminders=_one_per_word(command.target, context))
     if not chosen.reminders:

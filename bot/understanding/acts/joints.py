@@ -19,6 +19,7 @@ from bot.understanding.sentence import Sentence
 _SENTENCE_ENDS = frozenset(".!?;")
 _MOST_JOINTS = 6
 _FEWEST_WORDS = 3
+_RESTATING = frozenset(said[0] for said in RESTATING)
 
 
 class Joint(NamedTuple):
@@ -93,6 +94,8 @@ def _joint_at(mentions: Mentions, place_of: dict[int, int], at: int, last_start:
 def _behind_restating(mentions: Mentions, place_of: dict[int, int], start: int) -> int:
     """The request behind "I meant" and the like."""
     words = mentions.sentence.words
+    if words[start] not in _RESTATING:
+        return start
     for said in RESTATING:
         behind = start + len(said)
         behind += words[behind : behind + 1] == ("to",)
@@ -107,8 +110,8 @@ def _joint_without_mark(mentions: Mentions, place_of: dict[int, int], at: int, l
     start = max(last_start, sentence.first)
     if start == sentence.first and _behind_restating(mentions, place_of, start) == at:
         return Joint(at, at, is_sentence=True, is_reason=False)
-    is_verb = sentence.tokens[at].word.number is None and _opens(mentions, place_of, at)
-    if at - start == 1 and sentence.words[start] in BEFORE_VERB and is_verb:
+    is_behind_no = at - start == 1 and sentence.words[start] in BEFORE_VERB
+    if is_behind_no and sentence.tokens[at].word.number is None and _opens(mentions, place_of, at):
         return Joint(at, at, is_sentence=True, is_reason=False)
     words = sentence.words
     is_behind = at >= start + 2 and words[at] in REASONS_WITHOUT_PAUSE and words[at - 1] not in CONJUNCTIONS

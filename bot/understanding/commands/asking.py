@@ -21,8 +21,9 @@ def if_question(topic: Topic) -> Callable[[Match], AskBot | None]:
 
     def build(match: Match) -> AskBot | None:
         sentence = match.mentions.sentence
-        said = {"how", "can", "could", "do", "will"} & {*sentence.words[: sentence.first + 2]}
-        is_asked = "?" in sentence.words or not said.isdisjoint(("how", "can"))
+        classes, opening = sentence.book.classes, sentence.words[: sentence.first + 2]
+        said = not classes["question_opener"].isdisjoint(opening)
+        is_asked = "?" in sentence.words or not classes["how_or_can"].isdisjoint(opening)
         return AskBot(topic=topic) if is_asked and (said or "?" in sentence.words) else None
 
     return build
@@ -33,7 +34,8 @@ def if_asked(topic: Topic) -> Callable[[Match], AskBot | None]:
 
     def build(match: Match) -> AskBot | None:
         sentence = match.mentions.sentence
-        is_asked = "you" in (*sentence.words[: sentence.first], *match.mentions.words[:4])
+        asked = (*sentence.words[: sentence.first], *match.mentions.words[:4])
+        is_asked = not sentence.book.classes["you"].isdisjoint(asked)
         return AskBot(topic=topic) if is_asked and not match.mentions.times else None
 
     return build
@@ -41,25 +43,19 @@ def if_asked(topic: Topic) -> Callable[[Match], AskBot | None]:
 
 def _human(match: Match) -> AskBot | None:
     """ "are you a real person", "is this a bot": words for a bot are courtesy, so that nothing may be left of it."""
-    last = match.mentions.words[match.end - 1]
-    is_kind = match.end - match.start > 2 and last not in ("a", "an", "the")
-    said = match.mentions.sentence.words[match.mentions.tokens[match.start] :]
-    return AskBot(topic=Topic.PERSON) if is_kind or not {"bot", "robot", "assistant"}.isdisjoint(said) else None
+    sentence = match.mentions.sentence
+    is_kind = match.end - match.start > 2 and not match.mentions.is_a("ARTICLE", match.end - 1)
+    said = sentence.words[match.mentions.tokens[match.start] :]
+    return AskBot(topic=Topic.PERSON) if is_kind or not sentence.book.classes["bot_word"].isdisjoint(said) else None
 
 
 def _phone_off(match: Match) -> AskBot | None:
     """A question about a phone without power or signal, not a request that mentions one."""
     sentence = match.mentions.sentence
-    said = {*match.mentions.words[match.start : match.end]}
-    is_asked = not _ASKING.isdisjoint(sentence.words[: sentence.first + 1])
-    is_about_signal = not said.isdisjoint(_SIGNAL) and not match.mentions.times
+    is_asked = not sentence.book.classes["signal_question"].isdisjoint(sentence.words[: sentence.first + 1])
+    is_about_signal = match.mentions.has("SIGNAL", match.start, match.end) and not match.mentions.times
     return AskBot(topic=Topic.PHONE_OFF) if is_asked and is_about_signal else None
 
-
-_ASKING = frozenset(["what", "will", "would", "do", "can", "what's"])
-_SIGNAL = frozenset(
-    {"phone", "cell", "battery", "signal", "service", "reception", "charge", "data", "wifi", "off", "abroad"}
-)
 
 # "of_topic COST" and the like, for all topics.
 _BY_TOPIC = {

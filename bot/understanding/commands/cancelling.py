@@ -14,9 +14,13 @@ Cancelled = Cancel | CancelAll
 
 def _any(match: Match) -> Cancelled | None:
     """Whatever REF names. A verb of switching ("turn off") removes only what is surely a reminder."""
+    return _sure(match) if _is_switch(match) else _cancelled(match)
+
+
+def _is_switch(match: Match) -> bool:
+    """True for "turn off", "take off"."""
     verb = match.span("CANCEL")
-    is_switch = verb is not None and verb[1] - verb[0] > 1 and "TURN" in match.mentions.labels[verb[0]]
-    return _sure(match) if is_switch else _cancelled(match)
+    return verb is not None and verb[1] - verb[0] > 1 and match.mentions.is_a("TURN", verb[0])
 
 
 def _called_off(match: Match) -> Cancelled | None:
@@ -97,7 +101,7 @@ def _behind_all(match: Match, first: int, last: int) -> int:
     mentions = match.mentions
     while first < last - 1 and (length := max(mentions.lengths("ALL", first), default=0)):
         first += length
-        first += mentions.words[first : first + 1] in (("of",), ("and",))
+        first += mentions.is_a("OF_AND", first)
     return min(first, last - 1)
 
 
@@ -156,7 +160,7 @@ def _telling(match: Match, words: str) -> bool:
 def _is_several(match: Match, first: int) -> bool:
     mentions = match.mentions
     start, last = match.span("REF") or (0, 0)
-    if match.named is Named.PLAN or mentions.words[start] == "everything":
+    if match.named is Named.PLAN or mentions.is_a("EVERYTHING", start):
         return True
     is_this = "THIS" in mentions.labels[start]
     return not is_this and (first > start or mentions.has("ITEMS", start, last) or mentions.has("PLAN", start, last))
@@ -172,7 +176,7 @@ def _has_deadline(match: Match, inside: tuple[TimeMention, ...]) -> bool:
 def _on_day(match: Match) -> Cancelled | None:
     """ "clear tomorrow", "nix the 4pm"."""
     phrase, sentence = match.phrase, match.mentions.sentence
-    if phrase is None or phrase.is_repeat:
+    if phrase is None or phrase.is_repeat or _is_switch(match):
         return None
     period = period_of_phrase(sentence, phrase, match.text("TIME"))
     if period is None:
@@ -198,7 +202,8 @@ def _about(match: Match) -> Cancelled | None:
 def _off(match: Match) -> Cancelled | None:
     """ "my call with ann is cancelled": what will not be needs no reminder."""
     first, last = match.span("REF") or (0, 0)
-    return _cancelled(match) if last - first > 1 and "DEF" in match.mentions.labels[first] else None
+    is_whole = match.start == 0 and match.end == len(match.mentions.words)
+    return _cancelled(match) if is_whole and last - first > 1 and "DEF" in match.mentions.labels[first] else None
 
 
 _OPENING = frozenset({"ITEM", "ITEMS", "ALL", "DEF"})

@@ -33,13 +33,13 @@ def _with_time(match: Match, phrase: TimePhrase) -> Edit | None:
 def _made(match: Match) -> Edit | None:
     """ "make my alarm 6:30": only of what surely is there."""
     span = match.span("REF")
-    is_repeated = match.phrase is not None and match.phrase.is_repeat and match.mentions.words[match.start] == "make"
+    is_repeated = match.phrase is not None and match.phrase.is_repeat and match.mentions.is_a("MAKE", match.start)
     if is_repeated and match.named is Named.OWN_ITEM:
         return _to(match)
     is_sure = match.named in (Named.NUMBER, Named.PRONOUN) or (
         match.named is Named.OWN_ITEM and span is not None and "MY" in match.mentions.labels[span[0]]
     )
-    is_one = span is not None and match.mentions.words[span[1] - 1] == "one"
+    is_one = span is not None and match.mentions.is_a("ONE_WORD", span[1] - 1)
     is_one = is_one or (span is not None and "ALL" in match.mentions.labels[span[0]])
     is_timed = span is not None and "DEF" in match.mentions.labels[span[0]] and match.names_hour
     return _to(match) if is_sure or is_one or (match.named is Named.OWN_ITEM and is_timed) else None
@@ -121,7 +121,7 @@ def _exchanged(match: Match) -> Edit | None:
 
 def _half(match: Match) -> Edit | None:
     """am or pm."""
-    half = "pm" if match.mentions.words[match.end - 2] == "p" or match.mentions.words[match.end - 1] == "pm" else "am"
+    half = "pm" if match.mentions.has("PM", match.end - 2, match.end) else "am"
     return Edit(target=spoken_of(match.target), meridiem=half) if match.named in SURE else None
 
 

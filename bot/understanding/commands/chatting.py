@@ -16,13 +16,17 @@ def _farewell(match: Match) -> Thanks | None:
     mentions = match.mentions
     rest = mentions.words[match.end :]
     is_signed = len(rest) == 1 and mentions.text(match.end, match.end + 1).istitle()  # "God bless. Marge"
-    return Thanks() if match.start == 0 and (is_signed or rest in ((), ("now",))) else None
+    return (
+        Thanks()
+        if match.start == 0 and (is_signed or mentions.sentence.book.classes["now_alone"].issuperset(rest))
+        else None
+    )
 
 
 BUILDERS: Builders = {
     "luck": lambda _: AskBot(topic=Topic.LUCK),
     "mood": lambda _: AskBot(topic=Topic.MOOD),
     "complaint": _complaint,
-    "wrong": lambda match: _complaint(match) if {"not", "wrong", "incorrect"} & set(match.mentions.words) else None,
+    "wrong": lambda match: _complaint(match) if "WRONG" in match.mentions.present else None,
     "farewell": _farewell,
 }

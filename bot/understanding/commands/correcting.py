@@ -37,7 +37,7 @@ def _stated(match: Match) -> Edit | None:
     span = match.span("REF")
     if span is None or match.named not in _NAMED:
         return None
-    is_one = match.mentions.words[span[1] - 1] in ("one", "reminder", "alarm", "ones", "reminders")
+    is_one = match.mentions.is_a("NAMES_IT", span[1] - 1)
     return _timed(match) if match.named is not Named.OWN_ITEM or is_one else None
 
 
@@ -64,14 +64,14 @@ def _last_said(match: Match) -> Edit | None:
     first, second = _things(match)
     if match.named not in _NAMED or _cuts_clock(match) or _timed(match, first) is None:
         return None
-    half = "am" if " am" in first.lower() else "pm" if "pm" in first.lower() else ""
+    half = "am" if match.wording.AM.search(first) else "pm" if match.wording.PM.search(first) else ""
     return _timed(match, second if any(map(str.isalpha, second)) else f"{second} {half}")
 
 
 def _not_old(match: Match) -> Edit | None:
     """ "thursday should be 5:15 not 5:45": what is contradicted is set, so that a day alone may name it."""
     new, old = _things(match)
-    if match.text("NEG").lower() not in ("", "not"):
+    if match.span("NEG") and not match.mentions.is_a("WRONG", (match.span("NEG") or (0, 0))[0]):
         return None
     edit = _timed(match, new)
     is_old_time = read_phrase(old, match.mentions.sentence.context) is not None
@@ -120,8 +120,8 @@ def _moments(match: Match, words: str) -> Edit | None:
     """The times that ``words`` are and nothing else, as those of an edit."""
     if match.read_plainly is None or read_phrase(words, match.mentions.sentence.context) is not None:
         return None
-    command = match.read_plainly(f"remind me to stretch at {words}", match.mentions.sentence.context)
-    if not isinstance(command, Create) or any(task.message != "stretch" for task in command.tasks):
+    command = match.read_plainly(match.wording.REMIND_AT.format(words), match.mentions.sentence.context)
+    if not isinstance(command, Create) or any(task.message != match.wording.MESSAGE_AT for task in command.tasks):
         return None
     first, *others = command.tasks
     if not others:

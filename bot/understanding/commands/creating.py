@@ -16,16 +16,16 @@ def _again(match: Match, words: str) -> Wanted:
 
 
 def _remind(match: Match) -> Wanted:
-    return _again(match, f"remind me to {match.rest('THING')}")
+    return _again(match, match.wording.REMIND_TO.format(match.rest("THING")))
 
 
 def _timer(match: Match) -> Wanted:
-    return _again(match, f"set a timer for {match.text('LENGTH') or match.text('NEW')}")
+    return _again(match, match.wording.SET_TIMER.format(match.text("LENGTH") or match.text("NEW")))
 
 
 def _named_timer(match: Match) -> Wanted:
     length = match.text("LENGTH") or match.text("NEW")
-    return _again(match, f"remind me about {match.text('THING')} in {length}")
+    return _again(match, match.wording.REMIND_IN.format(match.text("THING"), length))
 
 
 def _timed_thing(match: Match) -> Wanted:
@@ -45,7 +45,7 @@ def _named_only(match: Match) -> Wanted:
 
 
 def _alarm(match: Match) -> Wanted:
-    return _again(match, f"set an alarm {match.rest('NEW') or match.rest('TIME')}")
+    return _again(match, match.wording.SET_ALARM.format(match.rest("NEW") or match.rest("TIME")))
 
 
 def _in_time(match: Match) -> Wanted:

@@ -22,7 +22,7 @@ def _end(match: Match) -> Moment | None:
     if moment is not None and phrase is not None and phrase.fields.delay is not None:
         moment = replace(moment, is_delay=True)  # "10 days" counts from the series
     if moment is None or not moment.is_delay:
-        return None if "for" in match.mentions.words[match.start : match.end] else moment
+        return None if match.mentions.has("FOR", match.start, match.end) else moment
     return moment if moment.at - context.now >= _SHORTEST else None
 
 

@@ -10,7 +10,6 @@ from bot.understanding.rules import Builders
 from bot.understanding.times.resolve import resolve
 
 _LAST = Target(is_last=True)
-_CLOCK = ("what", "time", "is", "it")  # asks for the time of day
 
 
 def _is_repeated(match: Match) -> AskAbout | None:
@@ -32,7 +31,7 @@ def _about(asked: Asked) -> Callable[[Match], AskAbout | None]:
             return None
         target = _LAST if match.target == Target() else match.target
         phrase = match.phrase
-        is_choice = "or" in match.mentions.words  # "at noon or midnight" says neither
+        is_choice = "OR" in match.mentions.present  # "at noon or midnight" says neither
         resolved = resolve(phrase, match.mentions.sentence.context) if phrase is not None and not is_choice else None
         if resolved is None:
             return AskAbout(asked=asked, target=target)
@@ -63,7 +62,7 @@ def _things(match: Match) -> ListReminders | None:
 def _whole_day(match: Match) -> ListReminders | None:
     """ "whats tomorrow", and nothing else; "what's today" asks for the date."""
     is_whole = match.end - match.start == len(match.mentions.words)
-    is_today = match.mentions.words[match.end - 1] == "today"
+    is_today = match.mentions.is_a("TODAY", match.end - 1)
     return _day(match) if is_whole and not is_today else None
 
 
@@ -76,7 +75,9 @@ BUILDERS: Builders = {
     ),
     "about HALF": _about(Asked.HALF),
     "when_not_clock": lambda match: (
-        None if match.mentions.words[match.start : match.end] == _CLOCK else _about(Asked.WHEN)(match)
+        None
+        if match.end - match.start in match.mentions.lengths("CLOCK_QUESTION", match.start)
+        else _about(Asked.WHEN)(match)
     ),
     "when_asked": lambda match: _about(Asked.WHEN)(match) if "?" in match.mentions.sentence.words else None,
     "about WHEN": _about(Asked.WHEN),

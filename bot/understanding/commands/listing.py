@@ -22,7 +22,7 @@ def _list(match: Match) -> ListReminders:
 def _words(match: Match) -> str:
     """What the reminders asked for are about; the words of "my running list" name none."""
     of_reference = match.target.words if match.named is not Named.PLAN else ""
-    return "" if of_reference.lower() in _EVERYTHING else of_reference or _thing(match)
+    return "" if of_reference.lower() in match.wording.ALL else of_reference or _thing(match)
 
 
 def _thing(match: Match) -> str:
@@ -74,7 +74,6 @@ def _of_text(match: Match) -> ListReminders | None:
     return _list(match) if is_ours else None
 
 
-_EVERYTHING = frozenset({"all", "everything", "all of them", "every"})
 _OURS = frozenset({Named.NUMBER, Named.OWN_ITEM, Named.ITEM, Named.PLAN})
 # "the items that I made note of", "did I", "that I was"
 

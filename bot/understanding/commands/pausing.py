@@ -110,6 +110,11 @@ def _resume(match: Match) -> Edit | None:
     return Edit(target=target, pause=False) if target is not None else None
 
 
+def _resume_sure(match: Match) -> Edit | None:
+    """ "restart the timer", not "restart the router"."""
+    return _resume(match) if match.named in SURE else None
+
+
 def _resume_named(match: Match) -> Edit | None:
     """ "start 2 again", "turn the meds one back on", not "start school again"."""
     return _resume(match) if match.named in (Named.NUMBER, Named.OWN_ITEM, Named.KNOWN) or _is_all(match) else None
@@ -163,7 +168,7 @@ def _none_then(match: Match) -> Edit | None:
 
 def _this_time(match: Match) -> Edit | None:
     """ "no reminder for trash this time", "skip yoga this once"."""
-    is_named = match.named in SURE or "skip" in match.mentions.words[: match.start + 1]
+    is_named = match.named in SURE or match.mentions.has("SKIP", 0, match.start + 1)
     return Edit(target=spoken_of(match.target), skip_next=True) if is_named else None
 
 
@@ -173,6 +178,7 @@ BUILDERS: Builders = {
     "pause_long": _pause_long,
     "pause_all": _pause_all,
     "resume": _resume,
+    "resume_sure": _resume_sure,
     "resume_named": _resume_named,
     "skip_named": _skip_named,
     "skip_thing": _skip_thing,

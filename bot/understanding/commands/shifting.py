@@ -69,7 +69,7 @@ def _to_length(match: Match) -> Edit:
 
 def _by_days(match: Match) -> Edit:
     """By a day or a week, as seen from the reminder's own day."""
-    is_week = match.mentions.words[match.end - 1] == "week" or "week" in match.mentions.words[match.end - 2 : match.end]
+    is_week = match.mentions.has("WEEK", match.end - 2, match.end)
     return Edit(target=spoken_of(match.target), shift_seconds=7 * _DAY if is_week else _DAY)
 
 

@@ -1,6 +1,5 @@
 """Leaving out days of a series: "skip pickup friday", "no gym tomorrow", "make 1 skip wednesdays"."""
 
-import re
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -14,7 +13,6 @@ from bot.understanding.times.holidays.public import public_holidays
 from bot.understanding.times.resolve import resolve
 
 _SURE = frozenset({Named.NUMBER, Named.KNOWN, Named.PRONOUN, Named.PICK, Named.OWN_ITEM, Named.ITEM})
-_JOINT = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
 _MOST_PERIODS = 12
 
 
@@ -38,7 +36,7 @@ def _none_then(match: Match) -> Edit | None:
 def _periods(match: Match, words: str) -> tuple[Period, ...]:
     sentence = match.mentions.sentence
     found: list[Period] = []
-    pieces = _JOINT.split(words)
+    pieces = match.wording.JOINT.split(words)
     lead = ""
     for piece in pieces[:_MOST_PERIODS]:
         phrase = read_phrase(piece, sentence.context) or read_phrase(f"{lead}{piece}", sentence.context)
@@ -47,7 +45,7 @@ def _periods(match: Match, words: str) -> tuple[Period, ...]:
         period = resolve(phrase, sentence.context).period
         if period is None or period.is_minute:
             return ()
-        lead = "the " if "the " in piece else lead
+        lead = match.wording.DEFINITE if match.wording.DEFINITE in piece else lead
         found.append(replace(period, words=piece))
     return tuple(found)
 
@@ -55,7 +53,7 @@ def _periods(match: Match, words: str) -> tuple[Period, ...]:
 def _weekdays_of(match: Match, words: str) -> tuple[int, ...]:
     """The days of the week that ``words`` name as repeats: "wednesdays", "weekends"."""
     context = match.mentions.sentence.context
-    phrase = read_phrase(f"every {words}", context) or read_phrase(words, context)
+    phrase = read_phrase(match.wording.EVERY.format(words), context) or read_phrase(words, context)
     repeat = resolve(phrase, match.mentions.sentence.context).repeat if phrase is not None else None
     if repeat is None:
         return ()
@@ -66,10 +64,10 @@ def _weekdays_of(match: Match, words: str) -> tuple[int, ...]:
 
 def _but_weekdays(match: Match) -> Edit | None:
     """ "make 1 skip wednesdays": from now on; "wednesday" alone is the next one."""
-    words = match.text("THING").lower()
-    if not words.endswith("s") and not words.startswith(("every ", "each ")):
+    words = match.text("THING")
+    if match.wording.REPEATS.search(words) is None:
         return None
-    days = _weekdays_of(match, match.text("THING").removeprefix("on "))
+    days = _weekdays_of(match, match.wording.DAY_LEAD.sub("", words))
     return Edit(target=spoken_of(match.target), but_weekdays=days) if days and match.named in _SURE else None
 
 
@@ -81,7 +79,7 @@ def _holidays(match: Match) -> Edit | None:
     periods = []
     for day in public_holidays(context.locale.country, context.now.astimezone(context.zone).date()):
         start = datetime.combine(day, time(), context.zone)
-        periods.append(Period(start=start, end=start + timedelta(days=1), words="holidays"))
+        periods.append(Period(start=start, end=start + timedelta(days=1), words=match.wording.HOLIDAYS))
     return Edit(target=spoken_of(match.target), skipped=tuple(periods)) if periods else None
 
 
@@ -90,7 +88,9 @@ def _other_time(match: Match) -> Edit | None:
     if match.named not in (Named.NUMBER, Named.KNOWN, Named.OWN_ITEM):
         return None
     second = match.text("THING")
-    days = _weekdays_of(match, match.text("TIME").lower().removeprefix("on ").removeprefix("every ").removesuffix("s"))
+    days = _weekdays_of(
+        match, match.wording.DAY_LEAD.sub("", match.text("TIME").lower()).removesuffix(match.wording.PLURAL)
+    )
     phrase = read_phrase(second, match.mentions.sentence.context)
     moment = resolve(phrase, match.mentions.sentence.context).moment if phrase is not None else None
     if len(days) != 1 or moment is None or not moment.has_clock or moment.has_date:

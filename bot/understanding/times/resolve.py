@@ -11,7 +11,7 @@ from bot.understanding.command import Assumption, Moment, Period, Repeat
 from bot.understanding.context import Context
 from bot.understanding.records import positional_record
 from bot.understanding.times.days import ONE_DAY, Date, DateRange, FromToday, Weekday
-from bot.understanding.times.derived_days import Edge, is_eve
+from bot.understanding.times.derived_days import Edge, Nth, is_eve
 from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import HOURS_BY_NAME, Clock, RecurrenceSpec, TimeFields, TimePhrase
 from bot.understanding.times.reference_time import ReferenceTime, reference_time_in
@@ -21,6 +21,8 @@ from bot.understanding.times.wall_time import moment_of
 _TRIES = 4
 _DAYS_TRIED = {ahead: timedelta(days=ahead) for ahead in (-1, 0, 1, 2)}
 _SOON = timedelta(minutes=30)
+_DAYS_OF = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
+_MOST_DAYS_BETWEEN = 36_500  # of the times of a series: nobody sees the second one after a century
 _FIELDS = ("date", "clock", "part of day", "delay", "repeat", "zone")
 
 
@@ -140,6 +142,8 @@ def _repeated(fields: TimeFields, recurrence: RecurrenceSpec, reference: Referen
         repeat_of,
     )
 
+    if recurrence.interval * _DAYS_OF.get(recurrence.frequency, 0) > _MOST_DAYS_BETWEEN:
+        return Resolved(fields, problem="too_far")
     repeat = repeat_of(fields, recurrence, reference)
     if repeat is None and recurrence.is_yearly_day:  # "every easter" has no RRULE: only the next one
         return _resolved(replace(fields, recurrence=None, day=recurrence.start), reference)
@@ -283,7 +287,7 @@ def _rest_of_date_range(
     fields: TimeFields, date_range: DateRange, candidate: TimeOfDay, reference: ReferenceTime
 ) -> Iterator[tuple[Moment, DateRange]]:
     """Candidates in the rest of a day, week or evening that has begun and whose default time has passed."""
-    if date_range.is_day and not isinstance(fields.day, FromToday | Edge):
+    if date_range.is_day and not isinstance(fields.day, FromToday | Edge | Nth):
         return
     days = (date_range.end - date_range.start).days
     if fields.part is None:

@@ -1,6 +1,27 @@
 """English word classes for the readers of commands and the selection of times."""
 
 CLASSES = {
+    # some of several reminders: "both", "the last two", "everything except the pills"
+    "pick_opening": "the other others rest last latest first next both all every everything",
+    "pick_noise": "the of them those these my reminders reminder alarms alarm timers timer ones one",
+    "pick_plural": "ones reminders",
+    "pick_other": "other",
+    "pick_others": "others rest",
+    "pick_last": "last latest",
+    "pick_first": "first next",
+    "pick_both": "both",
+    "pick_all": "all every everything",
+    "pick_but": "but except besides excluding",
+    "pick_not": "not for",
+    # in rules: a question to the bot, words for it, a phone without signal, and what only asks politely
+    "how_or_can": "how can",
+    "question_opener": "how can could do will",
+    "signal_question": "what will would do can what's",
+    "you": "you",
+    "bot_word": "bot robot assistant",
+    "pleading": "please",
+    "now_alone": "now",
+    "let_word": "let",
     # Before a mark, they only say that the last text was read.
     "acknowledging": """
         okay bet cool great nice awesome perfect good sweet thanks lol lmao haha hahaha word dope sick yes yep

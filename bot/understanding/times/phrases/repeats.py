@@ -22,7 +22,7 @@ from bot.understanding.times.phrases.recurrence_specs import (
 )
 from bot.understanding.times.phrases.weekday_lists import WORKING_DAYS, read_weekdays
 
-_LARGEST_INTERVAL = 1000
+_LARGEST_INTERVAL = 1_000_000  # what is too long is said when the phrase is resolved
 _MAX_PARTS, _WEEK = 3, 7
 
 

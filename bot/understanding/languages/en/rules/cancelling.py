@@ -20,6 +20,8 @@ ROWS = {
         > clear my alarms out
     """,
     "some, 6": """
+        (dismiss|abort)
+        > dismiss
         CANCEL and SET (a|an|one|another) THING
         > cancel and start a new timer
     """,
@@ -54,7 +56,7 @@ ROWS = {
         > stop it with the insurance | enough about the flashcards
     """,
     "about, 8": """
-        (stop|quit|no more|never mind|forget) [about] (REMIND+ING|waking|bugging|nagging|bothering|texting|messaging|telling|pestering) (me|us) [up] (about|to|of) THING
+        (stop|quit|no more|never mind|forget) [about] (REMIND+ING|waking|bugging|nagging|bothering|texting|messaging|telling|pestering) (me|us) [up] [(about|to|of) THING]
         > stop reminding me about the gym | stop nagging me about the gym
     """,
     "about, 13": f"""
@@ -64,6 +66,10 @@ ROWS = {
         > i don't have to be woken up tomorrow | no longer need to be reminded about the car
         no need (to|for) [REMIND me] [about|of|to] THING
         > no need to remind me about the car
+        no need to REMIND me
+        > no need to remind me
+        DONT (ring|go off|sound|buzz|beep) THING
+        > don't ring tomorrow
     """,
     "named, 2": """
         [i|we|you] NEG [be] (WANT|need|needing|SET) REF [ANYMORE]
@@ -81,9 +87,9 @@ ROWS = {
         (make it|make sure|see to it) [that] REF NEG FINISH [TIME]
         > make it so my alarm doesn't go off tomorrow
     """,
-    "item, -3": """
+    "item, 2": """
         no REF
-        > no alarm sunday
+        > no alarm sunday | no alarms tomorrow
     """,
     "sure, 4": """
         TURN REF (off|of|down|out) [for good|for now|permanently|forever]

@@ -9,7 +9,7 @@ _THIS_TIME = "[only] (this|next|for this) (time|once|one time)"
 ROWS = {
     "pause, 8": f"""
         PAUSE [REF] [{_END}]
-        > pause 2 | pause the gym for a week | pause my pills until i get back on the 28th | pause the standup this week | suspend my alarm
+        > pause 2 | pause the gym for a week | pause my pills until i get back on the 28th | pause the standup this week
         (put|place|hold) REF on (hold|pause) [{_END}]
         > put 3 on hold until friday | put the walk on pause
     """,
@@ -38,6 +38,10 @@ ROWS = {
     "resume, 6": """
         RESUME REF
         > resume 2 | resume walks | unpause the gym
+    """,
+    "resume_sure, 6": """
+        RESTART REF
+        > restart the timer
     """,
     "resume_named, 8": """
         (start|turn|switch|bring|put|get) REF (back [on] [again]|on again|again)

@@ -27,6 +27,8 @@ ROWS = {
     "snoozed, 7": """
         SNOOZE [REF] (until|till|til|when|once|after) SOMEBODY THING
         > snooze until i'm home
+        SNOOZE [IT] [for] AWHILE
+        > snooze it for a bit
     """,
     "again, 6": f"""
         {_ASK} (me|us) [up] [again|back|later] (about|of|on) IT [again|later] [{_WHEN}]

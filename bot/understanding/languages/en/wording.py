@@ -1,0 +1,19 @@
+"""English as text: how a request is put in the plainest words, and how lists and repeats are written."""
+
+import re
+
+REMIND_TO = "remind me to {}"
+REMIND_IN = "remind me about {} in {}"
+REMIND_AT, MESSAGE_AT = "remind me to stretch at {}", "stretch"
+SET_TIMER = "set a timer for {}"
+SET_ALARM = "set an alarm {}"
+
+ALL = frozenset({"all", "everything", "all of them", "every"})
+AM, PM = re.compile(r"\bam\b", re.IGNORECASE), re.compile(r"pm", re.IGNORECASE)
+JOINT = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
+DEFINITE = "the "
+EVERY = "every {}"
+REPEATS = re.compile(r"s$|^(?:every|each) ", re.IGNORECASE)  # "wednesdays", "every wednesday"
+DAY_LEAD = re.compile(r"^(?:on )?(?:every )?", re.IGNORECASE)
+PLURAL = "s"
+HOLIDAYS = "holidays"
