@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.errors import UnreadableRowError
+from bot.domain.heads_ups import parse_heads_ups
 from bot.domain.model import Person, Reminder
 from bot.domain.phone_numbers import guess_timezone
 from bot.domain.recurrence import Recurrence
@@ -79,6 +80,10 @@ def require_usable(reminder: Reminder) -> Reminder:
         parse_days(reminder.skipped_days)
     except ValueError as error:
         raise ValueError("skipped_days") from error
+    try:
+        parse_heads_ups(reminder.heads_ups)
+    except ValueError as error:
+        raise ValueError("heads_ups") from error
     return reminder
 
 

@@ -139,7 +139,8 @@ class Reminder:
     series has an RFC 5545 rule, ``rrule``, that starts at the wall time ``wall_start`` (naive, in ``timezone``); see
     ``occurrences.py`` for its moments. A single reminder set by the clock has a ``wall_start`` too; one set by a
     delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped, and those on ``skipped_days``, see
-    ``skipped_days.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
+    ``skipped_days.py``. With ``heads_ups`` its texts come so long before each occurrence, and not at it: see
+    ``heads_ups.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -155,6 +156,7 @@ class Reminder:
     next_check_at: datetime | None = None
     skipped_until: datetime | None = None
     skipped_days: str | None = None
+    heads_ups: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(

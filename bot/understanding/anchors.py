@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.understanding.command import AskTime, Create, Moment, Reading, Repeat, Task, Unknown
+from bot.understanding.command import AskTime, Create, Edit, Moment, Reading, Repeat, Target, Task, Unknown
 from bot.understanding.context import Context
+from bot.understanding.heads_ups import find_heads_ups
 from bot.understanding.languages.en.anchors import (
     ABOUT_THAT,
     AMBIGUOUS,
@@ -17,6 +18,7 @@ from bot.understanding.languages.en.anchors import (
     BEFORE,
     CHANGING,
     DAY_BEFORE,
+    EARLIER,
     MORNING_OF,
     NOTHING_ELSE,
     ONE_MORE,
@@ -44,11 +46,15 @@ class Anchor:
 
 def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read: Read) -> Reading | None:
     """The reading of a text that counts its time from ``anchors``, the last one foremost; None for any other text."""
-    if not anchors or not AMBIGUOUS.search(text):
+    if not anchors:
+        return None
+    sentence = make_sentence(WHY.sub("", text), context)
+    if (reading := _ahead_of(sentence, anchors[-1])) is not None:
+        return reading
+    if not AMBIGUOUS.search(text):
         return None
     if ABOUT_THAT.search(text) and (about := _about_same(read(text), anchors[-1])) is not None:
         return about
-    sentence = make_sentence(WHY.sub("", text), context)
     if (reading := _counted_from(sentence, anchors[-1])) is not None:
         return reading
     names_day = any(one.phrase.fields.day is not None for one in sentence.timed)
@@ -121,6 +127,17 @@ def _counted_from(sentence: Sentence, anchor: Anchor) -> Reading | None:
     if not ahead:
         return Reading(AskTime(message=anchor.message, problem="past", part=sentence.text.strip()), "It is past.")
     return Reading(Create(ahead), f'It counts from the reminder "{anchor.message}".')
+
+
+def _ahead_of(sentence: Sentence, anchor: Anchor) -> Reading | None:
+    """ "also an hour before", "the night before at 8": further heads-ups for the reminder that was spoken of."""
+    found = find_heads_ups(sentence)
+    if found is None or not EARLIER.isdisjoint(sentence.words[found.first : found.last]):
+        return None  # "make it an hour earlier" moves it
+    rest = [*sentence.words[: found.first], *sentence.words[found.last :]]
+    if not NOTHING_ELSE.issuperset(rest) and not _is_of(rest, anchor.message):
+        return None
+    return Reading(Edit(target=Target(), leads=found.leads), f'It adds to the reminder "{anchor.message}".')
 
 
 def _seconds_from(sentence: Sentence, offset: TimeMention) -> int:

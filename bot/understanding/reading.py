@@ -11,6 +11,7 @@ from bot.understanding.acts.splitting import split
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.explain import Scored, ascii_words, moment_words
+from bot.understanding.heads_ups import read_heads_ups
 from bot.understanding.intents.order import readers_for
 from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.mentions import find_mentions
@@ -77,6 +78,8 @@ def read_in(text: str, context: Context) -> Reading:
             return answer
     mentions = find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)
+    if (announced := read_heads_ups(sentence, None, read_in)) is not None:
+        return announced
     several = split(mentions, whole, _read_piece)
     if several is not None:
         return several
@@ -84,6 +87,8 @@ def read_in(text: str, context: Context) -> Reading:
     if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
         return completed
     added = with_additions(sentence, completed, read_in)
+    if (announced := read_heads_ups(sentence, added, read_in)) is not None:
+        return announced
     return with_time_of_event(text, added, context, read_in)
 
 

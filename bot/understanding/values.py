@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.heads_ups import Lead
 from bot.understanding.records import positional_record
 
 _MINUTE = timedelta(minutes=1)
@@ -73,11 +74,15 @@ class Period:
 
 @positional_record
 class Task:
-    """One reminder to create. ``message`` is in the person's words, "" if the text has none."""
+    """One reminder to create. ``message`` is in the person's words, "" if the text has none.
+
+    With ``leads``, ``moment`` or ``repeat`` is that of the thing itself, and the texts come so long before.
+    """
 
     message: str
     moment: Moment | None = None
     repeat: Repeat | None = None
+    leads: tuple[Lead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

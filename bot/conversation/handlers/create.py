@@ -7,11 +7,13 @@ from bot.conversation.already_set import already_set, confirm_existing
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
+from bot.conversation.heads_up_words import coming_words, heads_up_refusal, passed_notes, with_text_ahead
 from bot.conversation.series_end import with_end
 from bot.conversation.series_words import series_words
 from bot.conversation.texts import confirmations, delivery, lists, refusals
 from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision
+from bot.domain.heads_ups import stored_heads_ups
 from bot.domain.model import Reminder
 from bot.domain.occurrences import with_clear_start
 from bot.domain.records import replace
@@ -51,6 +53,8 @@ def create(command: Create, context: ReplyContext) -> Decision:
     if any(task.repeat and repeats_too_often(task.repeat.rrule, context.limits) for task in tasks):
         reply = refusals.too_often(context.limits.shortest_repeat_seconds)
         return Decision(reply=reply, person=context.person, over_limit="repeat")
+    if refusal := next(filter(None, (heads_up_refusal(task.leads) for task in tasks)), ""):
+        return Decision(reply=refusal, person=context.person)
     rules = [task.repeat.rrule if task.repeat else None for task in tasks]
     if has_too_many_frequent(rules, context.person_context.reminders, context.limits):
         reply = refusals.too_many_frequent(context.limits.frequent_series)
@@ -140,7 +144,8 @@ def _reminder(task: Task, context: ReplyContext) -> Reminder:
         rrule=task.repeat.rrule if task.repeat else None,
         wall_start=context.wall(at, _assumptions(task)) if is_repeat or _is_wall_clock(task) else None,
     )
-    return with_end(with_clear_start(reminder))
+    reminder = replace(reminder, heads_ups=stored_heads_ups(task.leads))
+    return with_end(with_clear_start(with_text_ahead(reminder, context)))
 
 
 def _is_wall_clock(task: Task) -> bool:
@@ -165,9 +170,9 @@ def _when(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     """The time in words: "5:00 PM" or "every weekday, starting Mon 7:00 AM"."""
     moment = context.moment_words(_first(task))
     if task.repeat is None:
-        return moment
+        return coming_words(reminder, moment, context)
     clocks = [clock_words(task.repeat.first.replace(hour=hour), context.time_format) for hour in _hours_to_show(task)]
-    return f"{series_words(reminder, context, clocks=clocks)}, starting {moment}"
+    return coming_words(reminder, f"{series_words(reminder, context, clocks=clocks)}, starting {moment}", context)
 
 
 def _hours_to_show(task: Task) -> tuple[int, ...]:
@@ -187,7 +192,12 @@ def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
         if Assumption.DEFAULT_HOUR in assumptions
         else ()
     )
-    notes = (*notes_of(assumptions), *chosen, *_meridiem_hint(task, reminder, assumptions, context))
+    notes = (
+        *passed_notes(reminder, context),
+        *notes_of(assumptions),
+        *chosen,
+        *_meridiem_hint(task, reminder, assumptions, context),
+    )
     introduce = not context.person.introduced
     return confirmations.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)
 

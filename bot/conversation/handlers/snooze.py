@@ -6,6 +6,7 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import free_numbers
 from bot.conversation.handlers.reschedule import Impossible, same_clock, without_next
+from bot.conversation.heads_up_words import coming_words, with_text_ahead
 from bot.conversation.recently_sent import (
     JUST_NOW,
     just_sent,
@@ -111,7 +112,8 @@ def _number_for(reminder: Reminder, context: ReplyContext) -> int:
 
 
 def _confirmed(reminder: Reminder, context: ReplyContext) -> str:
-    return confirmations.snoozed(context.moment_words(reminder.due_at), reminder.message)
+    when = coming_words(reminder, context.moment_words(reminder.due_at), context)
+    return confirmations.snoozed(when, reminder.message)
 
 
 def _postpone(reminder: Reminder, command: Snooze, context: ReplyContext) -> Decision:
@@ -124,12 +126,14 @@ def _postpone(reminder: Reminder, command: Snooze, context: ReplyContext) -> Dec
         delay = DEFAULT_SNOOZE if command.delay_seconds is None else timedelta(seconds=command.delay_seconds)
         at = max(reminder.due_at, context.now) + delay
     if reminder.rrule is None:
-        later = replace(reminder, due_at=_whole_second(at))
+        later = with_text_ahead(replace(reminder, due_at=_whole_second(at)), context)
         return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
     series = without_next(reminder, context)
     if isinstance(series, Impossible):  # the last occurrence: the repeat becomes a single reminder
         later = replace(reminder, rrule=None, wall_start=None, due_at=_whole_second(at))
+        later = with_text_ahead(later, context)
         return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
     taken = context.person_context.taken_numbers
     again = one_time_copy(reminder, at, context, number=next(free_numbers(taken)))
+    again = with_text_ahead(replace(again, heads_ups=reminder.heads_ups), context)
     return Decision(reply=_confirmed(again, context), person=context.person, made=(again,), changed=(series,))

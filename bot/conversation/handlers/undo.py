@@ -7,6 +7,7 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import zone_words
 from bot.conversation.handlers.create import free_numbers
 from bot.conversation.handlers.list_reminders import line
+from bot.conversation.heads_up_words import with_text_ahead
 from bot.conversation.texts import refusals, undone
 from bot.domain.changes import Decision
 from bot.domain.model import LastChange, Person, Reminder, ReminderState
@@ -119,7 +120,7 @@ def _restored(change: LastChange, context: ReplyContext) -> list[Reminder]:
         if number is None:
             number = reminder.number if reminder.number not in taken else next(free_numbers(taken))
             taken.add(number)
-        restored.append(replace(reminder, number=number))
+        restored.append(with_text_ahead(replace(reminder, number=number), context))
     return restored
 
 

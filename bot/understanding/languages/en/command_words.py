@@ -343,6 +343,15 @@ CLASSES = {
     "ranked": "street avenue ave floor grade base inning edition",
     "that_word": "that",
     "its": "it's it",
+    # in a list of heads-ups: "the night before and once more an hour before", "the morning of"
+    "named_day": "day night evening morning afternoon",
+    "day_of_it": "of",
+    "once_more": "again once more one another maybe too",
+    "added_too": "also and add plus another too more",
+    # around heads-ups for a reminder that is there: "please also remind me an hour before 3"
+    "heads_up_filler": "and also plus please remind me us ping text tell give nudge warn alert too as well again add "
+    "another one a an heads up headsup warning more can could you i'd like want need ok okay oh yes yeah so send get "
+    ", . ! ? - for with",
     "meal": "breakfast lunch dinner supper brunch bed work",
     # activities with a duration, and nouns whose number is not a time
     "lasting": "run walk jog swim cycle bike hike study read practice practise cook bake boil simmer steam soak fry "

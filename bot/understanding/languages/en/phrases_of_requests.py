@@ -99,6 +99,19 @@ REQUESTS = {
         (before|prior|ahead|earlier|advance|beforehand|early)
         (prior to|ahead of|in advance of|in advance|leading up to|b4|before the start of|before the beginning of)
     """,
+    # the last of several heads-ups: "an hour before and when it starts"
+    "at_the_time": """
+        [right] (at|on) (the time|that time|start time|the start|the moment|the dot|time) [itself|too|as well|of it]
+        [right] when (it|they|that) (starts|start|begins|begin|happens|opens|is|are) [on|due|time]
+        (when it's|when it is) [time|due|on]
+        (right|just) then
+        (at it|on it) itself
+    """,
+    # a thing that comes each day: "30 minutes before each of my 9am meetings"
+    "each_of_them": """
+        (each|every|all) [one] [of] (my|our|the|these|those)
+        each [and every] [one] [of] (my|our|the)
+    """,
     # leaves a series without an end, or starts it at once
     "endless": """
         [from now] (until|till|til|unless) [i|it's|it is|it|further|you're|otherwise|i'm] [say|tell you|tell you to|ask you to|get|turn|is|am] [it] (deleted|cancelled|canceled|stopped|told|notice|stop|off|cancel|stop it|cancel it|done|removed|instructed|told otherwise|turned off)

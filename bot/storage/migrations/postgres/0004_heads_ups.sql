@@ -1,0 +1,2 @@
+-- How long before each occurrence the texts of a reminder come, as ISO 8601 durations: "P1D PT1H". NULL: at its time.
+ALTER TABLE reminders ADD COLUMN heads_ups text;
