@@ -219,6 +219,7 @@ class OutboundMessage:
     ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
     one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
+    ``heads_ups`` are the messages of the same program ahead of this one, cancelled with it.
     """
 
     id: UUID
@@ -246,6 +247,7 @@ class OutboundMessage:
     is_second_try: bool = False
     lease_owner: str | None = None
     token_name: str | None = None
+    heads_ups: tuple[UUID, ...] = ()
 
     def __post_init__(self) -> None:
         require_aware(
