@@ -52,9 +52,8 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
     found = find_heads_ups(sentence)
     if found is None:
         return None
-    if (number := _number_added_to(sentence, found)) is not None:
-        edit = Edit(target=Target(numbers=(number,)), leads=found.leads)
-        return Reading(edit, "It adds heads-ups to a reminder.")
+    if (added := read_added(sentence)) is not None:
+        return added
     if whole is None and len(found.leads) == 1:
         return None
     rest = read(_rest(sentence, found), sentence.context)
@@ -253,6 +252,16 @@ def _lead(delay: Duration) -> Lead | None:
     is_mixed = delay.seconds and (delay.days or delay.months)
     is_ahead = min(delay.months, delay.days, delay.seconds) >= 0 and (delay.months or delay.days or delay.seconds)
     return Lead(months=delay.months, days=delay.days, seconds=delay.seconds) if is_ahead and not is_mixed else None
+
+
+def read_added(sentence: Sentence) -> Reading | None:
+    """ "also an hour before 3": heads-ups for the reminder of a number; None for any other text."""
+    found = find_heads_ups(sentence)
+    number = _number_added_to(sentence, found) if found is not None else None
+    if found is None or number is None:
+        return None
+    edit = Edit(target=Target(numbers=(number,)), leads=found.leads)
+    return Reading(edit, "It adds heads-ups to a reminder.")
 
 
 def _number_added_to(sentence: Sentence, found: HeadsUps) -> int | None:
