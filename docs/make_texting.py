@@ -36,6 +36,7 @@ INTENTS = {
     "creating": "Setting a reminder",
     "several": "Several at once",
     "heads_ups": "Heads-ups",
+    "until_done": "Until it is done",
     "listing": "Listing reminders",
     "cancelling": "Deleting reminders",
     "editing": "Changing a reminder",
@@ -64,7 +65,11 @@ RULES = {
 }
 ONLY_RULES = frozenset({"asking"})
 # Those that are not in bot/understanding/intents.
-ELSEWHERE = {"opt_out": "bot.understanding.opt_out", "heads_ups": "bot.understanding.heads_ups"}
+ELSEWHERE = {
+    "opt_out": "bot.understanding.opt_out",
+    "heads_ups": "bot.understanding.heads_ups",
+    "until_done": "bot.understanding.until_done",
+}
 VERBS = {
     Intent.LIST: "lists reminders",
     Intent.CANCEL: "deletes",
@@ -179,7 +184,8 @@ def _task_words(task: Task) -> str:
     at = task.repeat.first if task.repeat is not None else task.moment.at if task.moment is not None else NOW
     rule = f", `{task.repeat.rrule}`" if task.repeat is not None else ""
     ahead = f", texts `{' '.join(map(str, task.leads))}` before" if task.leads else ""
-    return f'"{task.message}" at {moment_words(at)}{rule}{ahead}'
+    again = f", then every {task.nag.minutes or 10} minutes until it is done" if task.nag is not None else ""
+    return f'"{task.message}" at {moment_words(at)}{rule}{ahead}{again}'
 
 
 def _target_words(target: Target) -> str:

@@ -48,7 +48,7 @@ def confirm_existing(existing: tuple[Reminder, ...], context: ReplyContext) -> D
 
 
 def _is_same(one: Reminder, other: Reminder, context: ReplyContext) -> bool:
-    if one.heads_ups != other.heads_ups:
+    if (one.heads_ups, one.until_done) != (other.heads_ups, other.until_done):
         return False
     if _plain(one.message) != _plain(other.message) or (one.rrule is None) != (other.rrule is None):
         return False

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.texts import delivery, refusals
-from bot.domain.heads_ups import parse_heads_ups, send_times_of
+from bot.domain.heads_ups import send_times_of, texts_of_one
 from bot.domain.model import Reminder
 from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
@@ -72,7 +72,7 @@ def _load(reminders: Iterable[Reminder], day: date) -> int:
 
 def _most_a_day(reminder: Reminder) -> int:
     """An upper bound for the segments of a reminder on any day."""
-    each = cost_of(reminder) * max(1, len(parse_heads_ups(reminder.heads_ups)))
+    each = cost_of(reminder) * texts_of_one(reminder)
     if reminder.rrule is None:
         return each
     gap = Recurrence.parse(reminder.rrule).shortest_gap
@@ -81,6 +81,7 @@ def _most_a_day(reminder: Reminder) -> int:
 
 def cost_of(reminder: Reminder) -> int:
     """The segments of one text of a reminder, at most."""
-    if reminder.heads_ups is None:
-        return segments(delivery.reminder(reminder.message))
-    return segments(delivery.heads_up(reminder.message, _LONGEST_MOMENT))
+    bodies = [delivery.reminder(reminder.message)]
+    bodies += [delivery.heads_up(reminder.message, _LONGEST_MOMENT)] if reminder.heads_ups is not None else []
+    bodies += [delivery.until_done(reminder.message)] if reminder.until_done is not None else []
+    return max(map(segments, bodies))

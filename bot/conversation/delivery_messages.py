@@ -27,6 +27,9 @@ class DeliveryMessages:
         )
         return delivery.heads_up(words, when)
 
+    def until_done(self, words: str) -> str:
+        return delivery.until_done(words)
+
     def late(self, message: OutboundMessage, person: Person, now: datetime) -> str:
         return delivery.late(message.body, _due_words(message, person, now))
 

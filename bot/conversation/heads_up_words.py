@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.conversation.context import ReplyContext
+from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.formatting import clock_words, listed
+from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import confirmations, refusals
 from bot.domain.heads_ups import (
     LONGEST_LEAD,
@@ -17,22 +18,43 @@ from bot.domain.heads_ups import (
 )
 from bot.domain.model import Reminder
 from bot.domain.records import replace
+from bot.domain.until_done import MOST_TIMES, UntilDone, parse_until_done
+from bot.understanding.command import Nag
 
+USUAL_MINUTES = 10  # between two texts of a reminder that is repeated until it is done
 _WEEK_DAYS = 7
 _HOUR, _MINUTE = 3600, 60
 
 
 def heads_up_words(reminder: Reminder, context: ReplyContext) -> str:
-    """ "1 day and 1 hour before"; of a single reminder those that are still to come. "" without heads-ups."""
+    """ "1 day and 1 hour before"; of a single reminder those that are still to come. Also until when it is repeated."""
     leads = _ahead(reminder, context.now)
-    return f"{lead_words(leads, context)}{' and at the time' if _is_at_the_time(leads) else ''}" if leads else ""
+    at_the_time = " and at the time" if _is_at_the_time(leads) else ""
+    ahead = f"{lead_words(leads, context)}{at_the_time}" if leads else ""
+    return ", ".join(filter(None, (ahead, until_done_words(reminder))))
 
 
 def coming_words(reminder: Reminder, when: str, context: ReplyContext) -> str:
     """``when`` the thing itself is, with its heads-ups: "1 day and 1 hour before Fri 3:00 PM"."""
     leads = _ahead(reminder, context.now)
     before = lead_words(leads, context)
-    return " ".join(filter(None, (f"{before}, and at" if before and _is_at_the_time(leads) else before, when)))
+    coming = " ".join(filter(None, (f"{before}, and at" if before and _is_at_the_time(leads) else before, when)))
+    return f"{coming}, then {until_done_words(reminder)}" if reminder.until_done is not None else coming
+
+
+def until_done_words(reminder: Reminder) -> str:
+    """ "every 10 minutes until you text DONE"; "" for a reminder that is not repeated."""
+    until_done = parse_until_done(reminder.until_done)
+    if until_done is None:
+        return ""
+    return f"{repeat_words(f'FREQ=MINUTELY;INTERVAL={until_done.minutes}')} until you text DONE"
+
+
+def until_done_of(nag: Nag, limits: PersonLimits) -> UntilDone:
+    """How often and how many times, within the limits."""
+    minutes = nag.minutes or USUAL_MINUTES
+    within_hours = limits.until_done_hours * _MINUTE // minutes + 1
+    return UntilDone(minutes=minutes, times=max(1, min(limits.until_done_times, within_hours, MOST_TIMES)))
 
 
 def with_text_ahead(reminder: Reminder, context: ReplyContext) -> Reminder:

@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bot.domain.changes import PersonContext, PlannedOccurrence
-from bot.domain.heads_ups import last_text_at, occurrences_ahead, parse_heads_ups, send_times_of
+from bot.domain.heads_ups import comes_at_its_time_only, last_text_at, occurrences_ahead, send_times_of, texts_of_one
 from bot.domain.message_transitions import PENDING
 from bot.domain.model import (
     OutboundKind,
@@ -77,7 +77,7 @@ def _newest_missed(
     reminder: Reminder, planned: Sequence[OutboundMessage | PlannedOccurrence], now: datetime
 ) -> tuple[datetime, ...]:
     """The newest send time of a series after the last planned one that is already past, if there is one."""
-    if (reminder.rrule is None and reminder.heads_ups is None) or not planned:
+    if (reminder.rrule is None and comes_at_its_time_only(reminder)) or not planned:
         return ()
     last_planned = max(message.due_at for message in planned)
     for after in (max(last_planned, now - NEWEST_WITHIN), last_planned):  # a short look first: there may be many
@@ -90,7 +90,7 @@ def _newest_missed(
 def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
     upcoming: list[datetime] = []
     is_short = _is_short(reminder)
-    count = max(PLAN_AHEAD_COUNT, len(parse_heads_ups(reminder.heads_ups)))
+    count = max(PLAN_AHEAD_COUNT, texts_of_one(reminder))
     for moment in send_times_of(reminder, after=now):
         is_far = moment >= upcoming[0] + PLAN_SHORT_AHEAD if is_short and upcoming else moment > now + PLAN_AHEAD
         if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= count and is_far):

@@ -67,9 +67,11 @@ def messages_for(
 
 def _body(reminder: Reminder, person: Person, moment: datetime, renderer: MessageRenderer) -> str:
     at = occurrence_for(reminder, moment)
-    return (
-        renderer.reminder(reminder.message) if at == moment else renderer.heads_up(reminder.message, at, person, moment)
-    )
+    if reminder.until_done is not None and at <= moment:
+        return renderer.until_done(reminder.message)
+    if at == moment:
+        return renderer.reminder(reminder.message)
+    return renderer.heads_up(reminder.message, at, person, moment)
 
 
 def _messages_of(reminder: Reminder, person_context: PersonContext) -> list[OutboundMessage]:

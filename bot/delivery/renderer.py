@@ -16,6 +16,10 @@ class MessageRenderer(Protocol):
         """The body of a text that comes at ``sent_at``, ahead of the thing at ``at``."""
         ...
 
+    def until_done(self, words: str) -> str:
+        """The body of a reminder that is repeated until the person says that it is done."""
+        ...
+
     def late(self, message: OutboundMessage, person: Person, now: datetime) -> str:
         """The body of an overdue reminder, which says when it was due."""
         ...

@@ -16,12 +16,15 @@ from zoneinfo import ZoneInfo
 from bot.domain.model import Reminder
 from bot.domain.occurrences import occurrences_of
 from bot.domain.records import record, replace
+from bot.domain.until_done import parse_until_done
 from bot.domain.wall_time import moment_at
 
 MOST_HEADS_UPS = 5
 LONGEST_LEAD = timedelta(days=366)
 _MONTH_DAYS = 31
-_CLOCK_CHANGE = timedelta(hours=2)  # by how much a clock change may swap the order of two wall times
+# By how much a heads-up may come before that of an earlier occurrence: across a clock change, and because a month
+# before the 28th to the 31st of March is the 28th of February, whatever the clock times.
+_CLOCK_CHANGE, _SHORT_MONTH = timedelta(hours=2), timedelta(days=4)
 _ONE_MORE_DAY = timedelta(days=1)  # of a clock, which takes off up to a day
 _INSTANT = timedelta(microseconds=1)
 _LEAD = re.compile(
@@ -114,16 +117,31 @@ def _earliest_first(lead: Lead) -> tuple[timedelta, time]:
     return (days, lead.clock or time.min)
 
 
-def heads_ups_of(reminder: Reminder, at: datetime) -> list[datetime]:
-    """When the texts for the occurrence ``at`` come (UTC, ascending); ``at`` itself without heads-ups."""
-    leads = parse_heads_ups(reminder.heads_ups)
+def texts_for(reminder: Reminder, at: datetime) -> list[datetime]:
+    """When the texts for the occurrence ``at`` come (UTC, ascending): its heads-ups, or ``at`` itself; and, until it is
+    done, those after it.
+    """
+    leads, until_done = parse_heads_ups(reminder.heads_ups), parse_until_done(reminder.until_done)
     zone = ZoneInfo(reminder.timezone)
-    return sorted({lead.before(at, zone) for lead in leads}) if leads else [at]
+    texts = {lead.before(at, zone) for lead in leads} if leads else {at}
+    if until_done is not None:
+        texts |= {at + number * until_done.interval for number in range(until_done.times)}
+    return sorted(texts)
+
+
+def comes_at_its_time_only(reminder: Reminder) -> bool:
+    """Whether each occurrence has one text, at its own time."""
+    return reminder.heads_ups is None and reminder.until_done is None
+
+
+def texts_of_one(reminder: Reminder) -> int:
+    """The number of texts for one occurrence, at most."""
+    return len(texts_for(reminder, reminder.due_at))
 
 
 def send_times_of(reminder: Reminder, *, after: datetime) -> Iterator[datetime]:
     """When the texts of ``reminder`` come (UTC, ascending), later than ``after``."""
-    if reminder.heads_ups is None:
+    if comes_at_its_time_only(reminder):
         return occurrences_of(reminder, after=after)
     return _send_times(reminder, after)
 
@@ -132,9 +150,10 @@ def _send_times(reminder: Reminder, after: datetime) -> Iterator[datetime]:
     """Heads-ups of the next occurrence may come before those of this one, so they are held back until it is clear."""
     held: list[datetime] = []
     last = after
-    for at in occurrences_of(reminder, after=after):  # no text comes later than what it is for
-        moments = heads_ups_of(reminder, at)
-        while held and held[0] < moments[0] - _CLOCK_CHANGE:
+    disorder = _SHORT_MONTH if any(lead.months for lead in parse_heads_ups(reminder.heads_ups)) else _CLOCK_CHANGE
+    for at in occurrences_of(reminder, after=after - _span(reminder)):
+        moments = texts_for(reminder, at)
+        while held and held[0] < moments[0] - disorder:
             if (moment := heappop(held)) > last:
                 yield moment
                 last = moment
@@ -148,22 +167,29 @@ def _send_times(reminder: Reminder, after: datetime) -> Iterator[datetime]:
 
 def occurrences_ahead(reminder: Reminder, *, after: datetime) -> Iterator[datetime]:
     """The occurrences (UTC, ascending) that a text later than ``after`` is for."""
-    if reminder.heads_ups is None:
+    if comes_at_its_time_only(reminder):
         return occurrences_of(reminder, after=after)
-    return (at for at in occurrences_of(reminder, after=after) if heads_ups_of(reminder, at)[-1] > after)
+    occurrences = occurrences_of(reminder, after=after - _span(reminder))
+    return (at for at in occurrences if texts_for(reminder, at)[-1] > after)
+
+
+def _span(reminder: Reminder) -> timedelta:
+    """How long after an occurrence its last text comes; no heads-up comes later than what it is for."""
+    until_done = parse_until_done(reminder.until_done)
+    return timedelta() if until_done is None else until_done.span
 
 
 def last_text_at(reminder: Reminder) -> datetime:
     """When the last text for the next occurrence comes."""
-    return reminder.due_at if reminder.heads_ups is None else heads_ups_of(reminder, reminder.due_at)[-1]
+    return reminder.due_at if comes_at_its_time_only(reminder) else texts_for(reminder, reminder.due_at)[-1]
 
 
 def occurrence_for(reminder: Reminder, sent_at: datetime) -> datetime:
     """The occurrence that the text of ``sent_at`` was for; ``sent_at`` itself where there is none (any more)."""
-    if reminder.heads_ups is None:
+    if comes_at_its_time_only(reminder):
         return sent_at
-    latest = sent_at + max(lead.length for lead in parse_heads_ups(reminder.heads_ups)) + _ONE_MORE_DAY
-    ahead = occurrences_of(replace(reminder, skipped_until=None, skipped_days=None), after=sent_at - _INSTANT)
-    return next(
-        (at for at in takewhile(lambda at: at <= latest, ahead) if sent_at in heads_ups_of(reminder, at)), sent_at
-    )
+    longest = max((lead.length for lead in parse_heads_ups(reminder.heads_ups)), default=timedelta())
+    latest = sent_at + longest + _ONE_MORE_DAY
+    unskipped = replace(reminder, skipped_until=None, skipped_days=None)
+    ahead = occurrences_of(unskipped, after=sent_at - _span(reminder) - _INSTANT)
+    return next((at for at in takewhile(lambda at: at <= latest, ahead) if sent_at in texts_for(reminder, at)), sent_at)

@@ -140,7 +140,8 @@ class Reminder:
     ``occurrences.py`` for its moments. A single reminder set by the clock has a ``wall_start`` too; one set by a
     delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped, and those on ``skipped_days``, see
     ``skipped_days.py``. With ``heads_ups`` its texts come so long before each occurrence, and not at it: see
-    ``heads_ups.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
+    ``heads_ups.py``. With ``until_done`` they are repeated until the person says so, see
+    ``until_done.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -157,6 +158,7 @@ class Reminder:
     skipped_until: datetime | None = None
     skipped_days: str | None = None
     heads_ups: str | None = None
+    until_done: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(

@@ -6,9 +6,19 @@ from enum import StrEnum
 from bot.domain.heads_ups import Lead
 from bot.understanding.asked_of_bot import Asked, Topic
 from bot.understanding.records import positional_record, record
-from bot.understanding.values import Assumption, Moment, Period, Repeat, Target, Task
+from bot.understanding.values import Assumption, Moment, Nag, Period, Repeat, Target, Task
 
-__all__ = ["Asked", "Assumption", "Moment", "Period", "Repeat", "Target", "Task", "Topic"]  # besides the commands below
+__all__ = [
+    "Asked",
+    "Assumption",
+    "Moment",
+    "Nag",
+    "Period",
+    "Repeat",
+    "Target",
+    "Task",
+    "Topic",
+]  # besides the commands below
 
 
 class Intent(StrEnum):

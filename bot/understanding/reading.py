@@ -24,6 +24,7 @@ from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_date
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import resolve
+from bot.understanding.until_done import read_until_done
 
 _LONGEST_WITH_ADDITIONS = 40  # tokens
 _MOST_CANDIDATES = 3
@@ -78,6 +79,8 @@ def read_in(text: str, context: Context) -> Reading:
             return answer
     mentions = find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)
+    if (nagging := read_until_done(sentence, read_in)) is not None:
+        return nagging
     if (announced := read_heads_ups(sentence, None, read_in)) is not None:
         return announced
     several = split(mentions, whole, _read_piece)

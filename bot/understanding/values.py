@@ -72,17 +72,27 @@ class Period:
         return self.end - self.start <= _MINUTE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nag:
+    """Texts every ``minutes`` until it is done; None for the usual interval. ``says_when``: the text names a time."""
+
+    minutes: int | None = None
+    says_when: bool = True
+
+
 @positional_record
 class Task:
     """One reminder to create. ``message`` is in the person's words, "" if the text has none.
 
-    With ``leads``, ``moment`` or ``repeat`` is that of the thing itself, and the texts come so long before.
+    With ``leads``, ``moment`` or ``repeat`` is that of the thing itself, and the texts come so long before. With
+    ``nag``, they are repeated until it is done.
     """
 
     message: str
     moment: Moment | None = None
     repeat: Repeat | None = None
     leads: tuple[Lead, ...] = ()
+    nag: Nag | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ def sent(reminder, at):
     return make_text(reminder_id=reminder.id, due_at=at, state=OutboundState.SENT, next_attempt_at=None)
 
 
-def test_all_heads_ups_of_a_single_reminder_are_planned_at_once():
+def test_all_texts_for_a_single_reminder_are_planned_at_once():
     reminder, moments = plan(EXAM, (), NOW)
     assert moments == TEXTS
     assert (reminder.due_at, reminder.next_check_at) == (EXAM.due_at, TEXTS[0])
@@ -121,3 +121,21 @@ def test_the_newest_heads_up_that_was_missed_is_planned():
     planned = [sent(daily, daily.due_at - timedelta(hours=2))]
     _, moments = plan(daily, planned, daily.due_at + timedelta(days=1, minutes=-90))
     assert moments[0] == daily.due_at + timedelta(days=1, hours=-2)
+
+
+def test_what_is_repeated_until_done_is_planned_with_its_repeats():
+    pills = make_reminder(due_at=NOW + timedelta(hours=1), until_done="PT10M*12")
+    _, moments = plan(pills, (), NOW)
+    assert moments == tuple(pills.due_at + timedelta(minutes=10 * number) for number in range(12))
+    planned = [sent(pills, at) for at in moments]
+    assert plan(pills, planned, moments[3])[0].state is ReminderState.OPEN
+    assert plan(pills, planned, moments[-1])[0].state is ReminderState.DONE
+
+
+def test_a_series_is_due_for_the_occurrence_that_is_not_done():
+    daily = replace(repeat("FREQ=DAILY", "2026-03-11T11:00"), until_done="PT10M*12")
+    reminder, _ = plan(daily, (), daily.due_at + timedelta(minutes=25))
+    assert (reminder.due_at, reminder.next_check_at) == (daily.due_at, daily.due_at + timedelta(minutes=30))
+    done = replace(daily, skipped_until=daily.due_at)
+    reminder, moments = plan(done, (), daily.due_at + timedelta(minutes=25))
+    assert reminder.due_at == moments[0] == daily.due_at + timedelta(days=1)

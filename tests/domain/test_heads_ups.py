@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from bot.domain.heads_ups import (
     Lead,
-    heads_ups_of,
     last_text_at,
     occurrence_for,
     occurrences_ahead,
@@ -19,6 +18,7 @@ from bot.domain.heads_ups import (
     parse_lead,
     send_times_of,
     stored_heads_ups,
+    texts_for,
 )
 from bot.domain.occurrences import occurrences_of
 from bot.domain.wall_time import to_utc
@@ -109,7 +109,7 @@ def test_a_text_that_belongs_to_no_occurrence_is_for_its_own_time():
     assert occurrence_for(EXAM, other) == other
 
 
-def test_heads_ups_of_the_next_occurrence_may_come_before_those_of_this_one():
+def test_texts_for_the_next_occurrence_may_come_before_those_of_this_one():
     daily = series("FREQ=DAILY", "2026-03-10T09:00", "P2D PT1H")
     texts = send_times_of(daily, after=datetime(2026, 3, 1, tzinfo=UTC))
     shown = [text.astimezone(ZONE).strftime("%d %H") for text in islice(texts, 6)]
@@ -126,16 +126,18 @@ def test_heads_ups_of_the_next_occurrence_may_come_before_those_of_this_one():
         st.sampled_from(["P1D", "P3D", "P1W", "PT0S", "PT1H", "PT26H", "P1D@02:30", "P1D@20:00", "P1M"]), min_size=1
     ),
     passed=st.integers(0, 400),
+    until_done=st.sampled_from([None, "PT45M*6", "PT10M*12"]),
 )
-def test_the_texts_of_a_series_are_those_of_its_occurrences_in_order(rrule, wall, leads, passed):
-    reminder = series(rrule, wall, " ".join(leads))
+def test_the_texts_of_a_series_are_those_of_its_occurrences_in_order(rrule, wall, leads, passed, until_done):
+    reminder = replace(series(rrule, wall, " ".join(leads)), until_done=until_done)
     after = reminder.due_at - timedelta(days=40) + timedelta(hours=3 * passed)
     until = after + timedelta(days=20)
-    reachable = takewhile(lambda at: at < until + timedelta(days=40), occurrences_of(reminder, after=after))
-    expected = sorted({text for at in reachable for text in heads_ups_of(reminder, at) if after < text < until})
+    earliest = after - timedelta(hours=6)
+    reachable = takewhile(lambda at: at < until + timedelta(days=40), occurrences_of(reminder, after=earliest))
+    expected = sorted({text for at in reachable for text in texts_for(reminder, at) if after < text < until})
     found = list(takewhile(lambda text: text < until, send_times_of(reminder, after=after)))
     assert found == expected
-    assert all(text in heads_ups_of(reminder, occurrence_for(reminder, text)) for text in found)
+    assert all(text in texts_for(reminder, occurrence_for(reminder, text)) for text in found)
 
 
 def test_skipped_occurrences_have_no_texts():

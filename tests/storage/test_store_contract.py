@@ -65,6 +65,7 @@ async def test_a_paused_reminder_is_active_and_keeps_its_number(store):
         skipped_until=NOW,
         skipped_days="2026-03-12 2026-12-24",
         heads_ups="P1D@20:00 PT1H PT0S",
+        until_done="PT10M*12",
     )
     await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[paused]))
     (kept,) = (await context_of(store)).reminders

@@ -62,7 +62,7 @@ SERIES = [
 
 
 @pytest.mark.parametrize(("text", "message", "rrule", "heads_ups"), SERIES)
-def test_a_series_has_heads_ups_of_each_occurrence(text, message, rrule, heads_ups):
+def test_a_series_has_texts_for_each_occurrence(text, message, rrule, heads_ups):
     found = command(text)
     assert isinstance(found, Create), found
     (task,) = found.tasks

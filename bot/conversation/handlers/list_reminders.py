@@ -10,7 +10,7 @@ from bot.conversation.heads_up_words import heads_up_words
 from bot.conversation.series_words import series_words
 from bot.conversation.texts import lists
 from bot.domain.changes import Decision
-from bot.domain.heads_ups import heads_ups_of
+from bot.domain.heads_ups import texts_for
 from bot.domain.model import Person, Reminder, ReminderState
 from bot.domain.naming import named_by
 from bot.domain.occurrences import occurrences_of
@@ -75,7 +75,7 @@ def _has_heads_up_in(reminder: Reminder, period: Period) -> bool:
     """Whether a text comes in ``period`` ahead of the next occurrence, which is later."""
     if reminder.heads_ups is None:
         return False
-    return any(period.start <= moment < period.end for moment in heads_ups_of(reminder, reminder.due_at))
+    return any(period.start <= moment < period.end for moment in texts_for(reminder, reminder.due_at))
 
 
 def occurrence_in(reminder: Reminder, period: Period) -> Reminder | None:

@@ -19,6 +19,7 @@ from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, refusals
 from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision, SentReminder
+from bot.domain.heads_ups import occurrence_for, occurrences_ahead
 from bot.domain.model import Reminder
 from bot.domain.records import replace
 from bot.understanding.command import Moment, Snooze, Target, Unknown
@@ -75,6 +76,9 @@ def send_again_at(
         at = same_clock(sent.message.due_at, moment, context)
     else:
         at = context.now + (DEFAULT_SNOOZE if delay_seconds is None else timedelta(seconds=max(60, delay_seconds)))
+    repeated = next((one for one in context.open_reminders if one.id == sent.reminder.id and one.until_done), None)
+    if repeated is not None:
+        return _pause_repeats(repeated, sent, at, context)
     existing = snoozed_copy(sent, context)
     if existing is not None:
         if existing.id in context.person_context.too_late_to_cancel:
@@ -86,6 +90,22 @@ def send_again_at(
     again = one_time_copy(sent.reminder, at, context, number=_number_for(sent.reminder, context))
     again = replace(again, id=snoozed_id(sent))
     return Decision(reply=_confirmed(again, context), person=context.person, made=(again,))
+
+
+def _pause_repeats(reminder: Reminder, sent: SentReminder, at: datetime, context: ReplyContext) -> Decision:
+    """A reminder that is repeated until it is done goes on at ``at``, with all its repeats; a series only this time."""
+    if reminder.rrule is None:
+        later = replace(reminder, due_at=_whole_second(at), heads_ups=None, wall_start=None)
+        return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
+    occurrence = occurrence_for(reminder, sent.message.due_at)
+    rest = replace(reminder, skipped_until=max(occurrence, reminder.skipped_until or occurrence))
+    following = next(occurrences_ahead(rest, after=context.now), None)
+    again = one_time_copy(reminder, at, context, number=next(free_numbers(context.person_context.taken_numbers)))
+    again = replace(again, until_done=reminder.until_done)
+    decision = Decision(reply=_confirmed(again, context), person=context.person, made=(again,))
+    if following is None:
+        return replace(decision, cancelled=(reminder,))
+    return replace(decision, changed=(replace(rest, due_at=following),))
 
 
 def one_time_copy(reminder: Reminder, at: datetime, context: ReplyContext, *, number: int) -> Reminder:

@@ -10,6 +10,7 @@ from bot.conversation.handlers.list_reminders import line
 from bot.conversation.heads_up_words import with_text_ahead
 from bot.conversation.texts import refusals, undone
 from bot.domain.changes import Decision
+from bot.domain.heads_ups import last_text_at
 from bot.domain.model import LastChange, Person, Reminder, ReminderState
 from bot.domain.records import replace
 from bot.understanding.command import Undo
@@ -97,7 +98,11 @@ def undo(_: Undo, context: ReplyContext) -> Decision:
 
 
 def _is_ahead(reminder: Reminder, context: ReplyContext) -> bool:
-    return bool(reminder.rrule) or reminder.due_at > context.now or reminder.state is ReminderState.PAUSED
+    return (
+        bool(reminder.rrule)
+        or max(reminder.due_at, last_text_at(reminder)) > context.now
+        or reminder.state is ReminderState.PAUSED
+    )
 
 
 def _with_settings_restored(change: LastChange, person: Person) -> Person:

@@ -35,6 +35,11 @@ def too_late_for(heads_ups: str) -> str:
     return f"Too late for {heads_ups}."
 
 
+def until_done_limit(times: int, hours: int) -> str:
+    """The limits on a reminder that is repeated until it is done, whichever is reached first."""
+    return f"At most {times} times or {hours} hour{'' if hours == 1 else 's'}."
+
+
 def default_hour(hour: int) -> str:
     """The text gave only a day; ``hour`` (0 to 23) is the one chosen for it, which on the same day is later."""
     part = "noon" if hour == 12 else "the morning" if hour < 12 else "the afternoon" if hour < 18 else "the evening"

@@ -21,6 +21,11 @@ def heads_up(message: str, when: str) -> str:
     return f"{REMINDER_START}{message} ({when})" if message else f"{REMINDER_START}{when}."
 
 
+def until_done(message: str) -> str:
+    """The reminder, repeated until the person replies DONE."""
+    return f"{reminder(message)} (text DONE to stop)"
+
+
 def late(body: str, moment: str) -> str:
     """The reminder ``body``, which was due at ``moment`` and is only sent now."""
     return f"Reminder (was due {moment}): {body.removeprefix(REMINDER_START)}"

@@ -99,6 +99,24 @@ REQUESTS = {
         (before|prior|ahead|earlier|advance|beforehand|early)
         (prior to|ahead of|in advance of|in advance|leading up to|b4|before the start of|before the beginning of)
     """,
+    # asks to be reminded again and again
+    "nag_me": """
+        (nag|pester|hound|badger|harass) (me|us)
+        (keep|keep on|don't stop|dont stop|never stop|don't quit|continue) (reminding|nagging|bugging|texting|pinging|pestering|telling|asking|bothering|nudging|hounding|poking) (me|us)
+        keep (on|at) (me|us)
+        (remind|text|ping|tell) (me|us) (repeatedly|relentlessly|persistently|nonstop|non-stop|over and over|again and again|constantly) [again]
+        (nag|pester|hound|badger) (me|us) (repeatedly|constantly|over and over)
+    """,
+    # of these, "until it's done" makes the same
+    "bug_me": """
+        (bug|bother|annoy|hassle|poke|ping|page) (me|us)
+    """,
+    "do_not_let_off": """
+        (don't|dont|do not) let (me|us) (off|off the hook|off easy|get away with it|slide|weasel out|skip it)
+        (don't|dont|do not) (give up|let up|stop asking|stop nagging|stop reminding) [on me|me]
+        (don't|dont|do not) take no for an answer
+        (be|stay) (persistent|relentless|annoying) [about it]
+    """,
     # the last of several heads-ups: "an hour before and when it starts"
     "at_the_time": """
         [right] (at|on) (the time|that time|start time|the start|the moment|the dot|time) [itself|too|as well|of it]
