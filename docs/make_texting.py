@@ -59,9 +59,9 @@ MORE = {
 RULES = {
     "listing": ("listing",),
     "cancelling": ("cancelling",),
-    "editing": ("changing", "shifting", "rewording", "repeating"),
+    "editing": ("changing", "shifting", "rewording", "repeating", "ending"),
     "snoozing": ("snoozing",),
-    "asking": ("asking", "inquiring", "chatting"),
+    "asking": ("asking", "asking_terms", "inquiring", "chatting"),
 }
 ONLY_RULES = frozenset({"asking"})
 # Those that are not in bot/understanding/intents.
@@ -151,6 +151,8 @@ def _edit_verb(command: Edit) -> str:
         return "pauses" if command.pause else "resumes"
     if command.skip_next:
         return "skips the next occurrence of"
+    if command.until is not None:
+        return "ends"
     return "drops all but the next occurrence of" if command.is_once else "changes"
 
 
@@ -160,6 +162,7 @@ def _changes(command: Edit) -> list[str]:
     leads = "until" if command.pause else "to"
     changes += [f"{leads} {moment_words(command.moment.at)}"] if command.moment else []
     changes += [f"to text also `{' '.join(map(str, command.leads))}` before"] if command.leads else []
+    changes += [f"by {moment_words(command.until.at)}"] if command.until else []
     changes += [f"to `{command.repeat.rrule}`"] if command.repeat else []
     changes += [f"by {command.shift_seconds // 60} minutes"] if command.shift_seconds else []
     changes += [f'to "{command.message}"'] if command.message else []

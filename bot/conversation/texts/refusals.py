@@ -110,6 +110,11 @@ def not_a_repeat(number: int) -> str:
     return f"Reminder {number} doesn't repeat. To delete it, text delete {number}."
 
 
+def ends_before_it_comes(number: int, when: str) -> str:
+    """The end that was asked for is before the next occurrence, ``when``."""
+    return f"Reminder {number} is next due {when}, which is after that. To end it now, text delete {number}."
+
+
 def not_due_then(number: int, period: str, following: str) -> str:
     """A series does not come in the ``period`` that is to be skipped, so nothing was done."""
     return fitted(lambda words: f'Reminder {number} isn\'t due "{words}". It is next due {following}.', period)
