@@ -82,7 +82,7 @@ def passed_notes(reminder: Reminder, context: ReplyContext) -> tuple[str, ...]:
 
 def heads_up_refusal(leads: tuple[Lead, ...]) -> str:
     """Why a reminder cannot have these heads-ups; "" if it can."""
-    if len(leads) > MOST_HEADS_UPS + 1:
+    if sum(not lead.is_at_the_time for lead in leads) > MOST_HEADS_UPS:
         return refusals.too_many_heads_ups(MOST_HEADS_UPS)
     return refusals.TOO_FAR if any(lead.length > LONGEST_LEAD for lead in leads) else ""
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.understanding.command import AskTime, Create, Edit, Moment, Reading, Repeat, Target, Task, Unknown
 from bot.understanding.context import Context
-from bot.understanding.heads_ups import find_heads_ups, read_added
+from bot.understanding.heads_ups import HeadsUps, find_heads_ups, read_added
 from bot.understanding.hints import times_of
 from bot.understanding.languages.en.anchors import (
     ABOUT_THAT,
@@ -52,8 +52,11 @@ def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read
     if not anchors:
         return None
     sentence = make_sentence(WHY.sub("", text), context)
-    if (reading := read_added(sentence) or _ahead_of(sentence, anchors[-1])) is not None:
+    found = find_heads_ups(sentence)
+    if (reading := read_added(sentence) or _ahead_of(sentence, found, anchors[-1])) is not None:
         return reading
+    if found is not None and len(found.leads) > 1:
+        return None  # those of something that the text names
     if not AMBIGUOUS.search(text):
         return None
     if ABOUT_THAT.search(text) and (about := _about_same(read(text), anchors[-1])) is not None:
@@ -138,9 +141,8 @@ def _counted_from(sentence: Sentence, anchor: Anchor) -> Reading | None:
     return Reading(Create(ahead), f'It counts from the reminder "{anchor.message}".')
 
 
-def _ahead_of(sentence: Sentence, anchor: Anchor) -> Reading | None:
+def _ahead_of(sentence: Sentence, found: HeadsUps | None, anchor: Anchor) -> Reading | None:
     """ "also an hour before", "the night before at 8": further heads-ups for the reminder that was spoken of."""
-    found = find_heads_ups(sentence)
     if found is None or not EARLIER.isdisjoint(sentence.words[found.first : found.last]):
         return None  # "make it an hour earlier" moves it
     rest = [*sentence.words[: found.first], *sentence.words[found.last :]]

@@ -54,6 +54,7 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
         return None
     if (added := read_added(sentence)) is not None:
         return added
+    found = _with_the_time_itself(sentence, found)
     if whole is None and len(found.leads) == 1:
         return None
     rest = read(_rest(sentence, found), sentence.context)
@@ -72,6 +73,14 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
     tasks = tuple(replace(task, leads=found.leads) for task in command.tasks)
     words = " ".join(sentence.slice(found.first, found.last).split())
     return replace(rest, command=Create(tasks), why=f'{rest.why}; a text each "{words}"')
+
+
+def _with_the_time_itself(sentence: Sentence, found: HeadsUps) -> HeadsUps:
+    """ "pay rent on the 1st at 9am, remind me 3 days before too": at 9 as well."""
+    end = found.last + sentence.match("as_well", found.last)
+    if end == found.last or len(found.leads) > 1:
+        return found
+    return HeadsUps((*found.leads, Lead()), found.first, end)
 
 
 def _asked(rest: Reading, command: AskTime, found: HeadsUps) -> Reading | None:
@@ -153,7 +162,8 @@ def _item_at(sentence: Sentence, at: int, *, may_be_the_time: bool) -> tuple[Lea
     """One heads-up, and the token behind it."""
     if may_be_the_time and (length := sentence.match("at_the_time", at)):
         return Lead(), at + length
-    clock = _clock_at(sentence, at)
+    is_within_time = any(one.first < at < one.last for one in sentence.timed)  # "friday at 2pm the day before"
+    clock = None if is_within_time else _clock_at(sentence, at)
     if clock is not None:
         named = _named_day_at(sentence, clock[1])
         return None if named is None else (_at_clock(named[0], named[1], clock[0]), named[2])

@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.domain.recurrence import Recurrence
 from bot.understanding.command import AskTime, Create, Moment, Nag, Reading, Task
 from bot.understanding.context import Context
-from bot.understanding.intents.heads import read_head
+from bot.understanding.intents.heads import Kind, read_head
 from bot.understanding.languages.phrasebook import PAUSES
 from bot.understanding.sentence import Sentence, TimeMention
 
@@ -25,6 +25,7 @@ EXAMPLES = (
 )
 _USUAL_MINUTES = 10
 _UNIT_MINUTES = {"MINUTELY": 1, "HOURLY": 60}
+_REQUESTS = (Kind.REMIND, Kind.WAKE, Kind.ALARM, Kind.TIMER)
 _MOST_CLAUSE_WORDS = 9
 _LONGEST_SHORT_FORM = 3
 _CLAUSE_ENDS = PAUSES | {"(", ")"}
@@ -33,8 +34,10 @@ _CLAUSE_ENDS = PAUSES | {"(", ")"}
 def read_until_done(sentence: Sentence, read: ReadWords) -> Reading | None:
     """The reading of a text that asks to be reminded until something is done; None for any other text."""
     clause = _clause(sentence)
-    nagging = _nagging(sentence, is_until=clause is not None)
     interval = _interval(sentence)
+    nagging = _nagging(sentence, is_until=clause is not None, is_series=interval is not None)
+    if clause is None and _has_bound(sentence):
+        return None  # "every 5 minutes until 5pm"
     if nagging is None and (clause is None or not _is_request(sentence)):
         return None
     if nagging is None and interval is None and clause is not None and not _is_about_replying(sentence, clause):
@@ -69,9 +72,19 @@ def _is_below_a_day(rrule: str) -> bool:
     return Recurrence.parse(rrule).is_below_a_day
 
 
-def _nagging(sentence: Sentence, *, is_until: bool) -> Span | None:
-    """The "nag me", "keep reminding me" or "don't let me off" of a text; with "until", also its "bug me"."""
-    for kind in ("nag_me", "do_not_let_off", *(["bug_me"] if is_until else [])):
+def _has_bound(sentence: Sentence) -> bool:
+    return any(sentence.is_a(at, "until_word") for at in range(sentence.first, sentence.last))
+
+
+def _nagging(sentence: Sentence, *, is_until: bool, is_series: bool) -> Span | None:
+    """The "nag me" or "don't let me off" of a text.
+
+    "bug me" is one with "until"; "keep reminding me every hour", without, is a series.
+    """
+    kinds = ["nag_me", "do_not_let_off"]
+    kinds += ["keep_reminding"] if is_until or not is_series else []
+    kinds += ["bug_me"] if is_until else []
+    for kind in kinds:
         if (found := sentence.find(kind)) is not None:
             return found
     return None
@@ -176,4 +189,5 @@ def _rest(sentence: Sentence, nagging: Span | None, spans: tuple[Span, ...], mes
 def _has_other_request(sentence: Sentence, nagging: Span) -> bool:
     first, last = nagging
     places = (*range(sentence.first, first), *range(last, sentence.last))
-    return any(read_head(sentence, at) is not None for at in places)
+    heads = (read_head(sentence, at) for at in places)
+    return any(head is not None and head.kind in _REQUESTS for head in heads)

@@ -37,6 +37,9 @@ SINGLE = [
      "P2D PT3H"),
     ("remind me a day before and an hour before to call the notary on wednesday at 3pm", "call the notary",
      "11-25 15:00", DAY_AND_HOUR),
+    ("remind me about my exam wednesday at 2pm a day before and an hour before", "my exam", "11-25 14:00",
+     DAY_AND_HOUR),
+    ("pay rent on the 1st at 9am, remind me 3 days before too", "pay rent", "12-01 09:00", "P3D PT0S"),
     ("remind me a week and a day before mom's birthday on dec 12", "mom's birthday", "12-12 09:00", "P7D P1D"),
 ]  # fmt: skip
 

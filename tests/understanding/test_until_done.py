@@ -20,6 +20,7 @@ ASKED = [
     ("keep texting me until I answer: take the bins out at 7pm", "take the bins out", "11-20 19:00", "", None),
     ("remind me every 10 minutes to check the oven until it's done", "check the oven", "11-20 10:55", "", 10),
     ("Nag me every hour until I call Dr. Lee", "call Dr. Lee", "11-20 11:45", "", 60),
+    ("keep bugging me to do the dishes", "do the dishes", "11-20 10:55", "", None),
     ("text me repeatedly at 3pm to move the car till i confirm", "move the car", "11-20 15:00", "", None),
 ]  # fmt: skip
 
@@ -54,6 +55,8 @@ def test_whether_a_time_is_said(text, says_when):
         "don't let me forget to pay rent on the 1st",
         "remind me to stay until it's done",
         "bug me at 6 to call mom",
+        "keep reminding me to drink water every hour",
+        "nag me every 5 min to do the dishes until 5pm",
         "remind me every hour till I cancel",
         "remind me to stretch every 10 minutes until I say stop",
         "remind me tomorrow at 9 to tell Ann we wait until she is done",

@@ -99,13 +99,20 @@ REQUESTS = {
         (before|prior|ahead|earlier|advance|beforehand|early)
         (prior to|ahead of|in advance of|in advance|leading up to|b4|before the start of|before the beginning of)
     """,
+    # behind a heads-up: not instead of the time itself
+    "as_well": """
+        (too|also|as well)
+    """,
     # asks to be reminded again and again
     "nag_me": """
         (nag|pester|hound|badger|harass) (me|us)
-        (keep|keep on|don't stop|dont stop|never stop|don't quit|continue) (reminding|nagging|bugging|texting|pinging|pestering|telling|asking|bothering|nudging|hounding|poking) (me|us)
+        (keep|keep on|don't stop|dont stop|never stop|don't quit|continue) (nagging|pestering|hounding) (me|us)
         keep (on|at) (me|us)
         (remind|text|ping|tell) (me|us) (repeatedly|relentlessly|persistently|nonstop|non-stop|over and over|again and again|constantly) [again]
         (nag|pester|hound|badger) (me|us) (repeatedly|constantly|over and over)
+    """,
+    "keep_reminding": """
+        (keep|keep on|don't stop|dont stop|never stop|don't quit|continue) (reminding|bugging|texting|pinging|telling|asking|bothering|nudging|poking) (me|us)
     """,
     # of these, "until it's done" makes the same
     "bug_me": """
