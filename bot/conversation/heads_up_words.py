@@ -18,7 +18,7 @@ from bot.domain.heads_ups import (
 )
 from bot.domain.model import Reminder
 from bot.domain.records import replace
-from bot.domain.until_done import MOST_TIMES, UntilDone, parse_until_done
+from bot.domain.until_done import MOST_MINUTES, MOST_TIMES, UntilDone, parse_until_done
 from bot.understanding.command import Nag
 
 USUAL_MINUTES = 10  # between two texts of a reminder that is repeated until it is done
@@ -52,7 +52,7 @@ def until_done_words(reminder: Reminder) -> str:
 
 def until_done_of(nag: Nag, limits: PersonLimits) -> UntilDone:
     """How often and how many times, within the limits."""
-    minutes = nag.minutes or USUAL_MINUTES
+    minutes = min(nag.minutes or USUAL_MINUTES, MOST_MINUTES)
     within_hours = limits.until_done_hours * _MINUTE // minutes + 1
     return UntilDone(minutes=minutes, times=max(1, min(limits.until_done_times, within_hours, MOST_TIMES)))
 

@@ -20,7 +20,7 @@ from bot.domain.until_done import parse_until_done
 from bot.domain.wall_time import moment_at
 
 MOST_HEADS_UPS = 5
-LONGEST_LEAD = timedelta(days=366)
+LONGEST_LEAD = timedelta(days=372)  # twelve months, as they count here
 _MONTH_DAYS = 31
 # By how much a heads-up may come before that of an earlier occurrence: across a clock change, and because a month
 # before the 28th to the 31st of March is the 28th of February, whatever the clock times.
@@ -75,6 +75,12 @@ class Lead:
         return f"P{days}{elapsed or ('' if days else 'T0S')}{clock}"
 
 
+def lead_of(seconds: int) -> Lead:
+    """The lead of a length in seconds; whole days are days of the calendar."""
+    days, rest = divmod(seconds, 86_400)
+    return Lead(seconds=seconds) if rest else Lead(days=days)
+
+
 def _months_earlier(wall: datetime, months: int) -> datetime:
     if not months:
         return wall
@@ -95,7 +101,7 @@ def parse_lead(written: str) -> Lead:
         seconds=3600 * hours + 60 * minutes + seconds,
         clock=clock,
     )
-    if lead.length > LONGEST_LEAD + timedelta(days=6):  # twelve months of 31 days are a year
+    if lead.length > LONGEST_LEAD:
         raise ValueError(f"{written!r} is longer than a year")
     return lead
 

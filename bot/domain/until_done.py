@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.domain.records import record
 
-MOST_TIMES = 60
+MOST_TIMES, MOST_MINUTES = 60, 24 * 60
 _STORED = re.compile(r"PT([0-9]{1,5})M\*([0-9]{1,2})")
 
 

@@ -135,7 +135,9 @@ def texts_of(task: Task) -> list[datetime | None]:
     if first is None or not task.leads:
         return [first]
     at, zone = first.astimezone(UTC), first.tzinfo or UTC
-    return [moment.astimezone(zone) for moment in sorted({lead.before(at, zone) for lead in task.leads})]
+    moments = sorted({lead.before(at, zone) for lead in task.leads})
+    ahead = [moment for moment in moments if task.said_at is None or moment > task.said_at]
+    return [moment.astimezone(zone) for moment in ahead] or [first]
 
 
 def _as_more(task: Task, at: datetime | None) -> dict[str, object]:

@@ -6,6 +6,7 @@ The list of them is taken out of the text, and the rest is read as usual: it say
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
+from operator import le
 
 from bot.domain.heads_ups import Lead
 from bot.understanding.command import AskTime, Command, Create, Edit, Reading, Target, Task
@@ -32,6 +33,7 @@ _LONGEST_LENGTH = 8  # tokens of "an hour and thirty five minutes"
 _LONGEST_CLOCK = 5  # tokens of "at 8:30 p.m."
 _NOON = 12
 _FIRST_MORNING_HOUR = 7
+_LONGEST = (1200, 36_600, 36_600 * 86_400)  # a century, in months, days and seconds
 _MONTH_DAYS, _DAY_SECONDS = 31, 86_400
 
 
@@ -70,7 +72,7 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
         return None
     if not all(_names_hour(task) for task in command.tasks) and any(_is_below_a_day(lead) for lead in found.leads):
         return _asked(rest, AskTime(message=command.tasks[0].message), found)
-    tasks = tuple(replace(task, leads=found.leads) for task in command.tasks)
+    tasks = tuple(replace(task, leads=found.leads, said_at=sentence.context.now) for task in command.tasks)
     words = " ".join(sentence.slice(found.first, found.last).split())
     return replace(rest, command=Create(tasks), why=f'{rest.why}; a text each "{words}"')
 
@@ -260,7 +262,8 @@ def _length_at(sentence: Sentence, at: int) -> tuple[Lead, int] | None:
 def _lead(delay: Duration) -> Lead | None:
     """The length as a lead; None for days and hours, which are two ("a day and an hour before")."""
     is_mixed = delay.seconds and (delay.days or delay.months)
-    is_ahead = min(delay.months, delay.days, delay.seconds) >= 0 and (delay.months or delay.days or delay.seconds)
+    parts = (delay.months, delay.days, delay.seconds)
+    is_ahead = any(parts) and min(parts) >= 0 and all(map(le, parts, _LONGEST))
     return Lead(months=delay.months, days=delay.days, seconds=delay.seconds) if is_ahead and not is_mixed else None
 
 

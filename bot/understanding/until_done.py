@@ -24,6 +24,7 @@ EXAMPLES = (
     "bug me at 6 to call mom until it's done",
 )
 _USUAL_MINUTES = 10
+_LONGEST_INTERVAL = 24 * 60  # minutes
 _UNIT_MINUTES = {"MINUTELY": 1, "HOURLY": 60}
 _REQUESTS = (Kind.REMIND, Kind.WAKE, Kind.ALARM, Kind.TIMER)
 _MOST_CLAUSE_WORDS = 9
@@ -161,7 +162,7 @@ def _interval(sentence: Sentence) -> TimeMention | None:
             or cycle.count
         )
         if is_plain and cycle is not None and cycle.frequency in _UNIT_MINUTES:
-            return one
+            return one if _minutes(one) <= _LONGEST_INTERVAL else None
     return None
 
 
