@@ -75,7 +75,10 @@ def respond(
     if not unreported:
         return decision
     count = len(unreported) + context.person_context.more_unreported
-    note = delivery.not_delivered(unreported[0].body, context.moment_words(unreported[0].due_at), count)
+    first = unreported[0]
+    note = delivery.not_delivered(
+        first.body, context.moment_words(first.due_at), count, is_unsure=first.outcome_unknown
+    )
     return replace(_with_line(note, decision), reported=unreported)
 
 
@@ -145,9 +148,9 @@ def _accepts_offer(context: ReplyContext) -> bool:
 def _while_opted_out(command: c.Command, context: ReplyContext) -> Decision:
     """No reply to someone who opted out, because carriers would block it. "Forget me" still works, without a reply."""
     if command == c.ChangeSettings(name="forget"):
-        return replace(forget(context), reply=None)
+        return replace(forget(context), reply=None, reply_for_outcomes=None)
     if isinstance(command, c.Stop):
-        return replace(opt_out(command, context), reply=None)
+        return replace(opt_out(command, context), reply=None, reply_for_outcomes=None)
     if (regretted := answer_regret(command, context)) is not None:
         return regretted
     return Decision(reply=None, person=context.person)
