@@ -20,12 +20,11 @@ from bot.understanding.command import (  # noqa: E402
     Edit,
     Help,
     Intent,
-    Moment,
     MoveAlong,
-    Repeat,
     SetTimezone,
     Snooze,
     Target,
+    Task,
 )
 from bot.understanding.explain import moment_words  # noqa: E402
 from bot.understanding.reading import read  # noqa: E402
@@ -38,6 +37,8 @@ NOW = datetime(2026, 11, 20, 10, 45, tzinfo=ZONE)
 INTENTS = {
     "creating": "Setting a reminder",
     "several": "Several at once",
+    "heads_ups": "Heads-ups",
+    "until_done": "Until it is done",
     "listing": "Listing reminders",
     "cancelling": "Deleting reminders",
     "editing": "Changing a reminder",
@@ -66,7 +67,11 @@ RULES = {
 }
 ONLY_RULES = frozenset({"asking", "cancelling", "snoozing"})
 # Those that are not in bot/understanding/intents.
-ELSEWHERE = {"opt_out": "bot.understanding.opt_out"}
+ELSEWHERE = {
+    "opt_out": "bot.understanding.opt_out",
+    "heads_ups": "bot.understanding.heads_ups",
+    "until_done": "bot.understanding.until_done",
+}
 VERBS = {
     Intent.LIST: "lists reminders",
     Intent.CANCEL: "deletes",
@@ -122,7 +127,7 @@ def meaning(text: str) -> str:
     reading = read(text, now=NOW, zone=ZONE)
     command = reading.command
     if isinstance(command, Create):
-        return "; ".join(_task_words(task.message, task.moment, task.repeat) for task in command.tasks)
+        return "; ".join(_task_words(task) for task in command.tasks)
     target = getattr(command, "target", None)
     named = _target_words(target) if isinstance(target, Target) else ""
     if isinstance(command, AskBot):
@@ -158,6 +163,7 @@ def _changes(command: Edit) -> list[str]:
     changes = [f"to {command.meridiem.upper()}"] if command.meridiem else []
     leads = "until" if command.pause else "to"
     changes += [f"{leads} {moment_words(command.moment.at)}"] if command.moment else []
+    changes += [f"to text also `{' '.join(map(str, command.leads))}` before"] if command.leads else []
     changes += [f"by {moment_words(command.until.at)}"] if command.until else []
     changes += [f"to `{command.repeat.rrule}`"] if command.repeat else []
     changes += [f"by {command.shift_seconds // 60} minutes"] if command.shift_seconds else []
@@ -179,10 +185,12 @@ def _about_the_person(command: Command) -> str:
     return "gets a greeting" if isinstance(command, Help) and command.is_greeting else ""
 
 
-def _task_words(message: str, moment: Moment | None, repeat: Repeat | None) -> str:
-    at = repeat.first if repeat is not None else moment.at if moment is not None else NOW
-    rule = f", `{repeat.rrule}`" if repeat is not None else ""
-    return f'"{message}" at {moment_words(at)}{rule}'
+def _task_words(task: Task) -> str:
+    at = task.repeat.first if task.repeat is not None else task.moment.at if task.moment is not None else NOW
+    rule = f", `{task.repeat.rrule}`" if task.repeat is not None else ""
+    ahead = f", texts `{' '.join(map(str, task.leads))}` before" if task.leads else ""
+    again = f", then every {task.nag.minutes or 10} minutes until it is done" if task.nag is not None else ""
+    return f'"{task.message}" at {moment_words(at)}{rule}{ahead}{again}'
 
 
 def _target_words(target: Target) -> str:

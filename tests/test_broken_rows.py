@@ -50,6 +50,8 @@ DAMAGE = [
     ("reminders", "wall_start", ("noon", None)),
     ("reminders", "skipped_until", ("x",)),
     ("reminders", "skipped_days", ("x", "2026-02-30")),
+    ("reminders", "heads_ups", ("x", "P1D,PT1H", "P9999D")),
+    ("reminders", "until_done", ("x", "PT10M*0")),
     ("reminders", "state", ("bogus",)),
     ("reminders", "message", (HUGE,)),
     ("people", "timezone", ZONES),

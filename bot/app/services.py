@@ -131,6 +131,8 @@ def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
             shortest_repeat_seconds=settings.people.shortest_repeat_seconds,
             segments_per_day=settings.limits.segments_per_person_day,
             frequent_series=settings.limits.frequent_series,
+            until_done_times=settings.people.until_done_times,
+            until_done_hours=settings.people.until_done_hours,
         ),
         admission=AdmissionLimits(
             per_sender=Rate(count=settings.limits.texts_per_minute),

@@ -52,6 +52,10 @@ def detail_lines(person: Person, reminder: Reminder, data: PersonalData, broken:
     ]
     if reminder.rrule is not None:
         lines.append(f"repeats     {reminder.rrule}")
+    if reminder.heads_ups is not None:
+        lines.append(f"heads-ups   {reminder.heads_ups} before")
+    if reminder.until_done is not None:
+        lines.append(f"until done  {reminder.until_done}")
     for message in data.outbound:
         if message.reminder_id == reminder.id:
             provider_id = f" as {message.provider_message_id}" if message.provider_message_id else ""

@@ -7,6 +7,7 @@ from itertools import islice
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
+from bot.conversation.heads_up_words import coming_words
 from bot.conversation.series_words import series_words
 from bot.conversation.texts import confirmations
 from bot.domain.changes import Decision
@@ -42,10 +43,13 @@ def confirm_existing(existing: tuple[Reminder, ...], context: ReplyContext) -> D
     when = context.moment_words(next(occurrences_of(reminder, after=context.now), reminder.due_at))
     if reminder.rrule is not None:
         when = f"{series_words(reminder, context)}, next {when}"
+    when = coming_words(reminder, when, context)
     return Decision(reply=confirmations.unchanged(reminder.number, when, reminder.message), person=person)
 
 
 def _is_same(one: Reminder, other: Reminder, context: ReplyContext) -> bool:
+    if (one.heads_ups, one.until_done) != (other.heads_ups, other.until_done):
+        return False
     if _plain(one.message) != _plain(other.message) or (one.rrule is None) != (other.rrule is None):
         return False
     if one.rrule is None:

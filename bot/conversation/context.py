@@ -22,7 +22,7 @@ class PersonLimits:
     ``open_reminders`` is the number at a time, ``reminder_segments`` the length of one reminder's text.
     ``shortest_repeat_seconds`` is the shortest interval of a repeat, because each occurrence costs a text, and
     ``frequent_series`` the number of reminders at a time that repeat by the minute or hour. ``segments_per_day`` is the
-    person's budget.
+    person's budget. A reminder is repeated until it is done at most ``until_done_times``, and for ``until_done_hours``.
     """
 
     open_reminders: int = 200
@@ -30,6 +30,8 @@ class PersonLimits:
     shortest_repeat_seconds: int = 300
     segments_per_day: int = 100
     frequent_series: int = 10
+    until_done_times: int = 12
+    until_done_hours: int = 6
 
 
 @record

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.texts import delivery, refusals
+from bot.domain.heads_ups import send_times_of, texts_of_one
 from bot.domain.model import Reminder
-from bot.domain.occurrences import occurrences_of
 from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
 from bot.domain.spending import day_of
@@ -16,6 +16,7 @@ from bot.domain.spending import day_of
 LOOK_AHEAD = timedelta(days=8)  # a week shows every day of a series that repeats by days or weeks
 MOST_DAYS = 3  # of those, the busiest are looked at
 _DAY = timedelta(days=1)
+_LONGEST_MOMENT = "Wed Dec 30 2026 10:00 PM"
 
 
 def most_reminders_a_day(budget: int) -> int:
@@ -47,8 +48,8 @@ def _busiest_days(new: Iterable[Reminder], now: datetime, most: int) -> dict[dat
     by_day: Counter[date] = Counter()
     for reminder in new:
         until = None
-        cost = _cost(reminder)
-        for moment in occurrences_of(reminder, after=now):
+        cost = cost_of(reminder)
+        for moment in send_times_of(reminder, after=now):
             until = until or moment + LOOK_AHEAD
             if moment > until:
                 break
@@ -63,18 +64,24 @@ def _load(reminders: Iterable[Reminder], day: date) -> int:
     start = datetime.combine(day, time(), UTC)
     before, end = start - timedelta(microseconds=1), start + _DAY
     return sum(
-        _cost(reminder) * sum(1 for _ in takewhile(lambda moment: moment < end, occurrences_of(reminder, after=before)))
+        cost_of(reminder)
+        * sum(1 for _ in takewhile(lambda moment: moment < end, send_times_of(reminder, after=before)))
         for reminder in reminders
     )
 
 
 def _most_a_day(reminder: Reminder) -> int:
     """An upper bound for the segments of a reminder on any day."""
+    each = cost_of(reminder) * texts_of_one(reminder)
     if reminder.rrule is None:
-        return _cost(reminder)
+        return each
     gap = Recurrence.parse(reminder.rrule).shortest_gap
-    return _cost(reminder) * (1 + _DAY // gap)
+    return each * (1 + _DAY // gap)
 
 
-def _cost(reminder: Reminder) -> int:
-    return segments(delivery.reminder(reminder.message))
+def cost_of(reminder: Reminder) -> int:
+    """The segments of one text of a reminder, at most."""
+    bodies = [delivery.reminder(reminder.message)]
+    bodies += [delivery.heads_up(reminder.message, _LONGEST_MOMENT)] if reminder.heads_ups is not None else []
+    bodies += [delivery.until_done(reminder.message)] if reminder.until_done is not None else []
+    return max(map(segments, bodies))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.conversation.formatting import moment_words
+from bot.conversation.formatting import clock_words, moment_words
 from bot.conversation.locale import time_format_of
 from bot.conversation.texts import delivery
 from bot.conversation.trips import zone_at
@@ -16,6 +16,19 @@ class DeliveryMessages:
 
     def reminder(self, words: str) -> str:
         return delivery.reminder(words)
+
+    def heads_up(self, words: str, at: datetime, person: Person, sent_at: datetime) -> str:
+        zone, time_format = ZoneInfo(zone_at(person, at)), time_format_of(person)
+        local, then = at.astimezone(zone), sent_at.astimezone(zone)
+        # The weekday rather than "tomorrow": the text may arrive late.
+        is_next_day = (local.date() - then.date()).days == 1
+        when = (
+            f"{local:%a} {clock_words(local, time_format)}" if is_next_day else moment_words(local, then, time_format)
+        )
+        return delivery.heads_up(words, when)
+
+    def until_done(self, words: str) -> str:
+        return delivery.until_done(words)
 
     def late(self, message: OutboundMessage, person: Person, now: datetime) -> str:
         return delivery.late(message.body, _due_words(message, person, now))

@@ -106,8 +106,10 @@ def _last_mentioned(dialogue: Dialogue) -> Chosen:
     """The reminder that was created, changed or sent last; the newest if none was mentioned."""
     sent = next(iter(dialogue.delivered), None)
     if sent is not None and (dialogue.mentioned.at is None or sent_at(sent) > dialogue.mentioned.at):
-        series = next((reminder for reminder in dialogue.reminders if reminder.id == sent.reminder.id), None)
-        return Chosen(sent=sent, reminders=(series,) if series is not None and series.rrule else ())
+        still_open = next((reminder for reminder in dialogue.reminders if reminder.id == sent.reminder.id), None)
+        if still_open is not None and still_open.heads_ups is not None:
+            return Chosen(reminders=(still_open,))  # what was sent told of something that is still to come
+        return Chosen(sent=sent, reminders=(still_open,) if still_open is not None and still_open.rrule else ())
     if dialogue.is_recent(dialogue.mentioned):
         return _one_of(dialogue.of(dialogue.mentioned))
     newest = max(dialogue.reminders, key=lambda reminder: reminder.created_at, default=None)

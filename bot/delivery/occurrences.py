@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bot.domain.changes import PersonContext, PlannedOccurrence
+from bot.domain.heads_ups import comes_at_its_time_only, last_text_at, occurrences_ahead, send_times_of, texts_of_one
 from bot.domain.message_transitions import PENDING
 from bot.domain.model import (
     OutboundKind,
@@ -19,7 +20,6 @@ from bot.domain.model import (
     Reminder,
     ReminderState,
 )
-from bot.domain.occurrences import occurrences_of
 from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.domain.wall_time import to_utc
@@ -50,9 +50,9 @@ def with_wall_time(reminder: Reminder) -> Reminder:
 def plan(
     reminder: Reminder, planned: Sequence[OutboundMessage | PlannedOccurrence], now: datetime
 ) -> tuple[Reminder, tuple[datetime, ...]]:
-    """The reminder with its next occurrence, and the occurrences (UTC) that still need a message.
+    """The reminder with its next occurrence, and the send times (UTC) that still need a message.
 
-    A series keeps its next three occurrences planned, or all of the next two days if that is more, so that the provider
+    A series keeps its next three send times planned, or all of the next two days if that is more, so that the provider
     holds them while the bot is down; one that repeats within the hour, an hour of them. If it has missed some
     all the same, the newest of those is planned too. ``planned`` are its messages so far: those that are upcoming, the
     newest past one, and one that the bot still keeps, if any. A reminder whose last message has left becomes DONE.
@@ -61,24 +61,27 @@ def plan(
     already = {message.due_at for message in planned if message.state not in _WITHDRAWN}
     upcoming = _upcoming(reminder, now)
     if reminder.rrule is None and not planned:
-        upcoming = [reminder.due_at]  # even if it is due this second, or was a second ago
+        upcoming = upcoming or [last_text_at(reminder)]  # even if it is due this second, or was a second ago
     if not upcoming and not missed:
         return _end(reminder, planned, now), ()
     if not upcoming:
         return replace(reminder, next_check_at=now + END_AGAIN_AFTER), missed
-    reminder = replace(reminder, due_at=upcoming[0], next_check_at=upcoming[0])
+    due_at = reminder.due_at
+    if reminder.rrule is not None:
+        due_at = next(occurrences_ahead(reminder, after=now), due_at)
+    reminder = replace(reminder, due_at=due_at, next_check_at=upcoming[0])
     return reminder, (*missed, *(moment for moment in upcoming if moment not in already))
 
 
 def _newest_missed(
     reminder: Reminder, planned: Sequence[OutboundMessage | PlannedOccurrence], now: datetime
 ) -> tuple[datetime, ...]:
-    """The newest occurrence of a series after the last planned one that is already past, if there is one."""
-    if reminder.rrule is None or not planned:
+    """The newest send time of a series after the last planned one that is already past, if there is one."""
+    if (reminder.rrule is None and comes_at_its_time_only(reminder)) or not planned:
         return ()
     last_planned = max(message.due_at for message in planned)
     for after in (max(last_planned, now - NEWEST_WITHIN), last_planned):  # a short look first: there may be many
-        missed = list(takewhile(lambda moment: moment <= now, occurrences_of(reminder, after=after)))
+        missed = list(takewhile(lambda moment: moment <= now, send_times_of(reminder, after=after)))
         if missed:
             return (missed[-1],)
     return ()
@@ -87,9 +90,10 @@ def _newest_missed(
 def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
     upcoming: list[datetime] = []
     is_short = _is_short(reminder)
-    for moment in occurrences_of(reminder, after=now):
+    count = max(PLAN_AHEAD_COUNT, texts_of_one(reminder))
+    for moment in send_times_of(reminder, after=now):
         is_far = moment >= upcoming[0] + PLAN_SHORT_AHEAD if is_short and upcoming else moment > now + PLAN_AHEAD
-        if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= PLAN_AHEAD_COUNT and is_far):
+        if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= count and is_far):
             break
         upcoming.append(moment)
     return upcoming
@@ -132,7 +136,7 @@ def is_over(reminder: Reminder, person_context: PersonContext, now: datetime) ->
     if reminder.rrule is not None or reminder.state is not ReminderState.OPEN:
         return False
     has_failed = any(message.reminder_id == reminder.id for message in person_context.unreported)
-    return (has_failed or reminder.due_at <= now) and next_pending(reminder, person_context.outbound) is None
+    return (has_failed or last_text_at(reminder) <= now) and next_pending(reminder, person_context.outbound) is None
 
 
 def next_pending_of_each(outbound: Sequence[OutboundMessage]) -> Mapping[UUID, OutboundMessage]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from bot.delivery.occurrences import message_for, plan, with_wall_time
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import Changes, Decision, PersonContext
+from bot.domain.heads_ups import occurrence_for
 from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder, ReminderState
 from bot.domain.records import replace
@@ -57,9 +58,20 @@ def messages_for(
     now: datetime,
     new_id: NewId,
 ) -> list[OutboundMessage]:
-    """One outbound message for each of these occurrences (UTC) of a reminder."""
-    body = renderer.reminder(reminder.message)
-    return [message_for(reminder, person, moment, body=body, now=now, id_=new_id()) for moment in moments]
+    """One outbound message for each of these send times (UTC) of a reminder."""
+    return [
+        message_for(reminder, person, moment, body=_body(reminder, person, moment, renderer), now=now, id_=new_id())
+        for moment in moments
+    ]
+
+
+def _body(reminder: Reminder, person: Person, moment: datetime, renderer: MessageRenderer) -> str:
+    at = occurrence_for(reminder, moment)
+    if reminder.until_done is not None and at <= moment:
+        return renderer.until_done(reminder.message)
+    if at == moment:
+        return renderer.reminder(reminder.message)
+    return renderer.heads_up(reminder.message, at, person, moment)
 
 
 def _messages_of(reminder: Reminder, person_context: PersonContext) -> list[OutboundMessage]:

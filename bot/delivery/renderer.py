@@ -12,6 +12,14 @@ class MessageRenderer(Protocol):
         """The body of a reminder on time. ``words`` are the person's own."""
         ...
 
+    def heads_up(self, words: str, at: datetime, person: Person, sent_at: datetime) -> str:
+        """The body of a text that comes at ``sent_at``, ahead of the thing at ``at``."""
+        ...
+
+    def until_done(self, words: str) -> str:
+        """The body of a reminder that is repeated until the person says that it is done."""
+        ...
+
     def late(self, message: OutboundMessage, person: Person, now: datetime) -> str:
         """The body of an overdue reminder, which says when it was due."""
         ...

@@ -6,10 +6,12 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.errors import UnreadableRowError
+from bot.domain.heads_ups import parse_heads_ups
 from bot.domain.model import Person, Reminder
 from bot.domain.phone_numbers import guess_timezone
 from bot.domain.recurrence import Recurrence
 from bot.domain.skipped_days import parse_days
+from bot.domain.until_done import parse_until_done
 
 FIRST_RETRY_AFTER = timedelta(minutes=1)
 LONGEST_RETRY_AFTER = timedelta(days=1)
@@ -79,6 +81,14 @@ def require_usable(reminder: Reminder) -> Reminder:
         parse_days(reminder.skipped_days)
     except ValueError as error:
         raise ValueError("skipped_days") from error
+    try:
+        parse_heads_ups(reminder.heads_ups)
+    except ValueError as error:
+        raise ValueError("heads_ups") from error
+    try:
+        parse_until_done(reminder.until_done)
+    except ValueError as error:
+        raise ValueError("until_done") from error
     return reminder
 
 

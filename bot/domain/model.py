@@ -139,7 +139,9 @@ class Reminder:
     series has an RFC 5545 rule, ``rrule``, that starts at the wall time ``wall_start`` (naive, in ``timezone``); see
     ``occurrences.py`` for its moments. A single reminder set by the clock has a ``wall_start`` too; one set by a
     delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped, and those on ``skipped_days``, see
-    ``skipped_days.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
+    ``skipped_days.py``. With ``heads_ups`` its texts come so long before each occurrence, and not at it: see
+    ``heads_ups.py``. With ``until_done`` they are repeated until the person says so, see
+    ``until_done.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -155,6 +157,8 @@ class Reminder:
     next_check_at: datetime | None = None
     skipped_until: datetime | None = None
     skipped_days: str | None = None
+    heads_ups: str | None = None
+    until_done: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -217,6 +221,7 @@ class OutboundMessage:
     ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
     one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
+    ``heads_ups`` are the messages of the same program ahead of this one, cancelled with it.
     """
 
     id: UUID
@@ -244,6 +249,7 @@ class OutboundMessage:
     is_second_try: bool = False
     lease_owner: str | None = None
     token_name: str | None = None
+    heads_ups: tuple[UUID, ...] = ()
 
     def __post_init__(self) -> None:
         require_aware(

@@ -11,13 +11,13 @@ from itertools import takewhile
 from uuid import UUID
 
 from bot.conversation.context import ReplyContext
-from bot.conversation.texts import delivery, refusals
+from bot.conversation.day_budget import cost_of
+from bot.conversation.texts import refusals
 from bot.domain.changes import Changes, PersonContext
+from bot.domain.heads_ups import send_times_of
 from bot.domain.model import OutboundKind, OutboundMessage, Reminder, ReminderState
-from bot.domain.occurrences import occurrences_of
 from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
-from bot.domain.sms_segments import segments
 from bot.domain.spending import NOTICE_SEGMENTS, Budgets, OverBudget, added_by_day, day_of, end_of_day
 
 HOUR = timedelta(hours=1)
@@ -69,8 +69,7 @@ def _reserved(changes: Changes, person_context: PersonContext, now: datetime) ->
     outbound = {message.id: message for message in (*person_context.outbound, *changes.outbound)}
     planned = _planned_between(now + HOUR, end_of_day(now), outbound.values())
     return sum(
-        max(0, _occurrences_until(end_of_day(now), reminder, now + HOUR) - planned[reminder.id])
-        * segments(delivery.reminder(reminder.message))
+        max(0, _occurrences_until(end_of_day(now), reminder, now + HOUR) - planned[reminder.id]) * cost_of(reminder)
         for reminder in reminders.values()
         if reminder.state is ReminderState.OPEN and _is_below_an_hour(reminder)
     )
@@ -82,7 +81,7 @@ def _planned_between(start: datetime, end: datetime, outbound: Iterable[Outbound
 
 
 def _occurrences_until(until: datetime, reminder: Reminder, after: datetime) -> int:
-    return sum(1 for _ in takewhile(lambda moment: moment < until, occurrences_of(reminder, after=after)))
+    return sum(1 for _ in takewhile(lambda moment: moment < until, send_times_of(reminder, after=after)))
 
 
 def _is_below_an_hour(reminder: Reminder) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from bot.domain.heads_ups import Lead
 from bot.domain.model import ProviderName
 from bot.domain.spending import Budgets
 
@@ -14,7 +15,8 @@ class MessageRequest:
     """A message to send. Exactly one of ``send_at``, ``minutes`` (from now) and ``when`` (in words) gives the time.
 
     ``token_name`` is the name of the program's token. ``timezone`` is an IANA name. It applies to ``when``, and to a
-    ``send_at`` without an offset. ``replaces`` is the id of the message that is cancelled in the same step.
+    ``send_at`` without an offset. ``replaces`` is the id of the message that is cancelled in the same step. The same
+    text is sent so long before as each of ``heads_ups`` says, too.
     """
 
     to: str
@@ -27,6 +29,7 @@ class MessageRequest:
     provider: ProviderName | None = None
     media_urls: tuple[str, ...] = ()
     replaces: UUID | None = None
+    heads_ups: tuple[Lead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

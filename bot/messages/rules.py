@@ -1,10 +1,14 @@
 """Whether a message may be made or cancelled. Pure."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
-from uuid import UUID
+from datetime import date, datetime
+from itertools import product
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
 from bot.domain.errors import BudgetSpentError, ImpossibleRequestError, RecipientOptedOutError, TooLateError
 from bot.domain.message_state import cancel_message, is_too_late_to_cancel
@@ -69,10 +73,43 @@ def decide_message(
         media_urls=request.media_urls,
         token_name=request.token_name,
     )
+    heads_ups = _heads_ups(request, message, person, now)
+    message = replace(message, heads_ups=tuple(heads_up.id for heads_up in heads_ups))
     replaced = _replaced(request, recipient) if request.replaces is not None else None
-    _require_budget(message, replaced, recipient.spending, rules.budgets, now)
+    _require_budget((message, *heads_ups), replaced, recipient.spending, rules.budgets, now)
     cancelled = cancel_or_raise(replaced, windows.get(replaced.provider), now) if replaced is not None else None
-    return Decision(person=person, message=message, cancelled=cancelled)
+    return Decision(
+        person=person,
+        message=message,
+        cancelled=cancelled,
+        heads_ups=heads_ups,
+        cancelled_heads_ups=_cancelled_in_time(recipient.replaced_heads_ups if cancelled else (), windows, now),
+    )
+
+
+def _heads_ups(
+    request: MessageRequest, message: OutboundMessage, person: Person, now: datetime
+) -> tuple[OutboundMessage, ...]:
+    """The same text ahead of ``message``, soonest last. Their ids are derived from its id."""
+    zone = ZoneInfo(request.timezone or person.timezone)
+    found = []
+    for lead in dict.fromkeys(request.heads_ups):
+        due_at = lead.before(message.due_at, zone)
+        if due_at <= now or due_at == message.due_at:
+            raise ImpossibleRequestError(f"{lead} before the message is not between now and then", field="heads_ups")
+        found.append(replace(message, id=uuid5(message.id, f"heads-up {lead}"), due_at=due_at))
+    return tuple(sorted(found, key=lambda heads_up: heads_up.due_at))
+
+
+def _cancelled_in_time(
+    heads_ups: tuple[OutboundMessage, ...], windows: Mapping[ProviderName, Window], now: datetime
+) -> tuple[OutboundMessage, ...]:
+    """The heads-ups of a replaced message, cancelled, without those that have left."""
+    cancelled = []
+    for heads_up in heads_ups:
+        with suppress(TooLateError):
+            cancelled.append(cancel_or_raise(heads_up, windows.get(heads_up.provider), now))
+    return tuple(cancelled)
 
 
 def _replaced(request: MessageRequest, recipient: Recipient) -> OutboundMessage:
@@ -84,16 +121,23 @@ def _replaced(request: MessageRequest, recipient: Recipient) -> OutboundMessage:
 
 
 def _require_budget(
-    message: OutboundMessage, replaced: OutboundMessage | None, spending: Spending, budgets: Budgets, now: datetime
+    messages: tuple[OutboundMessage, ...],
+    replaced: OutboundMessage | None,
+    spending: Spending,
+    budgets: Budgets,
+    now: datetime,
 ) -> None:
-    """Raise ``BudgetSpentError`` if the day of the message has no room for it, in place of the one it replaces."""
-    day, cost = day_of(message.due_at), message_segments(message)
-    if replaced is not None and day_of(replaced.due_at) == day:
-        cost = max(0, cost - message_segments(replaced))
-    for spent, budget, whose in (
+    """Raise ``BudgetSpentError`` if the day of a message has no room for it, in place of the one that is replaced."""
+    costs: Counter[date] = Counter()
+    for message in messages:
+        costs[day_of(message.due_at)] += message_segments(message)
+    if replaced is not None and (day := day_of(replaced.due_at)) in costs:
+        costs[day] = max(0, costs[day] - message_segments(replaced))
+    accounts = (
         (spending.account, budgets.per_token, "this token's"),
         (spending.bot, budgets.in_all, "the bot's"),
-    ):
+    )
+    for (day, cost), (spent, budget, whose) in product(costs.items(), accounts):
         if spent.get(day, 0) + cost > budget:
             raise BudgetSpentError(
                 f"{whose} budget of {budget} SMS segments for {day} (UTC) is spent; choose another day, or try later",

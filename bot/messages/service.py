@@ -141,6 +141,8 @@ class MessageService:
             message = await self._store.get(message.id, message.token_name or "") or message
         if message.state not in (OutboundState.CANCELLED, OutboundState.CANCELLING):
             raise TooLateError("too late: the provider could not cancel the message any more")
+        if message.heads_ups:
+            self._wake()  # they were cancelled with it, and those at the provider need a call
         log.info("message cancelled", outbound=str(message.id), state=message.state)
         return message
 

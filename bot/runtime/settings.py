@@ -71,6 +71,8 @@ class People(Section):
     open_reminders: Annotated[PositiveInt, Env("BOT_OPEN_REMINDERS")] = 200
     reminder_segments: Annotated[int, Field(ge=1, le=10), Env("BOT_REMINDER_SEGMENTS")] = 10
     shortest_repeat_seconds: Annotated[int, Field(ge=60), Env("BOT_SHORTEST_REPEAT_SECONDS")] = 300
+    until_done_times: Annotated[int, Field(ge=1, le=60), Env("BOT_UNTIL_DONE_TIMES")] = 12
+    until_done_hours: Annotated[int, Field(ge=1, le=24), Env("BOT_UNTIL_DONE_HOURS")] = 6
 
 
 class LimitSettings(Section):

@@ -201,7 +201,8 @@ class MessageStore(Protocol):
     ) -> AddedMessage:
         """Save the message that ``decide`` makes for ``number``, or return the one that the same request made before.
 
-        ``replaces`` is the id of the program's message to the same number that ``decide`` also gets, to cancel it.
+        ``replaces`` is the id of the program's message to the same number that ``decide`` also gets, to cancel it
+        with the heads-ups ahead of it.
         Raises ``bot.domain.errors.KeyReusedError``. If ``decide`` raises, nothing is saved.
         """
         ...
@@ -211,9 +212,9 @@ class MessageStore(Protocol):
     async def list(self, page: MessagePage) -> tuple[OutboundMessage, ...]: ...
 
     async def revise(self, message_id: UUID, token_name: str, change: Change) -> OutboundMessage | None:
-        """Apply ``change`` to the current state of a message; None if there is none.
+        """Apply ``change`` to the current state of a message, and to the heads-ups ahead of it; None if there is none.
 
-        If ``change`` raises, nothing is saved.
+        If ``change`` raises, nothing is saved; a heads-up for which it raises ``TooLateError`` stays as it is.
         """
         ...
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.understanding.command import AskTime, Create, Edit, Moment, Reading, Repeat, Target, Task, Unknown
 from bot.understanding.context import Context
+from bot.understanding.heads_ups import HeadsUps, find_heads_ups, read_added
 from bot.understanding.hints import times_of
 from bot.understanding.languages.en.anchors import (
     ABOUT_THAT,
@@ -19,6 +20,7 @@ from bot.understanding.languages.en.anchors import (
     BEFORE,
     CHANGING,
     DAY_BEFORE,
+    EARLIER,
     MORE_TIMES,
     MORNING_OF,
     NOTHING_ELSE,
@@ -47,7 +49,15 @@ class Anchor:
 
 def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read: Read) -> Reading | None:
     """The reading of a text that counts its time from ``anchors``, the last one foremost; None for any other text."""
-    if not anchors or not AMBIGUOUS.search(text):
+    if not anchors:
+        return None
+    sentence = make_sentence(WHY.sub("", text), context)
+    found = find_heads_ups(sentence)
+    if (reading := read_added(sentence) or _ahead_of(sentence, found, anchors[-1])) is not None:
+        return reading
+    if found is not None and len(found.leads) > 1:
+        return None  # those of something that the text names
+    if not AMBIGUOUS.search(text):
         return None
     if ABOUT_THAT.search(text) and (about := _about_same(read(text), anchors[-1])) is not None:
         return about
@@ -57,7 +67,6 @@ def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read
         return reading
     if (more := MORE_TIMES.match(text)) is not None and (reading := _also_at(more["times"], anchors[-1], context)):
         return reading
-    sentence = make_sentence(WHY.sub("", text), context)
     if (reading := _counted_from(sentence, anchors[-1])) is not None:
         return reading
     names_day = any(one.phrase.fields.day is not None for one in sentence.timed)
@@ -130,6 +139,16 @@ def _counted_from(sentence: Sentence, anchor: Anchor) -> Reading | None:
     if not ahead:
         return Reading(AskTime(message=anchor.message, problem="past", part=sentence.text.strip()), "It is past.")
     return Reading(Create(ahead), f'It counts from the reminder "{anchor.message}".')
+
+
+def _ahead_of(sentence: Sentence, found: HeadsUps | None, anchor: Anchor) -> Reading | None:
+    """ "also an hour before", "the night before at 8": further heads-ups for the reminder that was spoken of."""
+    if found is None or not EARLIER.isdisjoint(sentence.words[found.first : found.last]):
+        return None  # "make it an hour earlier" moves it
+    rest = [*sentence.words[: found.first], *sentence.words[found.last :]]
+    if not NOTHING_ELSE.issuperset(rest) and not _is_of(rest, anchor.message):
+        return None
+    return Reading(Edit(target=Target(), leads=found.leads), f'It adds to the reminder "{anchor.message}".')
 
 
 def _seconds_from(sentence: Sentence, offset: TimeMention) -> int:

@@ -3,11 +3,22 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.heads_ups import Lead
 from bot.understanding.asked_of_bot import Asked, Topic
 from bot.understanding.records import positional_record, record
-from bot.understanding.values import Assumption, Moment, Period, Repeat, Target, Task
+from bot.understanding.values import Assumption, Moment, Nag, Period, Repeat, Target, Task
 
-__all__ = ["Asked", "Assumption", "Moment", "Period", "Repeat", "Target", "Task", "Topic"]  # besides the commands below
+__all__ = [
+    "Asked",
+    "Assumption",
+    "Moment",
+    "Nag",
+    "Period",
+    "Repeat",
+    "Target",
+    "Task",
+    "Topic",
+]  # besides the commands below
 
 
 class Intent(StrEnum):
@@ -81,12 +92,12 @@ class Edit:
     """A change to a reminder: a new moment or repeat, a shift, new words, am or pm. None leaves a field unchanged.
 
     ``shift_seconds`` moves it. ``added`` is appended to its message. ``also`` are further times, besides ``moment`` or
-    those that it has. ``meridiem`` is "am" or "pm". ``pause``: True pauses it, until ``moment`` if given; False resumes
-    it. ``skip_next`` drops the next occurrence of a repeat, ``is_once`` all but the next; ``skipped`` drops those in
-    periods. ``but_weekdays`` (0 is Monday) are days of the week that a repeat leaves out, or on which it comes at
-    ``moment``. ``until`` ends a repeat: with that day, at that moment, or so long after its next occurrence.
-    An empty target means the reminder mentioned last. An edit with nothing but a target
-    ("edit 2") does not say what to change.
+    those that it has, ``leads`` further heads-ups. ``meridiem`` is "am" or "pm". ``pause``: True pauses it, until
+    ``moment`` if given; False resumes it. ``skip_next`` drops the next occurrence of a repeat, ``is_once`` all but the
+    next; ``skipped`` drops those in periods. ``but_weekdays`` (0 is Monday) are days of the week that a repeat leaves
+    out, or on which it comes at ``moment``. ``until`` ends a repeat: with that day, at that moment, or so long after
+    its next occurrence. An empty target means the reminder mentioned last. An edit with nothing but a target ("edit 2")
+    does not say what to change.
     """
 
     target: Target
@@ -96,6 +107,7 @@ class Edit:
     message: str | None = None
     added: str | None = None
     also: tuple[Moment, ...] = ()
+    leads: tuple[Lead, ...] = ()
     meridiem: str | None = None
     pause: bool | None = None
     skip_next: bool = False

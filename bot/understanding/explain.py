@@ -1,7 +1,7 @@
 """Explain a reading: the ``why`` sentence, the lines that ``parse`` prints, and its JSON."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.understanding.command import AskTime, Assumption, Create, Edit, Reading, Snooze, Target, Task, Trace, Unknown
 from bot.understanding.context import Context
@@ -100,9 +100,10 @@ def _answer(reading: Reading) -> dict[str, object]:
     command, more = reading.command, []
     message, at, rrule = None, None, None
     if isinstance(command, Create):
-        first, *others = command.tasks
-        message, at, rrule = first.message, _first_of(first), first.repeat.rrule if first.repeat else None
-        more = [_as_more(task) for task in others]
+        texts = [(task, at) for task in command.tasks for at in texts_of(task)]
+        (first, at), *others = texts
+        message, rrule = first.message, first.repeat.rrule if first.repeat else None
+        more = [_as_more(task, moment) for task, moment in others]
     elif isinstance(command, AskTime):
         message, rrule = command.message, command.rrule or None
     elif isinstance(command, Edit):
@@ -128,8 +129,18 @@ def _first_of(task: Task) -> datetime | None:
     return task.repeat.first if task.repeat else task.moment.at if task.moment else None
 
 
-def _as_more(task: Task) -> dict[str, object]:
-    at = _first_of(task)
+def texts_of(task: Task) -> list[datetime | None]:
+    """When the texts of a task come, of a repeat those for its first occurrence."""
+    first = _first_of(task)
+    if first is None or not task.leads:
+        return [first]
+    at, zone = first.astimezone(UTC), first.tzinfo or UTC
+    moments = sorted({lead.before(at, zone) for lead in task.leads})
+    ahead = [moment for moment in moments if task.said_at is None or moment > task.said_at]
+    return [moment.astimezone(zone) for moment in ahead] or [first]
+
+
+def _as_more(task: Task, at: datetime | None) -> dict[str, object]:
     return {
         "message": task.message,
         "at": at.isoformat() if at else None,
@@ -180,10 +191,10 @@ def as_lines(reading: Reading) -> list[str]:
     lines += [f"{name:8} {answer[name]}" for name in ("message", "at", "rrule") if answer[name] is not None]
     if answer["numbers"]:
         lines.append(f"numbers  {answer['numbers']}")
-    if isinstance(reading.command, Create) and len(reading.command.tasks) > 1:
-        for task in reading.command.tasks[1:]:
-            moment = _first_of(task)
-            lines.append(f"also     {task.message} at {moment.isoformat() if moment else None}")
+    if isinstance(reading.command, Create):
+        texts = [(task, at) for task in reading.command.tasks for at in texts_of(task)]
+        for also, at in texts[1:]:
+            lines.append(f"also     {also.message} at {at.isoformat() if at else None}")
     for act in reading.acts:
         said = _answer(act)
         details = " ".join(str(said[name]) for name in ("message", "at", "rrule", "numbers") if said[name])

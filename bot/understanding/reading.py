@@ -12,6 +12,7 @@ from bot.understanding.acts.splitting import split
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.explain import Scored, ascii_words, moment_words
+from bot.understanding.heads_ups import read_heads_ups
 from bot.understanding.intents.order import readers_for
 from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.mentions import find_mentions
@@ -24,6 +25,7 @@ from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_date
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import resolve
+from bot.understanding.until_done import read_until_done
 
 _LONGEST_WITH_ADDITIONS = 40  # tokens
 _MOST_CANDIDATES = 3
@@ -78,6 +80,10 @@ def read_in(text: str, context: Context) -> Reading:
             return answer
     mentions = find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)
+    if (nagging := read_until_done(sentence, read_in)) is not None:
+        return nagging
+    if (announced := read_heads_ups(sentence, None, read_in)) is not None:
+        return announced
     several = split(mentions, whole, _read_piece)
     if several is not None:
         return several
@@ -85,6 +91,8 @@ def read_in(text: str, context: Context) -> Reading:
     if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
         return completed
     added = with_additions(sentence, completed, read_in)
+    if (announced := read_heads_ups(sentence, added, read_in)) is not None:
+        return announced
     return with_time_of_event(text, added, context, read_in)
 
 

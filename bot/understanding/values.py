@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.heads_ups import Lead
 from bot.understanding.records import positional_record
 
 _MINUTE = timedelta(minutes=1)
@@ -71,13 +72,28 @@ class Period:
         return self.end - self.start <= _MINUTE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nag:
+    """Texts every ``minutes`` until it is done; None for the usual interval. ``says_when``: the text names a time."""
+
+    minutes: int | None = None
+    says_when: bool = True
+
+
 @positional_record
 class Task:
-    """One reminder to create. ``message`` is in the person's words, "" if the text has none."""
+    """One reminder to create. ``message`` is in the person's words, "" if the text has none.
+
+    With ``leads``, ``moment`` or ``repeat`` is that of the thing itself, and the texts come so long before, if that
+    is after ``said_at``. With ``nag``, they are repeated until it is done.
+    """
 
     message: str
     moment: Moment | None = None
     repeat: Repeat | None = None
+    leads: tuple[Lead, ...] = ()
+    said_at: datetime | None = None
+    nag: Nag | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

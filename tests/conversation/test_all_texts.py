@@ -33,7 +33,7 @@ from bot.domain.sms_segments import GSM7_BASIC, is_gsm7, segments
 
 MODULES = (account, confirmations, delivery, guidance, lists, questions, refusals, undone)
 # These carry the person's words in full, or one line of a list.
-IN_FULL = {"reminder", "late", "list_line", "restored", "change_reverted", "with_unchanged"}
+IN_FULL = {"reminder", "heads_up", "until_done", "late", "list_line", "restored", "change_reverted", "with_unchanged"}
 LISTS = {"several_confirmed", "several_changed", "which_one", "missed"}
 PARTS = {"trip", "end_of", "introduced"}  # of other texts
 CARRIER_KEYWORDS = {"CANCEL", "END", "QUIT", "YES", "UNSUBSCRIBE", "HELP", "INFO"}

@@ -105,3 +105,15 @@ def test_a_changed_series_replaces_all_planned_messages():
         decision, PersonContext(person=make_person(), outbound=scheduled), RENDERER, NOW, numbered_ids()
     )
     assert [id_ for text in saved for id_ in text.replaces] == [text.id for text in scheduled]
+
+
+def test_a_heads_up_says_when_the_thing_itself_is():
+    reminder = make_reminder(due_at=NOW + timedelta(days=1), heads_ups="P1D@12:00 PT1H PT0S")
+    decision = Decision(reply="", person=make_person(), made=(reminder,))
+    context = PersonContext(person=make_person(), complete_for=None)
+    _, outbound = plan_changes(decision, context, RENDERER, NOW, numbered_ids())
+    assert [message.body for message in outbound] == [
+        "Reminder: call mom (Thu 10:20 AM)",
+        "Reminder: call mom (10:20 AM)",
+        "Reminder: call mom",
+    ]

@@ -75,3 +75,67 @@ def test_a_repeat_ends():
     reminder, moments = plan(repeat("FREQ=DAILY;COUNT=1", "2026-03-11T11:00"), (), NOW)
     sent = make_text(state=OutboundState.SENT, due_at=moments[0])
     assert plan(reminder, (sent,), moments[0])[0].state is ReminderState.DONE
+
+
+EXAM = make_reminder(due_at=NOW + timedelta(days=3), heads_ups="P1D PT1H PT0S")
+TEXTS = (NOW + timedelta(days=2), NOW + timedelta(days=3, hours=-1), NOW + timedelta(days=3))
+
+
+def sent(reminder, at):
+    return make_text(reminder_id=reminder.id, due_at=at, state=OutboundState.SENT, next_attempt_at=None)
+
+
+def test_all_texts_for_a_single_reminder_are_planned_at_once():
+    reminder, moments = plan(EXAM, (), NOW)
+    assert moments == TEXTS
+    assert (reminder.due_at, reminder.next_check_at) == (EXAM.due_at, TEXTS[0])
+
+
+def test_a_reminder_with_heads_ups_ends_with_its_last_one():
+    planned = [sent(EXAM, at) for at in TEXTS]
+    reminder, moments = plan(EXAM, planned, TEXTS[1])
+    assert (reminder.state, reminder.due_at, moments) == (ReminderState.OPEN, EXAM.due_at, ())
+    assert plan(EXAM, planned, TEXTS[2])[0].state is ReminderState.DONE
+
+
+def test_heads_ups_that_are_past_when_it_is_set_are_left_out():
+    assert plan(replace(EXAM, due_at=NOW + timedelta(hours=2)), (), NOW)[1] == (
+        NOW + timedelta(hours=1),
+        NOW + timedelta(hours=2),
+    )
+
+
+def test_a_series_is_next_due_for_what_its_next_text_is_for():
+    daily = replace(repeat("FREQ=DAILY", "2026-03-11T11:00"), heads_ups="P1D PT1H")
+    before = daily.due_at - timedelta(hours=2)
+    reminder, moments = plan(daily, (), before)
+    assert reminder.due_at == daily.due_at
+    assert moments[:3] == tuple(daily.due_at + timedelta(hours=hours) for hours in (-1, 0, 23))
+    after = daily.due_at - timedelta(minutes=30)  # its last text has left, and the thing itself is still to come
+    reminder, _ = plan(daily, [sent(daily, moment) for moment in moments], after)
+    assert reminder.due_at == daily.due_at + timedelta(days=1)
+
+
+def test_the_newest_heads_up_that_was_missed_is_planned():
+    daily = replace(repeat("FREQ=DAILY", "2026-03-11T11:00"), heads_ups="PT2H PT1H")
+    planned = [sent(daily, daily.due_at - timedelta(hours=2))]
+    _, moments = plan(daily, planned, daily.due_at + timedelta(days=1, minutes=-90))
+    assert moments[0] == daily.due_at + timedelta(days=1, hours=-2)
+
+
+def test_what_is_repeated_until_done_is_planned_with_its_repeats():
+    pills = make_reminder(due_at=NOW + timedelta(hours=1), until_done="PT10M*12")
+    _, moments = plan(pills, (), NOW)
+    assert moments == tuple(pills.due_at + timedelta(minutes=10 * number) for number in range(12))
+    planned = [sent(pills, at) for at in moments]
+    assert plan(pills, planned, moments[3])[0].state is ReminderState.OPEN
+    assert plan(pills, planned, moments[-1])[0].state is ReminderState.DONE
+
+
+def test_a_series_is_due_for_the_occurrence_that_is_not_done():
+    daily = replace(repeat("FREQ=DAILY", "2026-03-11T11:00"), until_done="PT10M*12")
+    reminder, _ = plan(daily, (), daily.due_at + timedelta(minutes=25))
+    assert (reminder.due_at, reminder.next_check_at) == (daily.due_at, daily.due_at + timedelta(minutes=30))
+    done = replace(daily, skipped_until=daily.due_at)
+    reminder, moments = plan(done, (), daily.due_at + timedelta(minutes=25))
+    assert reminder.due_at == moments[0] == daily.due_at + timedelta(days=1)

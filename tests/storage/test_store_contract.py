@@ -60,7 +60,13 @@ async def test_recently_sent_reminders_are_loaded_newest_first(store):
 
 
 async def test_a_paused_reminder_is_active_and_keeps_its_number(store):
-    paused = make_reminder(state=ReminderState.PAUSED, skipped_until=NOW, skipped_days="2026-03-12 2026-12-24")
+    paused = make_reminder(
+        state=ReminderState.PAUSED,
+        skipped_until=NOW,
+        skipped_days="2026-03-12 2026-12-24",
+        heads_ups="P1D@20:00 PT1H PT0S",
+        until_done="PT10M*12",
+    )
     await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[paused]))
     (kept,) = (await context_of(store)).reminders
     assert kept == replace(paused, person_id=kept.person_id)

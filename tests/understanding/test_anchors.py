@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.heads_ups import parse_heads_ups
 from bot.understanding.anchors import Anchor, read_anchored
-from bot.understanding.command import AskTime, Create
+from bot.understanding.command import Create, Edit, Target
 from bot.understanding.context import Context
 from tests.understanding.reading_texts import NOW, ZONE, at, reading
 
@@ -24,13 +25,8 @@ def tasks(text: str, *anchors: Anchor) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("also an hour before", [("the game", "11-27 17:00")]),
-        ("remind me 45 minutes before that", [("the game", "11-27 17:15")]),
-        ("30 min b4 the game", [("the game", "11-27 17:30")]),
-        ("an hour before and 10 minutes before", [("the game", "11-27 17:00"), ("the game", "11-27 17:50")]),
         ("and one the day before to buy snacks", [("buy snacks", "11-26 09:00")]),
         ("the morning of", [("the game", "11-27 09:00")]),
-        ("and the night before", [("the game", "11-26 20:00")]),
         ("and one at 1pm that day so we leave on time", [("leave on time", "11-27 13:00")]),
         ("remind me that day at noon to pack cleats", [("pack cleats", "11-27 12:00")]),
         ("wash the jersey that morning", [("wash the jersey", "11-27 09:00")]),
@@ -42,7 +38,6 @@ def test_times_count_from_what_was_spoken_of(text, expected):
 
 
 def test_a_series_keeps_its_days():
-    assert tasks("remind me 30 min before", YOGA) == [("yoga", "11-24 17:30")]
     assert tasks("and wake me up at 4 on those days", YOGA) == [("wake me up", "11-24 16:00")]
 
 
@@ -73,8 +68,21 @@ def test_nothing_counts_without_a_reminder_spoken_of():
     assert read_anchored("also an hour before", (), Context(NOW, ZONE), reading) is None
 
 
-def test_what_would_be_past_is_asked_for():
-    soon = replace(GAME, at=at("2026-11-20 11:00"))
-    found = read_anchored("also an hour before", (soon,), Context(NOW, ZONE), reading)
+@pytest.mark.parametrize(
+    ("text", "heads_ups"),
+    [
+        ("also an hour before", "PT1H"),
+        ("remind me 45 minutes before that", "PT45M"),
+        ("30 min b4 the game", "PT30M"),
+        ("an hour before and 10 minutes before", "PT1H PT10M"),
+        ("and the night before", "P1D@20:00"),
+        ("the night before at 8", "P1D@20:00"),
+        ("the day before too", "P1D"),
+        ("give me a heads up 2 hours in advance", "PT2H"),
+    ],
+)
+@pytest.mark.parametrize("anchor", [GAME, YOGA])
+def test_what_comes_before_is_a_heads_up_of_the_same_reminder(text, heads_ups, anchor):
+    found = read_anchored(text.replace("the game", anchor.message), (anchor,), Context(NOW, ZONE), reading)
     assert found is not None
-    assert isinstance(found.command, AskTime)
+    assert found.command == Edit(target=Target(), leads=parse_heads_ups(heads_ups))

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.understanding.command import AskTime, Create
+from bot.understanding.explain import texts_of
 from bot.understanding.reading import read
 from tests.understanding.reading_texts import command
 
@@ -20,10 +21,11 @@ def tasks(text: str) -> list[tuple[str, str, str]]:
     return [
         (
             one.message,
-            f"{one.repeat.first if one.repeat else one.moment.at if one.moment else None:%m-%d %H:%M}",
+            f"{at:%m-%d %H:%M}",
             one.repeat.rrule if one.repeat else "",
         )
         for one in found.tasks
+        for at in texts_of(one)
     ]
 
 

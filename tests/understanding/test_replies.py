@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.command import AskTime, Create, Done, Edit, Snooze, Target, Thanks, Unknown
+from bot.understanding.command import Create, Done, Edit, Snooze, Target, Thanks, Unknown
 from bot.understanding.context import Context
 from bot.understanding.replies import read_reply, rules_of_replies
 from bot.understanding.rules import Rule
@@ -79,7 +79,7 @@ def test_pushed_back_with_an_excuse():
         ("i have a dentist appointment at 3 tomorrow", Create),
         ("call mom at 6 she's home then", Create),
         ("paid leave friday", Create),
-        ("Noah has dentist thursday at 10:15, remind me the night before and an hour before", AskTime),
+        ("Noah has dentist thursday at 10:15, remind me the night before and an hour before", Create),
         ("he has practice thursday at 4", Unknown),
         ("did he take it?", Unknown),
         ("will do", Thanks),

@@ -62,6 +62,7 @@ async def test_a_message_is_created_read_and_listed(program):
         "created_at": "",
         "failure": None,
         "error_code": None,
+        "heads_ups": [],
     }
     assert abs(datetime.fromisoformat(message["send_at"]) - before - timedelta(minutes=90)) < timedelta(seconds=10)
     assert message["send_at"].endswith("Z")
@@ -170,6 +171,44 @@ async def test_a_message_that_replaces_another_is_the_only_one_sent(program):
     assert await held(program) == [("later", "scheduled"), ("hello", "cancelled")]
     again = await program.create(minutes=120, message="later", replaces=old["id"], key="moved")
     assert (again.status, again.body["id"]) == (201, new.body["id"])
+
+
+async def test_heads_ups_are_messages_of_their_own_and_cancelled_with_the_message(program):
+    message = (await program.create(minutes=180, heads_ups=["PT2H", 60])).body
+    first, second = [(await program.get(f"/v1/messages/{id_}")).body for id_ in message["heads_ups"]]
+    at = datetime.fromisoformat(message["send_at"])
+    assert [datetime.fromisoformat(one["send_at"]) for one in (first, second)] == [
+        at - timedelta(hours=2),
+        at - timedelta(hours=1),
+    ]
+    assert {one["message"] for one in (message, first, second)} == {"hello"}
+    for one in (first, second, message):
+        await until_status(program, one, "scheduled")
+    assert (await program.delete(f"/v1/messages/{second['id']}")).body["status"] == "cancelled"
+    assert await status_of(program, message) == "scheduled"
+    assert (await program.delete(f"/v1/messages/{message['id']}")).body["status"] == "cancelled"
+    await until_status(program, first, "cancelled")
+    await until_held(program, [("hello", "cancelled")] * 3)
+
+
+async def test_what_replaces_a_message_replaces_its_heads_ups(program):
+    old = (await program.create(minutes=180, heads_ups=["PT1H"])).body
+    new = (await program.create(minutes=240, replaces=old["id"], heads_ups=["PT2H"], key="moved")).body
+    await until_status(program, {"id": old["heads_ups"][0]}, "cancelled")
+    again = (await program.create(minutes=240, replaces=old["id"], heads_ups=["PT2H"], key="moved")).body
+    assert (again["id"], again["heads_ups"]) == (new["id"], new["heads_ups"])
+    listed = (await program.get("/v1/messages")).body["messages"]
+    assert [one["status"] for one in listed].count("cancelled") == 2
+
+
+@pytest.mark.parametrize(
+    "heads_ups", [["P1D"], ["PT0S"], ["1 day"], ["P1D@20:00"], [0], [-5], "P1D", ["PT1M"] * 6, [None]]
+)
+async def test_a_heads_up_that_cannot_come_is_refused(program, heads_ups):
+    refused = await program.create(minutes=180, heads_ups=heads_ups)
+    assert refused.status in (400, 422)
+    assert "heads_ups" in refused.invalid_fields[0]
+    assert (await program.get("/v1/messages")).body["messages"] == []
 
 
 async def test_a_sent_message_is_not_replaced(program):

@@ -7,12 +7,15 @@ from bot.conversation.already_set import already_set, confirm_existing
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
+from bot.conversation.heads_up_words import coming_words, heads_up_refusal, passed_notes, until_done_of, with_text_ahead
 from bot.conversation.series_end import with_end
 from bot.conversation.series_words import series_words
 from bot.conversation.texts import confirmations, delivery, lists, refusals
 from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision
+from bot.domain.heads_ups import stored_heads_ups
 from bot.domain.model import Reminder
+from bot.domain.naming import named_by
 from bot.domain.occurrences import with_clear_start
 from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
@@ -39,6 +42,8 @@ def create(command: Create, context: ReplyContext) -> Decision:
 
     What is already set is not set again.
     """
+    if (nagged := _with_repeats(command, context)) is not None:
+        return nagged
     asked, existing = _without_existing(command.tasks, context)
     if not asked:
         return confirm_existing(existing, context)
@@ -48,9 +53,12 @@ def create(command: Create, context: ReplyContext) -> Decision:
         return Decision(reply=refusals.too_many(limit), person=context.person, over_limit="open_reminders")
     if any(segments(delivery.reminder(task.message)) > context.limits.reminder_segments for task in tasks):
         return Decision(reply=refusals.too_long(), person=context.person, over_limit="reminder_length")
-    if any(task.repeat and repeats_too_often(task.repeat.rrule, context.limits) for task in tasks):
+    rates = [_rate(task) for task in tasks]
+    if any(rate and repeats_too_often(rate, context.limits) for rate in rates):
         reply = refusals.too_often(context.limits.shortest_repeat_seconds)
         return Decision(reply=reply, person=context.person, over_limit="repeat")
+    if refusal := next(filter(None, (heads_up_refusal(task.leads) for task in tasks)), ""):
+        return Decision(reply=refusal, person=context.person)
     rules = [task.repeat.rrule if task.repeat else None for task in tasks]
     if has_too_many_frequent(rules, context.person_context.reminders, context.limits):
         reply = refusals.too_many_frequent(context.limits.frequent_series)
@@ -72,6 +80,38 @@ def create(command: Create, context: ReplyContext) -> Decision:
     return Decision(reply=reply, person=person, made=made)
 
 
+def _with_repeats(command: Create, context: ReplyContext) -> Decision | None:
+    """ "nag me about the pills": the reminder that this names, repeated until it is done; None where it names none."""
+    (task, *others) = command.tasks
+    if others or task.nag is None or task.nag.says_when:
+        return None
+    named = [one for one in context.open_reminders if _is_named(task.message, one)]
+    if len(named) != 1:
+        return None
+    (reminder,) = named
+    after = replace(reminder, until_done=str(until_done_of(task.nag, context.limits)))
+    if reminder.rrule is not None and Recurrence.parse(reminder.rrule).is_below_a_day:
+        return None
+    if refusal := refused_by_budget((after,), context):
+        return Decision(reply=refusal, person=context.person, over_limit=OverBudget.PERSON)
+    moment = context.moment_words(after.due_at)
+    when = f"{series_words(after, context)}, next {moment}" if after.rrule else moment
+    reply = confirmations.repeated(
+        after.number, coming_words(after, when, context), after.message, _limit_notes(after, context)
+    )
+    return Decision(reply=reply, person=context.person, changed=(after,))
+
+
+def _is_named(words: str, reminder: Reminder) -> bool:
+    return words.strip("# ") == str(reminder.number) or bool(named_by(words, [reminder.message]))
+
+
+def _limit_notes(reminder: Reminder, context: ReplyContext) -> tuple[str, ...]:
+    if reminder.until_done is None:
+        return ()
+    return (confirmations.until_done_limit(context.limits.until_done_times, context.limits.until_done_hours),)
+
+
 def _without_existing(
     tasks: tuple[Task, ...], context: ReplyContext
 ) -> tuple[dict[Reminder, Task], tuple[Reminder, ...]]:
@@ -85,6 +125,13 @@ def _without_existing(
         elif already_set(reminder, asked, context) is None:
             asked[reminder] = task
     return asked, tuple(existing)
+
+
+def _rate(task: Task) -> str | None:
+    """The rule by which a task's texts follow each other most closely."""
+    if task.nag is not None and task.nag.minutes is not None:
+        return f"FREQ=MINUTELY;INTERVAL={task.nag.minutes}"
+    return task.repeat.rrule if task.repeat else None
 
 
 def _zone_to_mention(context: ReplyContext) -> str:
@@ -140,7 +187,9 @@ def _reminder(task: Task, context: ReplyContext) -> Reminder:
         rrule=task.repeat.rrule if task.repeat else None,
         wall_start=context.wall(at, _assumptions(task)) if is_repeat or _is_wall_clock(task) else None,
     )
-    return with_end(with_clear_start(reminder))
+    until_done = str(until_done_of(task.nag, context.limits)) if task.nag is not None else None
+    reminder = replace(reminder, heads_ups=stored_heads_ups(task.leads), until_done=until_done)
+    return with_end(with_clear_start(with_text_ahead(reminder, context)))
 
 
 def _is_wall_clock(task: Task) -> bool:
@@ -165,9 +214,9 @@ def _when(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     """The time in words: "5:00 PM" or "every weekday, starting Mon 7:00 AM"."""
     moment = context.moment_words(_first(task))
     if task.repeat is None:
-        return moment
+        return coming_words(reminder, moment, context)
     clocks = [clock_words(task.repeat.first.replace(hour=hour), context.time_format) for hour in _hours_to_show(task)]
-    return f"{series_words(reminder, context, clocks=clocks)}, starting {moment}"
+    return coming_words(reminder, f"{series_words(reminder, context, clocks=clocks)}, starting {moment}", context)
 
 
 def _hours_to_show(task: Task) -> tuple[int, ...]:
@@ -187,7 +236,13 @@ def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
         if Assumption.DEFAULT_HOUR in assumptions
         else ()
     )
-    notes = (*notes_of(assumptions), *chosen, *_meridiem_hint(task, reminder, assumptions, context))
+    notes = (
+        *_limit_notes(reminder, context),
+        *passed_notes(reminder, context),
+        *notes_of(assumptions),
+        *chosen,
+        *_meridiem_hint(task, reminder, assumptions, context),
+    )
     introduce = not context.person.introduced
     return confirmations.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)
 

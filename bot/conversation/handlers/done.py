@@ -10,6 +10,9 @@ from bot.conversation.recently_sent import recently_sent_reminders, sent_at, sno
 from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision, SentReminder
+from bot.domain.heads_ups import comes_at_its_time_only, occurrence_for, send_times_of, texts_for
+from bot.domain.model import Reminder
+from bot.domain.records import replace
 from bot.understanding.command import Done, Unknown
 
 AHEAD = timedelta(days=1)  # what is due later cannot be done yet, unless its number is given
@@ -23,7 +26,7 @@ def done(command: Done, context: ReplyContext) -> Decision:
     if chosen is None:
         return not_understood(Unknown(), context)
     if chosen.sent is not None:
-        return _sent_is_done(chosen.sent, context)
+        return _sent_is_done(chosen.sent, context, is_sign=command.is_sign)
     if command.is_sign:
         return Decision(reply=None, person=context.person)  # a thumbs-up in response to a reply, not to a reminder
     if len(chosen.reminders) != 1:
@@ -71,9 +74,37 @@ def _reported(command: Done, context: ReplyContext) -> Chosen | None:
     return Chosen(reminders=tuple(open_ones)) if len(open_ones) == 1 and open_ones[0].rrule is None else None
 
 
-def _sent_is_done(sent: SentReminder, context: ReplyContext) -> Decision:
+def _sent_is_done(sent: SentReminder, context: ReplyContext, *, is_sign: bool) -> Decision:
+    """The sent reminder is done, and so are its further heads-ups; a thumbs-up only says that this one was seen."""
+    reminder = next((one for one in context.open_reminders if one.id == sent.reminder.id), None)
+    if reminder is not None and not comes_at_its_time_only(reminder):
+        return _heads_up_is_done(sent, reminder, context, is_sign=is_sign)
     again = snoozed_copy(sent, context)
     following = next(upcoming_of(sent.reminder, context), None) if sent.reminder.rrule else None
     reply = confirmations.done(sent.reminder.message, context.moment_words(following) if following else "")
     is_late = again is not None and again.id in context.person_context.too_late_to_cancel
     return Decision(reply=reply, person=context.person, cancelled=() if again is None or is_late else (again,))
+
+
+def _heads_up_is_done(sent: SentReminder, reminder: Reminder, context: ReplyContext, *, is_sign: bool) -> Decision:
+    again = snoozed_copy(sent, context)
+    late = context.person_context.too_late_to_cancel
+    copies = () if again is None or again.id in late else (again,)
+    at = occurrence_for(reminder, sent.message.due_at)
+    is_over = texts_for(reminder, at)[-1] <= context.now
+    is_repeated = reminder.until_done is not None  # its next text may be seconds away, and the rest is not wanted
+    if is_over or (not is_repeated and (is_sign or reminder.id in late)):
+        following = next(send_times_of(reminder, after=context.now), None)
+        reply = confirmations.done(reminder.message, context.moment_words(following) if following else "")
+        return Decision(reply=reply, person=context.person, cancelled=copies)
+    if reminder.rrule is None:
+        reply = confirmations.done_early(reminder.number, reminder.message)
+        reply = confirmations.done(reminder.message) if is_repeated else reply
+        return Decision(reply=reply, person=context.person, cancelled=(*copies, reminder))
+    rest = replace(reminder, skipped_until=max(at, reminder.skipped_until or at))
+    following = next(upcoming_of(rest, context), None)
+    reply = confirmations.done(reminder.message, context.moment_words(following) if following else "")
+    if following is None:
+        return Decision(reply=reply, person=context.person, cancelled=(*copies, reminder))
+    changed = (replace(rest, due_at=following),)
+    return Decision(reply=reply, person=context.person, cancelled=copies, changed=changed)

@@ -21,12 +21,21 @@ from bot.conversation.handlers.reschedule import (
     without_repeat,
 )
 from bot.conversation.handlers.snooze import send_again_at
+from bot.conversation.heads_up_words import (
+    coming_words,
+    heads_up_refusal,
+    lead_words,
+    passed_notes,
+    with_heads_ups,
+    with_text_ahead,
+)
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.series_end import with_end
 from bot.conversation.series_words import series_words
 from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, delivery, lists, questions, refusals
 from bot.domain.changes import Decision, SentReminder
+from bot.domain.heads_ups import last_text_at, parse_heads_ups, stored_heads_ups
 from bot.domain.model import Reminder, ReminderState
 from bot.domain.records import replace
 from bot.domain.sms_segments import segments
@@ -141,6 +150,8 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
     changed: list[Reminder] = []
     for reminder in reminders:
         after = _changed(command, reminder, context)
+        if not isinstance(after, Impossible):
+            after = with_text_ahead(after, context)
         if not isinstance(after, Impossible) and _sets_time(command):
             after = replace(after, state=ReminderState.OPEN)  # whoever gives a paused reminder a new time wants it
         if isinstance(after, Impossible):
@@ -152,7 +163,7 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
     if refusal := refused_by_budget([after for after in changed if after.state is not ReminderState.PAUSED], context):
         return Decision(reply=refusal, person=context.person, over_limit=OverBudget.PERSON)
     if changed == list(reminders):
-        when = context.moment_words(changed[0].due_at)
+        when = coming_words(changed[0], context.moment_words(changed[0].due_at), context)
         reply = confirmations.unchanged(changed[0].number, when, changed[0].message)
         return Decision(reply=reply, person=context.person)
     if len(changed) == 1:
@@ -171,6 +182,10 @@ def _limit_exceeded(command: Edit, reminders: tuple[Reminder, ...], context: Rep
     reworded = [_new_message(command, reminder) for reminder in reminders if command.message or command.added]
     if any(segments(delivery.reminder(words)) > context.limits.reminder_segments for words in reworded):
         return refusals.too_long()
+    if command.leads and (
+        refusal := next(filter(None, (_heads_up_refusal(command, one, context) for one in reminders)), "")
+    ):
+        return refusal
     if command.repeat is not None and repeats_too_often(command.repeat.rrule, context.limits):
         return refusals.too_often(context.limits.shortest_repeat_seconds)
     if command.repeat is not None:
@@ -178,6 +193,15 @@ def _limit_exceeded(command: Edit, reminders: tuple[Reminder, ...], context: Rep
         if has_too_many_frequent([command.repeat.rrule] * len(reminders), others, context.limits):
             return refusals.too_many_frequent(context.limits.frequent_series)
     return ""
+
+
+def _heads_up_refusal(command: Edit, reminder: Reminder, context: ReplyContext) -> str:
+    after = with_heads_ups(reminder, command.leads)
+    new = replace(reminder, heads_ups=stored_heads_ups(command.leads))
+    if last_text_at(new) <= context.now and reminder.rrule is None:
+        when = coming_words(reminder, context.moment_words(reminder.due_at), context)
+        return refusals.heads_up_passed(lead_words(command.leads, context), reminder.number, when)
+    return heads_up_refusal(parse_heads_ups(after.heads_ups))
 
 
 def _changed(command: Edit, reminder: Reminder, context: ReplyContext) -> Reminder | Impossible:
@@ -194,6 +218,8 @@ def _changed(command: Edit, reminder: Reminder, context: ReplyContext) -> Remind
         return Impossible() if reminder.state is ReminderState.PAUSED else without_next(reminder, context)
     if command.is_once:
         return reminder if reminder.rrule is None else without_repeat(reminder, context)
+    if command.leads:
+        return with_heads_ups(reminder, command.leads)
     return replace(reminder, message=_new_message(command, reminder))
 
 
@@ -225,14 +251,17 @@ def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyC
         skipped = next(upcoming_of(before, context))
         return confirmations.skipped(number, context.moment_words(skipped), moment, message)
     when = f"{series_words(after, context)}, next {moment}" if after.rrule else moment
+    when = coming_words(after, when, context)
     if after.state is ReminderState.PAUSED:
         when = "paused"
     if command.message is not None or command.added is not None:
         return confirmations.reworded(number, when, message)
+    if command.leads:
+        return confirmations.repeated(number, when, message, passed_notes(after, context))
     if command.repeat is not None:
         assumed = tuple(item for item in command.repeat.assumptions if item is not Assumption.DEFAULT_HOUR)
         return confirmations.repeated(number, when, message, notes_of(assumed))
-    return confirmations.moved(number, when, message, _notes(command, after, context))
+    return confirmations.moved(number, when, message, (*passed_notes(after, context), *_notes(command, after, context)))
 
 
 def _notes(command: Edit, after: Reminder, context: ReplyContext) -> tuple[str, ...]:
@@ -263,9 +292,9 @@ def _resume(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
     paused = tuple(reminder for reminder in reminders if reminder.state is ReminderState.PAUSED)
     if not paused:
         return resume_early(reminders, context)
-    upcoming = [(reminder, next(upcoming_of(reminder, context), None)) for reminder in paused]
+    upcoming = [(one, next(upcoming_of(with_text_ahead(one, context), context), None)) for one in paused]
     revived = [
-        replace(reminder, due_at=due_at, state=ReminderState.OPEN)
+        with_text_ahead(replace(reminder, due_at=due_at, state=ReminderState.OPEN), context)
         for reminder, due_at in upcoming
         if due_at is not None
     ]

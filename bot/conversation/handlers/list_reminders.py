@@ -6,9 +6,11 @@ from datetime import timedelta
 from bot.conversation.context import ReplyContext
 from bot.conversation.dialogue import with_listed
 from bot.conversation.formatting import listed, shortened
+from bot.conversation.heads_up_words import heads_up_words
 from bot.conversation.series_words import series_words
 from bot.conversation.texts import lists
 from bot.domain.changes import Decision
+from bot.domain.heads_ups import texts_for
 from bot.domain.model import Person, Reminder, ReminderState
 from bot.domain.naming import named_by
 from bot.domain.occurrences import occurrences_of
@@ -63,8 +65,20 @@ def unreadable_words(numbers: Sequence[int]) -> str:
 
 def _due_in_period(reminders: tuple[Reminder, ...], period: Period) -> list[Reminder]:
     """The reminders with an occurrence in ``period``, each with that occurrence's time; soonest first."""
-    coming = (reminder if is_due_in(reminder, period) else occurrence_in(reminder, period) for reminder in reminders)
+    coming = (
+        reminder
+        if is_due_in(reminder, period) or _has_heads_up_in(reminder, period)
+        else occurrence_in(reminder, period)
+        for reminder in reminders
+    )
     return sorted((reminder for reminder in coming if reminder is not None), key=lambda reminder: reminder.due_at)
+
+
+def _has_heads_up_in(reminder: Reminder, period: Period) -> bool:
+    """Whether a text comes in ``period`` ahead of the next occurrence, which is later."""
+    if reminder.heads_ups is None:
+        return False
+    return any(period.start <= moment < period.end for moment in texts_for(reminder, reminder.due_at))
 
 
 def occurrence_in(reminder: Reminder, period: Period) -> Reminder | None:
@@ -107,10 +121,14 @@ def _page(all_lines: Iterable[str], count: int) -> tuple[str, int]:
 
 
 def line(reminder: Reminder, context: ReplyContext) -> str:
-    """One line of a list: "2. Fri 5:00 PM dentist". A repeat has its rule and next time; a paused one says so."""
+    """One line of a list: "2. Fri 5:00 PM dentist".
+
+    A repeat has its rule and next time, a reminder its heads-ups; a paused one says so.
+    """
     is_paused = reminder.state is ReminderState.PAUSED
     moment = lists.PAUSED if is_paused else context.moment_words(reminder.due_at)
-    repeat = f"({series_words(reminder, context)})" if reminder.rrule else ""
+    details = ", ".join(filter(None, (series_words(reminder, context), heads_up_words(reminder, context))))
+    repeat = f"({details})" if details else ""
     return lists.list_line(reminder.number, moment, shortened(reminder.message, LINE_WORDS), repeat)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from bot.conversation.context import ReplyContext
+from bot.conversation.heads_up_words import with_text_ahead
 from bot.conversation.texts import account, guidance
 from bot.domain.changes import CancelOutcome, Decision
 from bot.domain.model import ProviderName, Reminder, ReminderState
@@ -74,7 +75,7 @@ def opt_in(command: Start, context: ReplyContext) -> Decision:
     memory = replace(context.person.memory, pending_verb=None)
     parked = [reminder for reminder in context.person_context.reminders if reminder.state is ReminderState.PARKED]
     missed = tuple(reminder for reminder in parked if not reminder.rrule and reminder.due_at <= context.now)
-    back = tuple(reminder for reminder in parked if reminder not in missed)
+    back = tuple(with_text_ahead(reminder, context) for reminder in parked if reminder not in missed)
     return Decision(
         reply=_welcome(command, back, missed, context),
         person=replace(context.person, opted_out_at=None, introduced=True, memory=memory),

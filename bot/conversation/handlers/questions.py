@@ -17,6 +17,7 @@ from bot.conversation.recently_sent import just_sent
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import questions
 from bot.domain.changes import Decision
+from bot.domain.heads_ups import lead_of
 from bot.domain.model import Memory, Person, Reminder
 from bot.domain.records import replace
 from bot.understanding import command as c
@@ -183,11 +184,14 @@ def reading_context(context: ReplyContext) -> Context:
 def _tasks_at(command: c.Unknown, message: str, context: ReplyContext) -> tuple[c.Task, ...]:
     """The reminders about ``message`` at the time of the answer: ahead of an event, or repeating, as was asked for."""
     memory, moment = context.person.memory, command.moment
+    leads = tuple(map(lead_of, memory.pending_leads))
     if moment is None:
-        return (c.Task(message=message, repeat=command.repeat),)
+        return (c.Task(message=message, repeat=command.repeat, leads=leads),)
     if memory.pending_rrule is not None:
         repeat = c.Repeat(rrule=memory.pending_rrule, first=moment.at, has_clock=moment.has_clock)
         return (c.Task(message=message, repeat=repeat),)
+    if len(leads) > 1:
+        return (c.Task(message=message, moment=moment, leads=leads),)
     ahead = [moment.at - timedelta(seconds=lead) for lead in memory.pending_leads]
     ahead = [at for at in ahead if at > context.now]
     if memory.pending_leads and not ahead:

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.trips import zone_at
+from bot.domain.heads_ups import occurrences_ahead
 from bot.domain.model import Reminder
-from bot.domain.occurrences import occurrences_of
 from bot.domain.records import replace
 from bot.domain.recurrence import SURE_DAYS, Frequency, Recurrence
 from bot.domain.wall_time import skipped_wall, to_utc
@@ -171,5 +171,5 @@ def without_repeat(reminder: Reminder, context: ReplyContext) -> Reminder:
 
 
 def upcoming_of(reminder: Reminder, context: ReplyContext) -> Iterator[datetime]:
-    """The future occurrences, in UTC."""
-    return occurrences_of(reminder, after=context.now)
+    """The occurrences (UTC) that a text is still to come for."""
+    return occurrences_ahead(reminder, after=context.now)

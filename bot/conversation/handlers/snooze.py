@@ -6,6 +6,7 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import free_numbers
 from bot.conversation.handlers.reschedule import Impossible, same_clock, without_next
+from bot.conversation.heads_up_words import coming_words, with_text_ahead
 from bot.conversation.recently_sent import (
     JUST_NOW,
     just_sent,
@@ -18,6 +19,7 @@ from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, refusals
 from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision, SentReminder
+from bot.domain.heads_ups import occurrence_for, occurrences_ahead
 from bot.domain.model import Reminder
 from bot.domain.records import replace
 from bot.understanding.command import Moment, Snooze, Target, Unknown
@@ -74,6 +76,9 @@ def send_again_at(
         at = same_clock(sent.message.due_at, moment, context)
     else:
         at = context.now + (DEFAULT_SNOOZE if delay_seconds is None else timedelta(seconds=max(60, delay_seconds)))
+    repeated = next((one for one in context.open_reminders if one.id == sent.reminder.id and one.until_done), None)
+    if repeated is not None:
+        return _pause_repeats(repeated, sent, at, context)
     existing = snoozed_copy(sent, context)
     if existing is not None:
         if existing.id in context.person_context.too_late_to_cancel:
@@ -85,6 +90,22 @@ def send_again_at(
     again = one_time_copy(sent.reminder, at, context, number=_number_for(sent.reminder, context))
     again = replace(again, id=snoozed_id(sent))
     return Decision(reply=_confirmed(again, context), person=context.person, made=(again,))
+
+
+def _pause_repeats(reminder: Reminder, sent: SentReminder, at: datetime, context: ReplyContext) -> Decision:
+    """A reminder that is repeated until it is done goes on at ``at``, with all its repeats; a series only this time."""
+    if reminder.rrule is None:
+        later = replace(reminder, due_at=_whole_second(at), heads_ups=None, wall_start=None)
+        return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
+    occurrence = occurrence_for(reminder, sent.message.due_at)
+    rest = replace(reminder, skipped_until=max(occurrence, reminder.skipped_until or occurrence))
+    following = next(occurrences_ahead(rest, after=context.now), None)
+    again = one_time_copy(reminder, at, context, number=next(free_numbers(context.person_context.taken_numbers)))
+    again = replace(again, until_done=reminder.until_done)
+    decision = Decision(reply=_confirmed(again, context), person=context.person, made=(again,))
+    if following is None:
+        return replace(decision, cancelled=(reminder,))
+    return replace(decision, changed=(replace(rest, due_at=following),))
 
 
 def one_time_copy(reminder: Reminder, at: datetime, context: ReplyContext, *, number: int) -> Reminder:
@@ -111,7 +132,8 @@ def _number_for(reminder: Reminder, context: ReplyContext) -> int:
 
 
 def _confirmed(reminder: Reminder, context: ReplyContext) -> str:
-    return confirmations.snoozed(context.moment_words(reminder.due_at), reminder.message)
+    when = coming_words(reminder, context.moment_words(reminder.due_at), context)
+    return confirmations.snoozed(when, reminder.message)
 
 
 def _postpone(reminder: Reminder, command: Snooze, context: ReplyContext) -> Decision:
@@ -124,12 +146,14 @@ def _postpone(reminder: Reminder, command: Snooze, context: ReplyContext) -> Dec
         delay = DEFAULT_SNOOZE if command.delay_seconds is None else timedelta(seconds=command.delay_seconds)
         at = max(reminder.due_at, context.now) + delay
     if reminder.rrule is None:
-        later = replace(reminder, due_at=_whole_second(at))
+        later = with_text_ahead(replace(reminder, due_at=_whole_second(at)), context)
         return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
     series = without_next(reminder, context)
     if isinstance(series, Impossible):  # the last occurrence: the repeat becomes a single reminder
         later = replace(reminder, rrule=None, wall_start=None, due_at=_whole_second(at))
+        later = with_text_ahead(later, context)
         return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
     taken = context.person_context.taken_numbers
     again = one_time_copy(reminder, at, context, number=next(free_numbers(taken)))
+    again = with_text_ahead(replace(again, heads_ups=reminder.heads_ups), context)
     return Decision(reply=_confirmed(again, context), person=context.person, made=(again,), changed=(series,))

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import day_words, moment_words, zone_words
+from bot.conversation.heads_up_words import with_text_ahead
 from bot.conversation.texts import account
 from bot.conversation.trips import returned_home, zone_at
 from bot.domain.changes import Decision
@@ -125,7 +126,9 @@ def move_along(_: MoveAlong, context: ReplyContext) -> Decision:
     if not movable:
         return Decision(reply=account.NOTHING_TO_MOVE, person=context.person)
     moved = [_moved(reminder, zone_at(context.person, reminder.due_at)) for reminder in movable]
-    ahead = tuple(reminder for reminder in moved if reminder.rrule or reminder.due_at > context.now)
+    ahead = tuple(
+        with_text_ahead(reminder, context) for reminder in moved if reminder.rrule or reminder.due_at > context.now
+    )
     zone = zone_words(context.person.timezone)
     return Decision(
         reply=account.moved(len(ahead), zone, len(moved) - len(ahead)), person=context.person, changed=ahead

@@ -7,8 +7,10 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import zone_words
 from bot.conversation.handlers.create import free_numbers
 from bot.conversation.handlers.list_reminders import line
+from bot.conversation.heads_up_words import with_text_ahead
 from bot.conversation.texts import refusals, undone
 from bot.domain.changes import Decision
+from bot.domain.heads_ups import last_text_at
 from bot.domain.model import LastChange, Person, Reminder, ReminderState
 from bot.domain.records import replace
 from bot.understanding.command import Undo
@@ -101,7 +103,11 @@ def undo(command: Undo, context: ReplyContext) -> Decision:
 
 
 def _is_ahead(reminder: Reminder, context: ReplyContext) -> bool:
-    return bool(reminder.rrule) or reminder.due_at > context.now or reminder.state is ReminderState.PAUSED
+    return (
+        bool(reminder.rrule)
+        or max(reminder.due_at, last_text_at(reminder)) > context.now
+        or reminder.state is ReminderState.PAUSED
+    )
 
 
 def _with_settings_restored(change: LastChange, person: Person) -> Person:
@@ -124,7 +130,7 @@ def _restored(change: LastChange, context: ReplyContext) -> list[Reminder]:
         if number is None:
             number = reminder.number if reminder.number not in taken else next(free_numbers(taken))
             taken.add(number)
-        restored.append(replace(reminder, number=number))
+        restored.append(with_text_ahead(replace(reminder, number=number), context))
     return restored
 
 

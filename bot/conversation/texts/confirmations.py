@@ -30,6 +30,16 @@ def confirmation(number: int, message: str, moment: str, notes: tuple[str, ...],
     return joined(text, f"Not right? Text delete {number}.")
 
 
+def too_late_for(heads_ups: str) -> str:
+    """``heads_ups`` ("1 day before") would have come in the past; others are still to come."""
+    return f"Too late for {heads_ups}."
+
+
+def until_done_limit(times: int, hours: int) -> str:
+    """The limits on a reminder that is repeated until it is done, whichever is reached first."""
+    return f"At most {times} times or {hours} hour{'' if hours == 1 else 's'}."
+
+
 def default_hour(hour: int) -> str:
     """The text gave only a day; ``hour`` (0 to 23) is the one chosen for it, which on the same day is later."""
     part = "noon" if hour == 12 else "the morning" if hour < 12 else "the afternoon" if hour < 18 else "the evening"
@@ -48,7 +58,7 @@ def several_confirmed(lines: list[str], zone: str, *, introduce: bool) -> str:
 
 def moved(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> str:
     """``when`` is the new time, for a series with its rule: "every Fri, next Fri 9:00 AM"."""
-    change = "now comes" if when.startswith("every") else "moved to"
+    change = "now comes" if "every " in when else "moved to"
     return joined(about(f"Reminder {number} {change} {when}", message), *notes, UNDO_HINT)
 
 

@@ -17,6 +17,16 @@ def reminder(message: str) -> str:
     return f"{REMINDER_START}{message or THE_TIME}"
 
 
+def heads_up(message: str, when: str) -> str:
+    """The reminder ahead of the thing itself, which is at ``when``."""
+    return f"{REMINDER_START}{message} ({when})" if message else f"{REMINDER_START}{when}."
+
+
+def until_done(message: str) -> str:
+    """The reminder, repeated until the person replies DONE."""
+    return f"{reminder(message)} (text DONE to stop)"
+
+
 def late(body: str, moment: str) -> str:
     """The reminder ``body``, which was due at ``moment`` and is only sent now."""
     return f"Reminder (was due {moment}): {body.removeprefix(REMINDER_START)}"

@@ -18,4 +18,4 @@ def already_on_its_way(numbers: str) -> str:
 
 def with_at(moment: str) -> str:
     """ "at 5:00 PM" for a bare clock time; "tomorrow 9:00 AM" stays as it is."""
-    return f"at {moment}" if moment[:1].isdigit() else moment
+    return f"at {moment}" if ":" in moment.partition(" ")[0] else moment

@@ -81,6 +81,15 @@ def already_passed(number: int, moment: str) -> str:
     return f'{moment[:1].upper()}{moment[1:]} has already passed. Try "move {number} to tomorrow 9am".'
 
 
+def too_many_heads_ups(limit: int) -> str:
+    return f"I can text you at most {limit} times ahead of one reminder. Please choose fewer."
+
+
+def heads_up_passed(heads_ups: str, number: int, when: str) -> str:
+    """None of the ``heads_ups`` ("1 day before") to be added to a reminder can still come."""
+    return f"It's too late for {heads_ups}. Reminder {number} stays at {when}."
+
+
 def how_to_change_repeat(number: int, repeat: str) -> str:
     """The change is ambiguous for a series; ``repeat`` is its rule in words."""
     example = f"make {number} every friday at 5pm"

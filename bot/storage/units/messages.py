@@ -1,11 +1,12 @@
 """Units of work for the messages of the HTTP API."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from bot.domain.broken_rows import RowKind
-from bot.domain.errors import KeyReusedError, UnreadableRowError
+from bot.domain.errors import KeyReusedError, TooLateError, UnreadableRowError
 from bot.domain.model import OutboundMessage, OutboundState
 from bot.domain.spending import Budgets
 from bot.storage.database import Database, Unit
@@ -42,16 +43,19 @@ class Messages:
             known = await session.people(people.BY_NUMBER, number=number)
             for row in session.unreadable:  # they may have opted out
                 raise UnreadableRowError(RowKind.PERSON, str(row["id"]), "no message can be made for them")
+            replaced = await _message(session, replaces, token_name) if replaces is not None else None
             recipient = Recipient(
                 people=known,
                 opted_out_at=await opted_out_at(session, number),
                 spending=await token_spending(session, token_name, now, self._budgets),
-                replaced=await _message(session, replaces, token_name) if replaces is not None else None,
+                replaced=replaced,
+                replaced_heads_ups=await _heads_ups(session, replaced),
             )
             decision = decide(recipient)
             person_id = decision.person.id or await session.add_person(decision.person)
-            message = replace(decision.message, person_id=person_id)
-            await session.save(outbound=[message, *([decision.cancelled] if decision.cancelled is not None else [])])
+            message, *heads_ups = (replace(new, person_id=person_id) for new in (decision.message, *decision.heads_ups))
+            cancelled = (*([decision.cancelled] if decision.cancelled else []), *decision.cancelled_heads_ups)
+            await session.save(outbound=[message, *heads_ups, *cancelled])
             if request is not None:
                 await session.execute(
                     messages.SAVE_KEY,
@@ -87,9 +91,20 @@ class Messages:
         async def work(session: Session) -> OutboundMessage | None:
             await session.lock(locks.OF_MESSAGE, id=message_id)
             message = await _message(session, message_id, token_name)
-            return await revise_message(session, message, change, None)
+            revised = await revise_message(session, message, change, None)
+            for heads_up in await _heads_ups(session, message):
+                with suppress(TooLateError):  # it has left already, long before the message itself
+                    await revise_message(session, heads_up, change, None)
+            return revised
 
         return await self._database.run(Unit.REVISE_MESSAGE, work)
+
+
+async def _heads_ups(session: Session, message: OutboundMessage | None) -> tuple[OutboundMessage, ...]:
+    ids = () if message is None else message.heads_ups
+    token_name = "" if message is None else message.token_name or ""
+    found = [await _message(session, heads_up_id, token_name) for heads_up_id in ids]
+    return tuple(heads_up for heads_up in found if heads_up is not None)
 
 
 async def _page(session: Session, page: MessagePage, state: OutboundState | None) -> tuple[OutboundMessage, ...]:

@@ -20,6 +20,7 @@ MESSAGE: Json = {
     "created_at": "2026-03-11T14:20:00Z",
     "failure": None,
     "error_code": None,
+    "heads_ups": [],
 }
 SCHEDULED_MESSAGE = MESSAGE | {"status": "scheduled"}
 CANCELLED_MESSAGE = MESSAGE | {"status": "cancelled"}
@@ -54,6 +55,15 @@ NEW_MESSAGE: Json = {
     "send_at": {
         "summary": "At a fixed time",
         "value": {"to": "+13125550123", "message": "Doors open in an hour.", "send_at": "2027-03-01T18:00:00-07:00"},
+    },
+    "heads_ups": {
+        "summary": "With heads-ups",
+        "value": {
+            "to": "+13125550123",
+            "message": "Your appointment is on Mon Mar 1 at 10.",
+            "send_at": "2027-03-01T10:00:00-07:00",
+            "heads_ups": ["P1D", "PT1H"],
+        },
     },
 }
 STUDIO_SCHEDULE: Json = {

@@ -1,134 +1,30 @@
 """The requests and responses of ``/v1`` as pydantic models. The OpenAPI description is built from them."""
 
-import math
-import re
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 from uuid import UUID
-from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from bot.domain.heads_ups import MOST_HEADS_UPS, parse_lead
 from bot.domain.model import OutboundMessage, OutboundState, ProviderName
-from bot.domain.phone_numbers import EXAMPLE
-from bot.domain.public_hosts import is_public_host
-from bot.domain.text import printable
 from bot.messages.requests import MessageRequest
 from bot.messages.status import MessageStatus, status_of
+from bot.web.api.fields import (
+    AnyNumber,
+    AnyText,
+    HeadsUp,
+    MediaUrl,
+    Message,
+    Minutes,
+    Moment,
+    Number,
+    Utc,
+    Zone,
+    as_text,
+)
 
-LONGEST_MESSAGE = 1600
 MOST_MEDIA = 10
 LARGEST_PAGE = 200
-
-NUMBER = r"[0-9]{1,12}(\.[0-9]{1,9})?"
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}.*", re.ASCII)
-
-
-def _minutes(value: object) -> object:
-    """Parse a number, also from a string: some programs can only send strings."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError("must be a number")  # noqa: TRY004 - pydantic expects a ValueError
-    number = value.strip() if isinstance(value, str) else value
-    if isinstance(number, str):
-        if not re.fullmatch(NUMBER, number):
-            raise ValueError('must be a number, 0 or more, like 16 or "16"')
-        return float(number)
-    try:
-        return float(number)
-    except OverflowError as error:
-        raise ValueError("too large") from error
-
-
-def _moment(value: object) -> object:
-    if isinstance(value, datetime):
-        return value
-    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
-        raise ValueError('must be an ISO 8601 date and time, like "2026-03-01T09:00:00Z"')
-    try:
-        return datetime.fromisoformat(value.upper())
-    except ValueError as error:
-        raise ValueError("no such date, time or offset") from error
-
-
-@lru_cache(maxsize=1)
-def _zones() -> frozenset[str]:
-    """The zones of the tz database, without those that say nothing: this machine's own, and the placeholder."""
-    return frozenset(available_timezones()) - {"localtime", "Factory"}
-
-
-def _zone(name: str) -> str:
-    if name not in _zones():
-        raise ValueError('must be an IANA time zone, like "America/Denver"')
-    return name
-
-
-def _not_blank(text: str) -> str:
-    text = printable(text)
-    if not text.strip():
-        raise ValueError("must not be blank")
-    return text
-
-
-def _media_url(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        is_public = url.startswith("https://") and parts.username is None and is_public_host(parts.hostname or "")
-        _ = parts.port  # raises ValueError if it is not a number
-    except ValueError:
-        is_public = False
-    if (
-        not is_public
-        or not url.isascii()
-        or any(character.isspace() or not character.isprintable() for character in url)
-    ):
-        raise ValueError(
-            "must be an https:// URL on a public host, without credentials, so that the provider can fetch the picture"
-        )
-    return url
-
-
-def _as_text(value: object) -> object:
-    """Turn a number into a string: a widget may send a text of digits as a number."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return value  # 1e999 is infinite, and no text
-    return str(value)
-
-
-def _ascii_number(number: str) -> str:
-    """Refuse digits of other scripts: a fullwidth one would make another person of a number."""
-    if not number.isascii():
-        raise ValueError(f"must be written with the digits 0 to 9, as in {EXAMPLE}")
-    return number
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-Minutes = Annotated[
-    Annotated[float, Field(ge=0, allow_inf_nan=False)],
-    BeforeValidator(_minutes),
-    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{NUMBER}$"}]}),
-]
-Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
-Message = Annotated[str, Field(min_length=1, max_length=LONGEST_MESSAGE), AfterValidator(_not_blank)]
-Utc = Annotated[datetime, PlainSerializer(_utc), WithJsonSchema({"type": "string", "format": "date-time"})]
-MediaUrl = Annotated[
-    str,
-    Field(max_length=2048),
-    AfterValidator(_media_url),
-    WithJsonSchema({"type": "string", "maxLength": 2048, "pattern": "^https://"}),
-]
-Number = Annotated[str, Field(min_length=1, max_length=64)]
-AnyText = Annotated[
-    str,
-    BeforeValidator(_as_text),
-    AfterValidator(printable),  # without characters that a database cannot store
-    WithJsonSchema({"type": ["string", "number"]}),
-]
-AnyNumber = Annotated[AnyText, AfterValidator(_ascii_number)]
 
 
 class _StrictBody(BaseModel):
@@ -155,7 +51,7 @@ class NewMessage(_StrictBody):
         ),
     ] = None
     timezone: Annotated[
-        Annotated[str, AfterValidator(_zone)] | None,
+        Zone | None,
         Field(
             description="An IANA time zone, for `when` and for `send_at` without offset.",
             examples=["America/Denver"],
@@ -174,6 +70,15 @@ class NewMessage(_StrictBody):
         Field(description="A message to the same number that is cancelled in the same step. 409 if it is too late."),
     ] = None
 
+    heads_ups: Annotated[
+        Annotated[tuple[HeadsUp, ...], Field(max_length=MOST_HEADS_UPS)] | None,
+        Field(
+            description="How long before it the same text is sent as well: ISO 8601 durations, or minutes. "
+            "A day is a day of the calendar in `timezone`, or else in the recipient's zone.",
+            examples=[["P1D", "PT1H"]],
+        ),
+    ] = None
+
     def to_request(self, token_name: str) -> MessageRequest:
         return MessageRequest(
             token_name=token_name,
@@ -186,6 +91,7 @@ class NewMessage(_StrictBody):
             provider=self.provider,
             media_urls=self.media_urls or (),
             replaces=self.replaces,
+            heads_ups=tuple(map(parse_lead, self.heads_ups or ())),
         )
 
 
@@ -221,6 +127,9 @@ class MessageView(BaseModel):
     created_at: Utc
     failure: Annotated[str | None, Field(description="The last error, from the provider or the bot.")]
     error_code: Annotated[str | None, Field(description="The provider's code of that error, if it has one.")]
+    heads_ups: Annotated[
+        list[UUID], Field(description="The messages ahead of it, which are cancelled with it. Each can be read.")
+    ]
 
     @classmethod
     def of(cls, message: OutboundMessage) -> "MessageView":
@@ -237,6 +146,7 @@ class MessageView(BaseModel):
             created_at=message.created_at,
             failure=message.failure,
             error_code=message.error_code,
+            heads_ups=list(message.heads_ups),
         )
 
 
@@ -258,7 +168,7 @@ class StudioSchedule(_StudioBody):
 
     number: Annotated[AnyText, Field(min_length=1, max_length=64, examples=["+13125550123"])]
     minutes: Annotated[Minutes, Field(examples=[16, "16"])]
-    message: Annotated[Message, BeforeValidator(_as_text), Field(examples=["Ahoy, world!"])]
+    message: Annotated[Message, BeforeValidator(as_text), Field(examples=["Ahoy, world!"])]
 
 
 class ScheduledView(BaseModel):

@@ -25,6 +25,7 @@ ABOUT_THAT = _compiled(r"\b(?:about|of|for) (?:that|it|this)\s*[.!?]*$")
 WHY = _compiled(r"(?<!\s)(?:\s*,)?\s*\bso (?:that )?(?:i|we|he|she|they) .*$")
 AT_THEN = _compiled(r"\b(?<=remind me )then\b|\b(?<=tell me )then\b|\b(?<=text me )then\b")
 BEFORE = frozenset({"before", "b4", "prior", "beforehand"})
+EARLIER = frozenset({"earlier", "early"})
 # "and one at 1pm that day": one more reminder.
 ONE_MORE = _compiled(
     r"^(?:and |also |plus |oh and )?(?:one|another(?: one)?|one more|a second one)"

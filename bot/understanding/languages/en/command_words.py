@@ -333,6 +333,27 @@ CLASSES = {
     "ranked": "street avenue ave floor grade base inning edition",
     "that_word": "that",
     "its": "it's it",
+    # in "until I reply done"
+    "until_word": "until till til unless",
+    "doer": "i i'm i've i'll i'd it it's it'll they they're we we've you done told we're its",
+    "myself_word": "i i've",
+    "stopping_it": "stop cancel cancelled canceled deleted delete off notice stopped otherwise instructed removed turn",
+    "replying": "reply respond answer answered confirm confirmed say said tell text acknowledge replied responded",
+    "completed": "done finished completed handled taken took",
+    "no_deed": "reply respond answer confirm say tell text acknowledge done so stop ok yes it them that this back you "
+    "to me do did doing finish finished complete completed handle handled sorted taken took take",
+    "completing": "done do did finished finish complete completed reply respond answer answered confirm confirmed took "
+    "taken take say said tell acknowledge replied responded doing handled handle sorted",
+    "clause_break": "to about at on in and every tomorrow today tonight",
+    # in a list of heads-ups: "the night before and once more an hour before", "the morning of"
+    "named_day": "day night evening morning afternoon",
+    "day_of_it": "of",
+    "once_more": "again once more one another maybe too",
+    "added_too": "also and add plus another too more",
+    # around heads-ups for a reminder that is there: "please also remind me an hour before 3"
+    "heads_up_filler": "and also plus please remind me us ping text tell give nudge warn alert too as well again add "
+    "another one a an heads up headsup warning more can could you i'd like want need ok okay oh yes yeah so send get "
+    ", . ! ? - for with",
     "meal": "breakfast lunch dinner supper brunch bed work",
     # activities with a duration, and nouns whose number is not a time
     "lasting": "run walk jog swim cycle bike hike study read practice practise cook bake boil simmer steam soak fry "

@@ -99,6 +99,44 @@ REQUESTS = {
         (before|prior|ahead|earlier|advance|beforehand|early)
         (prior to|ahead of|in advance of|in advance|leading up to|b4|before the start of|before the beginning of)
     """,
+    # behind a heads-up: not instead of the time itself
+    "as_well": """
+        (too|also|as well)
+    """,
+    # asks to be reminded again and again
+    "nag_me": """
+        (nag|pester|hound|badger|harass) (me|us)
+        (keep|keep on|don't stop|dont stop|never stop|don't quit|continue) (nagging|pestering|hounding) (me|us)
+        keep (on|at) (me|us)
+        (remind|text|ping|tell) (me|us) (repeatedly|relentlessly|persistently|nonstop|non-stop|over and over|again and again|constantly) [again]
+        (nag|pester|hound|badger) (me|us) (repeatedly|constantly|over and over)
+    """,
+    "keep_reminding": """
+        (keep|keep on|don't stop|dont stop|never stop|don't quit|continue) (reminding|bugging|texting|pinging|telling|asking|bothering|nudging|poking) (me|us)
+    """,
+    # of these, "until it's done" makes the same
+    "bug_me": """
+        (bug|bother|annoy|hassle|poke|ping|page) (me|us)
+    """,
+    "do_not_let_off": """
+        (don't|dont|do not) let (me|us) (off|off the hook|off easy|get away with it|slide|weasel out|skip it)
+        (don't|dont|do not) (give up|let up|stop asking|stop nagging|stop reminding) [on me|me]
+        (don't|dont|do not) take no for an answer
+        (be|stay) (persistent|relentless|annoying) [about it]
+    """,
+    # the last of several heads-ups: "an hour before and when it starts"
+    "at_the_time": """
+        [right] (at|on) (the time|that time|start time|the start|the moment|the dot|time) [itself|too|as well|of it]
+        [right] when (it|they|that) (starts|start|begins|begin|happens|opens|is|are) [on|due|time]
+        (when it's|when it is) [time|due|on]
+        (right|just) then
+        (at it|on it) itself
+    """,
+    # a thing that comes each day: "30 minutes before each of my 9am meetings"
+    "each_of_them": """
+        (each|every|all) [one] [of] (my|our|the|these|those)
+        each [and every] [one] [of] (my|our|the)
+    """,
     # leaves a series without an end, or starts it at once
     "endless": """
         [from now] (until|till|til|unless) [i|it's|it is|it|further|you're|otherwise|i'm] [say|tell you|tell you to|ask you to|get|turn|is|am] [it] (deleted|cancelled|canceled|stopped|told|notice|stop|off|cancel|stop it|cancel it|done|removed|instructed|told otherwise|turned off)
