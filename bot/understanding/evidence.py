@@ -7,6 +7,7 @@ from bot.understanding.intents.heads import Kind, opened_head, read_head
 from bot.understanding.intents.later_heads import later_head
 from bot.understanding.match import is_own_plan
 from bot.understanding.mentions import Mentions
+from bot.understanding.remarks import is_remark
 
 _ITEMS = ("ITEM", "ITEMS")
 _WORLD = ("WEATHER", "TRAFFIC", "MUSIC")
@@ -21,7 +22,7 @@ def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
     if isinstance(command, Unknown):
         return {"base": 4 if command.moment is not None else 0}
     if isinstance(command, Create | AskTime):
-        return _of_creation(mentions)
+        return _of_creation(mentions, command)
     if isinstance(command, Done):
         is_asked = "?" in mentions.sentence.words and mentions.words[0] in ("did", "have", "has", "is", "are")
         return {"base": 4 if is_asked else 16}
@@ -105,7 +106,7 @@ def _asks_for_own(mentions: Mentions) -> bool:
 _HAVING = frozenset({("have",), ("need",), ("had",), ("set",), ("got",)})
 
 
-def _of_creation(mentions: Mentions) -> Mapping[str, int]:
+def _of_creation(mentions: Mentions, command: Create | AskTime) -> Mapping[str, int]:
     sentence = mentions.sentence
     head = read_head(sentence, sentence.first) or opened_head(sentence) or later_head(sentence)
     features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}
@@ -114,6 +115,7 @@ def _of_creation(mentions: Mentions) -> Mapping[str, int]:
     features["pasted"] = int(_has_pasted(mentions, is_commanded=head is not None))
     has_clock = any(one.phrase.fields.clocks or (one.phrase.delay_seconds or 0) > 1 for one in sentence.timed)
     if head is None:
+        features["remark"] = int(isinstance(command, Create) and is_remark(mentions, command.tasks[0].message))
         is_fact = _has(mentions, "FACT") and not {"know", "give", "get", "tell", "show", "see"}.isdisjoint(
             mentions.words
         )

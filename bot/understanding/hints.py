@@ -13,7 +13,10 @@ from bot.understanding.sentence import Sentence
 _MOST_WORDS = 25
 _MOST_THING_WORDS = 6
 # What asks for something or is no plan: such a text is no remark.
-_NO_REMARK = ("REMIND", "ITEM", "ITEMS", "WH", "NEG", "SURE_VERB", "LEFTOVER", "THAT_DAY", "SNOOZE", "ONE")
+_NO_REMARK = (
+    *("REMIND", "ITEM", "ITEMS", "WH", "NEG", "SURE_VERB", "LEFTOVER", "THAT_DAY", "SNOOZE", "ONE", "REMARK"),
+    "QUOTING",
+)
 # What is said about something before: no thing to do.
 _FINDING_OUT = frozenset({"know", "see", "find", "hear", "ask", "tell"})
 _NO_THING = ("LEFTOVER", "THAT_DAY", "NEG", "HIM", "ONE", "CHANGE", "MOVE", "CANCEL")

@@ -37,6 +37,7 @@ from bot.understanding.commands import (
     shifting,
     skipping,
     snoozing,
+    telling,
 )
 from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
@@ -63,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     *inquiring.ROWS,
     *correcting.ROWS,
     *skipping.ROWS,
+    *telling.ROWS,
 )
 
 Reader = Callable[[str, Context], Command]
@@ -78,6 +80,7 @@ WEIGHTS = {
     "free": -1,  # a word in THING, which any words fill
     "leftover": -8,  # a verb of another command before the name of a reminder
     "pasted": -12,  # words that refer to what was said before, in the message of a new reminder
+    "remark": -12,  # a text without a command that tells of a change or an exception
     "new item": -8,  # "two alarms": one that is yet to be made
     "of the world": -12,  # the topic of another service
     "negated": -9,  # a "not" that the reading does not explain

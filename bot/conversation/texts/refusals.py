@@ -55,7 +55,8 @@ def text_too_long(most_characters: int) -> str:
 
 def text_came_late(sent: str) -> str:
     """The text was under way so long that the time in it has passed; ``sent`` is when it was sent."""
-    return f"Your text from {sent} reached me only now, and the time in it has passed. Please text it again."
+    reason = "reached me only now, and the time in it has passed. Please text it again."
+    return fitted(lambda when: f"Your text from {when} {reason}", sent)
 
 
 def on_its_way(numbers: str) -> str:
@@ -99,6 +100,12 @@ def not_a_repeat(number: int) -> str:
 def not_due_then(number: int, period: str, following: str) -> str:
     """A series does not come in the ``period`` that is to be skipped, so nothing was done."""
     return fitted(lambda words: f'Reminder {number} isn\'t due "{words}". It is next due {following}.', period)
+
+
+def skips_whole_days(number: int) -> str:
+    """The reminder comes several times on a day of which a part is to be left out."""
+    how = f'Try "skip {number} tomorrow".'
+    return f"Reminder {number} comes more than once that day, and I can only skip whole days. {how}"
 
 
 def last_occurrence(number: int) -> str:

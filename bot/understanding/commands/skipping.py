@@ -24,7 +24,7 @@ def _skipped(match: Match) -> Edit | None:
     """The days that the words behind the reference name, all of them."""
     if match.named not in _SURE:
         return None
-    periods = _periods(match, match.text("THING"))
+    periods = periods_in(match, match.text("THING"))
     target = replace(match.target, period=None) if match.named is Named.PRONOUN else match.target
     return Edit(target=spoken_of(target), skipped=periods) if periods else None
 
@@ -33,11 +33,11 @@ def _none_then(match: Match) -> Edit | None:
     """ "no 4pm walk tomorrow": only of what is set, since "no meeting friday" may be news."""
     if match.named not in (Named.KNOWN, Named.NUMBER) or match.start:
         return None
-    periods = _periods(match, match.text("THING"))
+    periods = periods_in(match, match.text("THING"))
     return Edit(target=match.target, skipped=periods) if periods else None
 
 
-def _periods(match: Match, words: str) -> tuple[Period, ...]:
+def periods_in(match: Match, words: str) -> tuple[Period, ...]:
     sentence = match.mentions.sentence
     found: list[Period] = []
     pieces = _JOINT.split(words)
@@ -54,7 +54,7 @@ def _periods(match: Match, words: str) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def _weekdays_of(match: Match, words: str) -> tuple[int, ...]:
+def weekdays_in(match: Match, words: str) -> tuple[int, ...]:
     """The days of the week that ``words`` name as repeats: "wednesdays", "weekends"."""
     context = match.mentions.sentence.context
     phrase = read_phrase(f"every {words}", context) or read_phrase(words, context)
@@ -71,7 +71,7 @@ def _but_weekdays(match: Match) -> Edit | None:
     words = match.text("THING").lower()
     if not words.endswith("s") and not words.startswith(("every ", "each ")):
         return None
-    days = _weekdays_of(match, match.text("THING").removeprefix("on "))
+    days = weekdays_in(match, match.text("THING").removeprefix("on "))
     return Edit(target=spoken_of(match.target), but_weekdays=days) if days and match.named in _SURE else None
 
 
@@ -92,7 +92,7 @@ def _other_time(match: Match) -> Edit | None:
     if match.named not in (Named.NUMBER, Named.KNOWN, Named.OWN_ITEM):
         return None
     second = match.text("THING")
-    days = _weekdays_of(match, match.text("TIME").lower().removeprefix("on ").removeprefix("every ").removesuffix("s"))
+    days = weekdays_in(match, match.text("TIME").lower().removeprefix("on ").removeprefix("every ").removesuffix("s"))
     phrase = read_phrase(second, match.mentions.sentence.context)
     moment = resolve(phrase, match.mentions.sentence.context).moment if phrase is not None else None
     if len(days) != 1 or moment is None or not moment.has_clock or moment.has_date:

@@ -156,6 +156,15 @@ WORDS = {
     "WEAK_LEFTOVER": "same_time the_same_time or_pm or_am not_today not_tomorrow next_time those_ones",
     "OPENING_LEFTOVER": "not nope you same unless except until",
     "CLOSING_LEFTOVER": "too either",
+    # What tells of a change, of an exception or of something that will not be: no plain errand, see ``remarks.py``.
+    "REMARK": """
+        instead anymore any_more any_longer no_longer except unless excluding all_but but_not the_others
+        the_rest the_other_ones all_others all_the_others everything_else is_off are_off was_off isn't aren't wasn't
+        isnt arent wasnt won't wont doesn't doesnt didn't didnt can't cant cannot couldn't couldnt hasn't hasnt haven't
+        havent is_now are_now is_not are_not was_not did_not does_not will_not got_cancelled got_canceled
+    """,
+    # Who is quoted, and how: "the doctor says", "my boss wants", "they changed".
+    "QUOTING": "says said wants told tells changed changes moved moves switched switches pushed bumped rescheduled postponed cancelled canceled prescribed ordered decided",
     # Why something is not done now, by how it starts; verbs with which one asks to be asked again.
     "EXCUSE": """
         busy driving sleeping eating cooking working napping asleep out away late sick tired running stuck traffic

@@ -1,0 +1,55 @@
+"""Signs that a text without a command tells of a change or asks something, so that it is no errand to remind of.
+
+"doctor changed metformin to 7", "no school friday", "the nurse isn't coming thursday": set as a reminder, such a text
+would quietly do something else than what its writer wants.
+"""
+
+from bot.understanding.mentions import Mentions
+
+_ASKING = frozenset("did do does have has is are was were can could will would should am".split())  # noqa: SIM905
+_DENYING = frozenset(("no", "not"))
+_TO = frozenset(("to", "until", "till"))
+_SHIFTS = ("MOVE", "ADVANCE", "CHANGE")
+_MOST_SPEAKER_WORDS = 4
+
+
+def is_remark(mentions: Mentions, message: str) -> bool:
+    """Whether a text that asks for nothing in so many words is something else than the errand ``message``."""
+    labels, words = mentions.labels, mentions.words
+    kept = message.lower().split()
+    is_told = "SOMEBODY" in labels[0] or "DEF" in labels[0]  # not "say hi to ann tonight instead"
+    for at, word in enumerate(words):
+        is_said = word in kept and (word != "instead" or is_told)
+        if is_said and (word in _DENYING or "REMARK" in labels[at]):
+            return True
+    is_asked = words[0] in _ASKING and "SOMEBODY" in labels[min(1, len(labels) - 1)] and words[1] not in ("it", "both")
+    return is_asked or _is_quoted(mentions) or _is_shifted(mentions) or _is_of_what_is_there(mentions)
+
+
+def _is_quoted(mentions: Mentions) -> bool:
+    """True for "the doctor says drops at 6" and "prof moved it to monday": what somebody else has said or done."""
+    labels = mentions.labels
+    if mentions.sentence.is_a(mentions.sentence.first, "errand"):
+        return False  # "ask what he said"
+    for at in range(1, min(_MOST_SPEAKER_WORDS, len(labels))):
+        if "QUOTING" in labels[at]:
+            return "PREP" not in labels[at - 1] and at - 1 not in mentions.times and at + 1 < len(labels)
+    return False
+
+
+def _is_shifted(mentions: Mentions) -> bool:
+    """True for "push the essay to monday": a time behind "to" is a new one."""
+    return any(label in mentions.labels[0] for label in _SHIFTS) and _has_time_behind_to(mentions)
+
+
+def _has_time_behind_to(mentions: Mentions) -> bool:
+    return any(at > 1 and not _TO.isdisjoint(mentions.words[at - 1 : at + 1]) for at in mentions.times)
+
+
+def _is_of_what_is_there(mentions: Mentions) -> bool:
+    """True for "all of fridays stuff to saturday" and "stop the pill one when I am away"."""
+    labels = mentions.labels
+    if "ALL" in labels[0] and 0 not in mentions.times and _has_time_behind_to(mentions):
+        return True
+    is_verb = any(label in one for one in labels[:4] for label in ("DROP", "CANCEL"))
+    return is_verb and any("ONE" in of_word and "DEF" in labels[max(0, at - 2)] for at, of_word in enumerate(labels))

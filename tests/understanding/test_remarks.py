@@ -1,0 +1,112 @@
+"""Texts that tell of a change or an exception: they change what they name, and never set something new."""
+
+import pytest
+
+from bot.understanding.command import Cancel, Create, Edit, Target
+from bot.understanding.reading import read
+from tests.understanding.reading_texts import NOW, ZONE
+
+KNOWN = (
+    "metformin",
+    "water the plants",
+    "piano lessons",
+    "breakfast",
+    "pickup",
+    "nurse visit",
+    "lunch",
+    "finish essay",
+)
+
+
+def command(text: str, known: tuple[str, ...] = KNOWN):
+    return read(text, now=NOW, zone=ZONE, known=known).command
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("doctor changed metformin to 7 in the evening", "metformin"),
+        ("my boss says piano is at 5 now", "piano"),
+        ("Doc says metformin every 6 hours now", "metformin"),
+        ("piano is now tuesdays and thursdays at 11", "piano"),
+        ("8 not 9 for plants", "plants"),
+        ("actually 8 not 9 for the plants", "plants"),
+        ("not tuesday, wednesday for piano", "piano"),
+        ("for plants it's 8 not 9", "plants"),
+    ],
+)
+def test_news_gives_what_it_names_another_time(text: str, words: str):
+    found = command(text)
+    assert isinstance(found, Edit)
+    assert found.target.words == words
+    assert found.moment is not None or found.repeat is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("no school friday so no pickup that day", "pickup"),
+        ("blood test thursday so no breakfast", "breakfast"),
+        ("nurse isn't coming this friday", "nurse"),
+        ("thursday lunch is off, sara is coming to cook", "lunch"),
+        ("piano is cancelled friday", "piano"),
+    ],
+)
+def test_what_will_not_be_is_left_out_that_day(text: str, words: str):
+    found = command(text)
+    assert isinstance(found, Edit)
+    assert found.target == Target(words=words)
+    assert len(found.skipped) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "weekdays"),
+    [
+        ("don't remind me about the plants on weekends", (5, 6)),
+        ("dont remind me about piano on fridays", (4,)),
+        ("i don't want to be reminded of lunch on weekends", (5, 6)),
+    ],
+)
+def test_days_of_the_week_are_left_out(text: str, weekdays: tuple[int, ...]):
+    found = command(text)
+    assert isinstance(found, Edit)
+    assert found.but_weekdays == weekdays
+
+
+def test_the_others_are_kept():
+    found = command("Please don't remind me of lunch anymore, keep all the others")
+    assert found == Cancel(target=Target(words="lunch"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "doctor changed metformin to 7 in the evening",
+        "no school friday so no pickup that day",
+        "blood test thursday so no breakfast",
+        "nurse isn't coming this friday",
+        "Doc says drops every 6 hours now",
+        "push the essay to monday prof gave us an extension",
+        "all of fridays stuff to saturday",
+        "can u stop the pill one when i go to my sisters from the 15th to the 18th",
+        "the plumber moved it to 4",
+        "she said 3 is fine for tuesday",
+    ],
+)
+def test_a_remark_sets_nothing_new(text: str):
+    assert not isinstance(command(text, known=()), Create)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lunch instead of dinner on friday",
+        "buy oat milk instead of milk at 5",
+        "move the boxes by 6",
+        "say hi to ann tonight instead",
+        "no, call mom at 6",
+        "ask what he said at 5",
+    ],
+)
+def test_an_errand_is_set(text: str):
+    assert isinstance(command(text, known=()), Create)
