@@ -120,7 +120,7 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
         command = completed_command(command, context) or command
     # a new command drops the open question
     without_open_question = context if isinstance(command, ASIDES) else context.of(without_question(context.person))
-    decision = answer(command, context) or _repeated(command, context) or _respond(command, without_open_question)
+    decision = answer(command, context) or _retimed(command, context) or _respond(command, without_open_question)
     if not isinstance(command, c.Unknown) or decision.made:
         decision = replace(decision, person=with_failures_reset(decision.person))
     if isinstance(command, c.Stop | c.Start):
@@ -177,16 +177,20 @@ def _unknown(command: c.Unknown, context: ReplyContext) -> Decision:
     return snooze_until(command, context) or ask_message(command, context) or not_understood(command, context)
 
 
-def _repeated(command: c.Command, context: ReplyContext) -> Decision | None:
-    """ "every day of course", said right after a reminder was set: the repeat of that one; else None."""
+def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
+    """ "every day of course", "maybe wed", right after a reminder was set or moved: the time of that one; else None."""
     change, memory = last_change(context), context.person.memory
-    if not isinstance(command, c.Unknown) or command.repeat is None or command.repeat.has_clock or is_open(context):
+    if not isinstance(command, c.Unknown) or command.number is not None or is_open(context):
+        return None
+    if command.moment is None and (command.repeat is None or command.repeat.has_clock):
         return None
     if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
         return None
-    if len(change.made) != 1 or memory.last_mentioned != change.made or last_sent(context) is not None:
+    ids = change.made or tuple(reminder.id for reminder in change.before)
+    is_there = len(ids) == 1 and any(reminder.id == ids[0] for reminder in context.open_reminders)
+    if not is_there or memory.last_mentioned != ids or last_sent(context) is not None:
         return None
-    return edit(c.Edit(target=c.Target(), repeat=command.repeat), context)
+    return edit(c.Edit(target=c.Target(), moment=command.moment, repeat=command.repeat), context)
 
 
 def _snooze(command: c.Snooze, context: ReplyContext) -> Decision:

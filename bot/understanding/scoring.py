@@ -24,6 +24,7 @@ from bot.understanding.command import (
 )
 from bot.understanding.commands import (
     asking,
+    asking_terms,
     cancelling,
     changing,
     chatting,
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     *repeating.ROWS,
     *declining.ROWS,
     *asking.ROWS,
+    *asking_terms.ROWS,
     *chatting.ROWS,
     *inquiring.ROWS,
     *correcting.ROWS,

@@ -63,6 +63,9 @@ def test_several_times_answer_when():
     ("text", "meant"),
     [
         ("call dispatch at ate", "call dispatch at 8"),
+        ("remind me at for o'clock to jog", "remind me at 4 o'clock to jog"),
+        ("remind me too take out the trash", "remind me to take out the trash"),
+        ("um yeah so like remind me uh tomorrow to um get gas", "remind me tomorrow to get gas"),
         ("tomorrow at ate in the morning call bob", "tomorrow at 8 in the morning call bob"),
         ("move 2 to too thirty", "move 2 to 2:30"),
         ("opens at to thirty", "opens at 2:30"),

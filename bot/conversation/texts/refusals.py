@@ -29,6 +29,11 @@ def too_many_a_day(count: int, most: int) -> str:
     )
 
 
+def day_is_full(most: int) -> str:
+    """A single reminder finds no room on its day."""
+    return f"That day is full: I can send you {most:,} texts in one day. Please choose another day, or delete some."
+
+
 def too_many(limit: int) -> str:
     return f"You already have {limit} reminders, the most I can keep. To make room, text e.g. delete 1."
 

@@ -185,6 +185,12 @@ ROWS: tuple[Rule, ...] = (
         weight=-2,
     ),
     Rule(
+        pattern="(which|what) [ones|one|reminders|of them|of those|things] (are|is|do i have|have i got|were) [there|set|due|coming] [for|on|at|in] TIME",
+        build=_day,
+        examples=("which are today", "which do I have for tomorrow"),
+        weight=6,
+    ),
+    Rule(
         pattern="[is there|do i have|have i got|is] (anything|something|nothing) [else] [for|on|due|set|at] TIME",
         build=_day,
         examples=("anything thursday?",),

@@ -1,4 +1,4 @@
-"""English words that dictation writes for hours, and how letters end."""
+"""English words that dictation writes for others, sounds of hesitation, and how letters end."""
 
 import re
 
@@ -11,6 +11,23 @@ HOUR = re.compile(
     r"(?P<lead>\b(?:at|by|around|until|till)\s+)(?P<hour>ate|won|tree|fore|sex|tin)"
     r"(?=\s*(?:$|[.,!?]|am\b|pm\b|a\.m|p\.m|o'?clock|in the|on |tomorrow|tonight|today|every|to |and |sharp|remind))",
     re.IGNORECASE,
+)
+# "at for o'clock" can only be an hour.
+SOUNDS_LIKE_CLOCK = re.compile(
+    r"(?P<lead>\b(?:at|by|around|until|till)\s+)(?P<hour>too?|for)(?=\s+o'?clock\b)", re.IGNORECASE
+)
+# "remind me too take out the trash": "too" between the command and what is to be done.
+TOO = re.compile(
+    r"(?P<lead>\b(?:remind(?: me)?|need|have|want|forget|remember)\s+)too(?=\s+"
+    r"(?!(?:at|in|on|by|for|about|when|if|and|but|that|every|each|today|tonight|tomorrow|please|pls|much|many)\b)[a-z])",
+    re.IGNORECASE,
+)
+# What is said while thinking. "like", "so" and "you know" count only beside such a sound. "UM" and "ER" are names.
+_SOUND = r"(?:[Uu]m+|[Uu]h+m*|[Ee]rm+|[Hh]mm+)"
+_BESIDE = r"(?:like|so|yeah|well|okay|ok|you know|i mean)"
+HESITATION = re.compile(
+    rf"(?<![\w'-])(?:{_BESIDE}[\s,.]+)*(?<![\w'-]){_SOUND}(?![\w'-])(?!\s+(?:huh|oh)\b)"
+    rf"(?:[\s,.\u2026]+(?:{_SOUND}|{_BESIDE})(?![\w'-]))*[\s,.\u2026]+(?=\S)"
 )
 # "Yours sincerely, Harold", "- Mary", "Sent from my iPhone": behind the end of a sentence.
 # A name counts only with a capital.
