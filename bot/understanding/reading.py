@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
+from bot.understanding.acts.exceptions import with_exception
 from bot.understanding.acts.listed import with_what_is_left_out
 from bot.understanding.acts.places import with_time_of_event
 from bot.understanding.acts.repeats import with_additions
@@ -84,6 +85,8 @@ def read_in(text: str, context: Context) -> Reading:
     if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
         return completed
     added = with_additions(sentence, completed, read_in)
+    if added is completed:
+        added = with_exception(sentence, completed, read_in)
     return with_time_of_event(text, added, context, read_in)
 
 

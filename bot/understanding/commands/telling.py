@@ -77,6 +77,8 @@ def _off_then(match: Match) -> Edit | Cancel | None:
     if match.named not in (*_NAMED, Named.ITEM, Named.OWN_ITEM):
         return None
     mentions, target = match.mentions, replace(match.target, period=None)
+    if not (target.words or target.numbers):
+        return None
     spans = [(first, last) for slot, first, last in match.bound if slot == "TIME"]
     words = mentions.text(*spans[-1]) if spans else ""
     weekdays = weekdays_in(match, words) if words.lower().endswith("s") else ()
