@@ -187,10 +187,11 @@ def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
     if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
         return None
     ids = change.made or tuple(reminder.id for reminder in change.before)
-    is_there = len(ids) == 1 and any(reminder.id == ids[0] for reminder in context.open_reminders)
-    if not is_there or memory.last_mentioned != ids or last_sent(context) is not None:
+    numbers = tuple(reminder.number for reminder in context.open_reminders if reminder.id in ids)
+    is_clear = len(numbers) == len(ids) and (len(ids) == 1 or (len(ids) > 1 and command.moment is None))
+    if not is_clear or memory.last_mentioned != ids or last_sent(context) is not None:
         return None
-    return edit(c.Edit(target=c.Target(), moment=command.moment, repeat=command.repeat), context)
+    return edit(c.Edit(target=c.Target(numbers=numbers), moment=command.moment, repeat=command.repeat), context)
 
 
 def _snooze(command: c.Snooze, context: ReplyContext) -> Decision:

@@ -20,6 +20,7 @@ from bot.understanding.command import (
     Reading,
     Snooze,
     Thanks,
+    Undo,
     Unknown,
 )
 from bot.understanding.commands import (
@@ -39,6 +40,7 @@ from bot.understanding.commands import (
     skipping,
     snoozing,
     telling,
+    undoing,
 )
 from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
@@ -67,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     *correcting.ROWS,
     *skipping.ROWS,
     *telling.ROWS,
+    *undoing.ROWS,
 )
 
 Reader = Callable[[str, Context], Command]
@@ -97,6 +100,7 @@ _WHY: Mapping[type, str] = {
     Help: "It asks what I can do.",
     AskAbout: "It asks about a reminder.",
     Thanks: "Kind words; nothing to do.",
+    Undo: "It takes back the last change.",
     Done: "It says that something is done.",
     Unknown: "That is not something I can do; I only remind.",
     AskTime: "It asks for a reminder, but says no time.",

@@ -15,6 +15,8 @@ from bot.understanding.intents.heads import read_head
 from bot.understanding.languages.en.acts import BORROWING, JOINERS, PARTICLES_OF_VERBS
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence
+from bot.understanding.times.finder import read_phrase
+from bot.understanding.times.resolve import resolve
 from bot.understanding.times.wall_time import moment_of
 
 _MOST = 6
@@ -39,9 +41,10 @@ def _split(sentence: Sentence) -> Reading | None:
         return None
     ends = [joint for joint, _ in edges[1:]] + [sentence.last]
     spans = [(start, end) for (_, start), end in zip(edges, ends, strict=True)]
-    if not all(_has_one_time(sentence, start, end) for start, end in spans):
+    times_alone = {span: repeat for span in spans[1:] if (repeat := _repeat_alone(sentence, *span)) is not None}
+    if not all(span in times_alone or _has_one_time(sentence, *span) for span in spans):
         return None
-    readings = [_read(sentence, start, end) for start, end in spans]
+    readings = [_read(sentence, *span) for span in spans if span not in times_alone]
     tasks: list[Task] = []
     traces: list[Trace] = []
     for reading in readings:
@@ -51,6 +54,9 @@ def _split(sentence: Sentence) -> Reading | None:
         traces += reading.traces
     if not all(_is_own(task, sentence) for task in tasks) or len({task.message for task in tasks}) < len(tasks):
         return None
+    if times_alone and not (len(tasks) == 1 and tasks[0].repeat is not None):
+        return None
+    tasks += [Task(message=tasks[0].message, repeat=repeat) for repeat in times_alone.values()]
     why = "; ".join(reading.why for reading in readings if reading is not None)
     return Reading(Create(tasks=_completed(tuple(tasks), sentence)), why, tuple(traces))
 
@@ -79,6 +85,14 @@ def _has_one_time(sentence: Sentence, start: int, end: int) -> bool:
     is_edge = bool(times) and (times[0].first == start or times[-1].last == end)
     is_together = all(one.last == other.first for one, other in pairwise(times))
     return is_edge and is_together and times[-1].last - times[0].first < end - start
+
+
+def _repeat_alone(sentence: Sentence, start: int, end: int) -> Repeat | None:
+    """The "weekends 8:30" of "every weekday 6:45 wake up, weekends 8:30": another time of the same reminder."""
+    phrase = read_phrase(sentence.slice(start, end), sentence.context)
+    if phrase is None or not phrase.is_repeat or not phrase.fields.clocks:
+        return None
+    return resolve(phrase, sentence.context).repeat
 
 
 def _read(sentence: Sentence, start: int, end: int) -> Reading | None:
