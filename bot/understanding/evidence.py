@@ -7,7 +7,7 @@ from bot.understanding.intents.heads import Kind, opened_head, read_head
 from bot.understanding.intents.later_heads import later_head
 from bot.understanding.match import is_own_plan
 from bot.understanding.mentions import Mentions
-from bot.understanding.remarks import is_remark
+from bot.understanding.remarks import asks_somebody, is_remark
 
 _ITEMS = ("ITEM", "ITEMS")
 _WORLD = ("WEATHER", "TRAFFIC", "MUSIC")
@@ -25,6 +25,7 @@ def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
         return _of_creation(mentions, command)
     if isinstance(command, Done):
         is_asked = "?" in mentions.sentence.words and mentions.words[0] in ("did", "have", "has", "is", "are")
+        is_asked = is_asked or asks_somebody(mentions)
         return {"base": 4 if is_asked else 16}
     if isinstance(command, ListReminders):
         return {"base": 16, "of the world": int(_is_of_the_world(mentions))}

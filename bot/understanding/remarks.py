@@ -22,8 +22,15 @@ def is_remark(mentions: Mentions, message: str) -> bool:
         is_said = word in kept and (word != "instead" or is_told)
         if is_said and (word in _DENYING or "REMARK" in labels[at]):
             return True
-    is_asked = words[0] in _ASKING and "SOMEBODY" in labels[min(1, len(labels) - 1)] and words[1] not in ("it", "both")
-    return is_asked or _is_quoted(mentions) or _is_shifted(mentions) or _is_of_what_is_there(mentions)
+    return asks_somebody(mentions) or _is_quoted(mentions) or _is_shifted(mentions) or _is_of_what_is_there(mentions)
+
+
+def asks_somebody(mentions: Mentions) -> bool:
+    """Whether the text asks what somebody does or did, also without a question mark: "did he go"."""
+    words = mentions.words
+    if len(words) < 2 or words[0] not in _ASKING:
+        return False
+    return "SOMEBODY" in mentions.labels[1] and words[1] not in ("it", "both")
 
 
 def _is_quoted(mentions: Mentions) -> bool:

@@ -34,6 +34,7 @@ from bot.understanding.commands import (
     declining,
     inquiring,
     listing,
+    remembering,
     repeating,
     rewording,
     shifting,
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     *correcting.ROWS,
     *skipping.ROWS,
     *telling.ROWS,
+    *remembering.ROWS,
     *undoing.ROWS,
 )
 

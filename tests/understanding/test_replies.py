@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.command import AskTime, Create, Done, Edit, Snooze, Target, Thanks, Unknown
+from bot.understanding.command import AskAbout, AskTime, Create, Done, Edit, Snooze, Target, Thanks, Unknown
 from bot.understanding.commands.reporting import ROWS
 from bot.understanding.context import Context
 from bot.understanding.replies import read_reply
@@ -81,7 +81,7 @@ def test_pushed_back_with_an_excuse():
         ("paid leave friday", Create),
         ("Noah has dentist thursday at 10:15, remind me the night before and an hour before", AskTime),
         ("he has practice thursday at 4", Unknown),
-        ("did he take it?", Unknown),
+        ("did he take it?", AskAbout),
         ("will do", Thanks),
     ],
 )
