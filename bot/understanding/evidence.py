@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from bot.understanding.command import AskTime, Cancel, Create, Done, Edit, ListReminders, Reading, Unknown
-from bot.understanding.intents.heads import Kind, opened_head, read_head
+from bot.understanding.intents.heads import Head, Kind, opened_head, read_head
 from bot.understanding.intents.later_heads import later_head
 from bot.understanding.match import is_own_plan
 from bot.understanding.mentions import Mentions
-from bot.understanding.remarks import asks_somebody, is_remark
+from bot.understanding.remarks import asks_somebody, is_ragged, is_remark
+from bot.understanding.sentence import Sentence
 
 _ITEMS = ("ITEM", "ITEMS")
 _WORLD = ("WEATHER", "TRAFFIC", "MUSIC")
@@ -113,7 +114,8 @@ def _of_creation(mentions: Mentions, command: Create | AskTime) -> Mapping[str, 
     features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}
     if any(_is_alert_of_world(mentions, at) for at in range(1, len(mentions.labels))):
         return {**features, "of the world": 1}
-    features["pasted"] = int(_has_pasted(mentions, is_commanded=head is not None))
+    is_pasted = _has_pasted(mentions, is_commanded=head is not None) or _is_after_event(sentence, head)
+    features["pasted"] = int(is_pasted or (isinstance(command, Create) and is_ragged(command.tasks[0].message)))
     has_clock = any(one.phrase.fields.clocks or (one.phrase.delay_seconds or 0) > 1 for one in sentence.timed)
     if head is None:
         features["remark"] = int(isinstance(command, Create) and is_remark(mentions, command.tasks[0].message))
@@ -134,6 +136,13 @@ def _of_creation(mentions: Mentions, command: Create | AskTime) -> Mapping[str, 
         is_asked = bool(behind) and behind[0] in _ASKING and behind[0] != "when" and _has(mentions, "FACT", *_WORLD)
         features["of the world"] = int(is_asked or (is_fact and not has_clock))
     return features
+
+
+def _is_after_event(sentence: Sentence, head: Head | None) -> bool:
+    """True for "when the oven is hot, remind me 10 minutes later": the length is counted from what nobody timed."""
+    if head is None or head.first <= sentence.first or not sentence.is_a(sentence.first, "upon"):
+        return False
+    return any(one.phrase.is_delay and one.first >= head.last for one in sentence.timed)
 
 
 def _is_alert_of_world(mentions: Mentions, at: int) -> bool:

@@ -94,7 +94,7 @@ class Mentions:
         first = at
         while first < len(self.words):
             for behind, one in self.times.get(first, ()):
-                if one.phrase.is_delay:
+                if one.phrase.is_delay and one.phrase.rule != "relative day":  # not "everything | today an hour"
                     behind -= "WAY" in self.labels[behind - 1]  # noqa: PLW2901 - "an hour | later"
                     return [(behind, one.phrase.delay_seconds or 0)]
             if "INDEF" not in self.labels[first] and "MORE" not in self.labels[first]:

@@ -4,13 +4,27 @@
 would quietly do something else than what its writer wants.
 """
 
+from bot.domain.naming import named_by
 from bot.understanding.mentions import Mentions
 
 _ASKING = frozenset("did do does have has is are was were can could will would should am".split())  # noqa: SIM905
 _DENYING = frozenset(("no", "not"))
+_HANGING = frozenset("and n & or plus which except unless".split())  # noqa: SIM905
+_POINTING = frozenset(("it", "them", "that", "those", "only"))
+_SHORTEST_NAME = 4
+_TURNING = frozenset(("actually", "apparently"))
 _TO = frozenset(("to", "until", "till"))
 _SHIFTS = ("MOVE", "ADVANCE", "CHANGE")
 _MOST_SPEAKER_WORDS = 4
+
+
+def is_ragged(message: str) -> bool:
+    """Whether a message starts or ends in the middle of something: "5:30 and 6 to leave", "team call wed 2 n"."""
+    words = message.lower().split()
+    if len(words) < 2:
+        return False
+    is_rest_of_list = words[0].replace(":", "").isdigit() and words[1] in ("and", "&", "n", "or")
+    return is_rest_of_list or words[-1] in _HANGING
 
 
 def is_remark(mentions: Mentions, message: str) -> bool:
@@ -22,7 +36,23 @@ def is_remark(mentions: Mentions, message: str) -> bool:
         is_said = word in kept and (word != "instead" or is_told)
         if is_said and (word in _DENYING or "REMARK" in labels[at]):
             return True
-    return asks_somebody(mentions) or _is_quoted(mentions) or _is_shifted(mentions) or _is_of_what_is_there(mentions)
+    if _speaks_of_known(mentions, kept) or _is_second_thought(mentions) or _is_quoted(mentions):
+        return True
+    return asks_somebody(mentions) or _is_shifted(mentions) or _is_of_what_is_there(mentions)
+
+
+def _speaks_of_known(mentions: Mentions, said: list[str]) -> bool:
+    """True for "the tomatoes only need it mondays" and "pickup at 3 now", where such a reminder is set."""
+    is_pointing = said[-1:] == ["now"] or not _POINTING.isdisjoint(said[1:])
+    if not is_pointing:
+        return False
+    return any(named_by(word, mentions.sentence.context.known) for word in said if len(word) >= _SHORTEST_NAME)
+
+
+def _is_second_thought(mentions: Mentions) -> bool:
+    """True for "actually Sam is riding with Tom tomorrow", not for "actually call Sam tomorrow"."""
+    sentence = mentions.sentence
+    return sentence.words[sentence.first] in _TURNING and not sentence.is_a(sentence.first + 1, "errand")
 
 
 def asks_somebody(mentions: Mentions) -> bool:

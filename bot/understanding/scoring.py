@@ -45,6 +45,7 @@ from bot.understanding.commands import (
 )
 from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
+from bot.understanding.explain import ascii_words
 from bot.understanding.intents.creating import read_creation
 from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.lexicon import load_opener
@@ -194,8 +195,18 @@ def _candidate(match: Match, context: int) -> Candidate | None:
         "of something else": int(match.named is Named.PRONOUN and context > 0 and not _names_outside(match)),
         "free": thing[1] - thing[0] if thing and not isinstance(command, Create | AskTime) else 0,
     }
-    reading, rule = Reading(command, _WHY[type(command)]), match.rule
+    reading, rule = Reading(command, _WHY[type(command)], acts=_acts(match, command)), match.rule
     return Candidate(reading=reading, rule=rule.pattern, features=features, overrules=rule.overrules)
+
+
+def _acts(match: Match, command: Command) -> tuple[Reading, ...]:
+    """What takes a reminder back, and a time said behind it, which is no part of that: "..., its thursday now"."""
+    mentions = match.mentions
+    if not isinstance(command, Cancel) or not any(at >= match.end for at in mentions.times):
+        return ()
+    asked, rest = mentions.text(match.start, match.end), mentions.text(match.end, len(mentions.words))
+    quoted = Reading(Unknown(part=rest), f'I did not get "{ascii_words(rest)}".', words=rest)
+    return (Reading(command, _WHY[Cancel], words=asked), quoted)
 
 
 def _rivals(match: Match) -> int:

@@ -91,10 +91,31 @@ def test_the_others_are_kept():
         "can u stop the pill one when i go to my sisters from the 15th to the 18th",
         "the plumber moved it to 4",
         "she said 3 is fine for tuesday",
+        "actually Sam is riding with Tom tomorrow",
+        "on second thought keep the hair",
+        "did he call the plumber at 5",
+        "dentist for jess tues 10am next week need 30 min warning",
+        "when the slow cooker is done remind me ten minutes later to check it",
+        "text me at 5 6 and 7 to leave",
     ],
 )
 def test_a_remark_sets_nothing_new(text: str):
     assert not isinstance(command(text, known=()), Create)
+
+
+@pytest.mark.parametrize(
+    ("request_words", "rest"),
+    [("cancel lunch friday", "they called its thursday now"), ("cancel sprint planning,", "they moved it to Monday")],
+)
+def test_a_time_behind_what_is_taken_back_is_quoted(request_words: str, rest: str):
+    found = read(f"{request_words} {rest}", now=NOW, zone=ZONE, known=KNOWN)
+    assert isinstance(found.command, Cancel)
+    assert [act.words for act in found.acts] == [request_words.strip(","), rest]
+
+
+def test_a_known_reminder_is_spoken_of():
+    assert isinstance(command("the plants only need it mondays and thursdays now"), Edit)
+    assert not isinstance(command("give them to the plants mondays now", known=("water the plants",)), Create)
 
 
 @pytest.mark.parametrize(

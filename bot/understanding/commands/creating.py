@@ -19,6 +19,15 @@ def _remind(match: Match) -> Wanted:
     return _again(match, f"remind me to {match.rest('THING')}")
 
 
+def _added(match: Match) -> Wanted:
+    """ "add feed the fish at 7", where "add milk" may be meant for a list."""
+    first, _ = match.span("THING") or (0, 0)
+    sentence = match.mentions.sentence
+    if match.start or "PLAN" in match.mentions.present:
+        return None  # "add practice to my calendar"
+    return _remind(match) if sentence.is_a(match.mentions.tokens[first], "errand") else None
+
+
 def _timer(match: Match) -> Wanted:
     return _again(match, f"set a timer for {match.text('LENGTH') or match.text('NEW')}")
 
@@ -60,6 +69,13 @@ ROWS: tuple[Rule, ...] = (
         build=_remind,
         examples=("set a reminder for me to request time off",),
         weight=4,
+    ),
+    Rule(
+        pattern="(add|put in|include|put down|note down) THING",
+        build=_added,
+        examples=("add feed the fish at 7",),
+        weight=2,
+        overrules=True,
     ),
     Rule(
         pattern="WANT (my|the|an|a) ITEM set (for|at|to) [TIME|NEW]",

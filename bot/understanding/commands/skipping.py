@@ -16,7 +16,7 @@ from bot.understanding.times.holidays.public import public_holidays
 from bot.understanding.times.resolve import resolve
 
 _SURE = frozenset({Named.NUMBER, Named.KNOWN, Named.PRONOUN, Named.PICK, Named.OWN_ITEM, Named.ITEM})
-_JOINT = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:,|&|\b(?:and|or|n|plus)\b)\s*", re.IGNORECASE)
 _MOST_PERIODS = 12
 
 

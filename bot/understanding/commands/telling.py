@@ -134,6 +134,13 @@ ROWS: tuple[Rule, ...] = (
         overrules=True,
     ),
     Rule(
+        pattern="REF [only|just] (need it|needs it|need them|needs to be done|comes|goes|happens|starts|runs|meets|is only|are only) [at|on|every] NEW [now|instead|from now on]",
+        build=_changed,
+        examples=("2 only needs it mondays and thursdays now",),
+        weight=6,
+        overrules=True,
+    ),
+    Rule(
         pattern="[it's|its|it is|make it|make that|do|i meant|i said] [at] THING [and] (not|instead of|rather than) [at] THING (for|on|with) REF",
         build=_changed_from,
         examples=("8 not 9 for 2", "it's 8 pm not 9 for reminder 2"),

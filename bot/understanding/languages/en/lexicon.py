@@ -146,7 +146,9 @@ WORDS = {
     # What refers to something said before or changes it: in the words of a new reminder, it has not been understood.
     "LEFTOVER": """
         undo undo_that all_the_days advise_me you_left_out same_reminder the_same_reminder same_as the_other_two
-        right_before_that as_before like_before like_last_time
+        right_before_that as_before like_before like_last_time second_thought second_thoughts same_days the_same_days
+        which_is which_are min_warning mins_warning minute_warning minutes_warning hour_warning hours_warning
+        min_notice minutes_notice hour_notice hours_notice min_heads_up minutes_heads_up hour_heads_up
     """,
     "THAT_DAY": """
         that_day those_days these_days the_same_day that_morning that_night that_evening that_afternoon before_that
@@ -154,7 +156,9 @@ WORDS = {
     """,
     # The same, where nothing asks for a reminder in so many words; the second kind only as the first or last word.
     "WEAK_LEFTOVER": "same_time the_same_time or_pm or_am not_today not_tomorrow next_time those_ones",
-    "OPENING_LEFTOVER": "not nope you same unless except until",
+    "OPENING_LEFTOVER": """
+        not nope you same unless except until turns_out change_of_plans looks_like fyi never_mind
+    """,
     "CLOSING_LEFTOVER": "too either",
     # What tells of a change, of an exception or of something that will not be: no plain errand, see ``remarks.py``.
     "REMARK": """
