@@ -12,7 +12,7 @@ from bot.conversation.handlers.edit import edit
 from bot.conversation.handlers.explain import explain, show_help
 from bot.conversation.handlers.fallback import not_understood, with_failures_reset
 from bot.conversation.handlers.inquiries import ask_about, ask_bot
-from bot.conversation.handlers.list_reminders import list_reminders
+from bot.conversation.handlers.list_reminders import line, list_reminders
 from bot.conversation.handlers.opt_out import answer_regret, opt_in, opt_out
 from bot.conversation.handlers.preferences import change_settings
 from bot.conversation.handlers.privacy import forget, without_forget_request
@@ -120,7 +120,12 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
         command = completed_command(command, context) or command
     # a new command drops the open question
     without_open_question = context if isinstance(command, ASIDES) else context.of(without_question(context.person))
-    decision = answer(command, context) or _retimed(command, context) or _respond(command, without_open_question)
+    decision = (
+        answer(command, context)
+        or _retimed(command, context)
+        or _unsure(command, context)
+        or _respond(command, without_open_question)
+    )
     if not isinstance(command, c.Unknown) or decision.made:
         decision = replace(decision, person=with_failures_reset(decision.person))
     if isinstance(command, c.Stop | c.Start):
@@ -182,9 +187,12 @@ def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
     change, memory = last_change(context), context.person.memory
     if not isinstance(command, c.Unknown) or command.number is not None or is_open(context):
         return None
-    if command.moment is None and (command.repeat is None or command.repeat.has_clock):
-        return None
+    time = command.moment or command.repeat
+    if time is None or (time.has_clock and (command.moment is None or command.moment.has_date)):
+        return None  # "tomorrow at 5" says enough for another reminder
     if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
+        return None
+    if memory.last_listed_at is not None and memory.last_listed_at >= change.at:
         return None
     ids = change.made or tuple(reminder.id for reminder in change.before)
     numbers = tuple(reminder.number for reminder in context.open_reminders if reminder.id in ids)
@@ -192,6 +200,21 @@ def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
     if not is_clear or memory.last_mentioned != ids or last_sent(context) is not None:
         return None
     return edit(c.Edit(target=c.Target(numbers=numbers), moment=command.moment, repeat=command.repeat), context)
+
+
+def _unsure(command: c.Command, context: ReplyContext) -> Decision | None:
+    """Ask whether "no, at 2" is about the reminder mentioned last, if another text came between that the bot missed."""
+    memory = context.person.memory
+    if not isinstance(command, c.Edit) or command.target != c.Target() or not memory.not_understood_at:
+        return None
+    mentioned_at = memory.last_mentioned_at
+    if mentioned_at is None or mentioned_at >= memory.not_understood_at[-1] or last_sent(context) is not None:
+        return None
+    (*_, reminder) = choose(command.target, context).reminders or (None,)
+    if reminder is None:
+        return None
+    reply = guidance.about_reminder(reminder.number, line(reminder, context), repeats=reminder.rrule is not None)
+    return Decision(reply=reply, person=context.person)
 
 
 def _snooze(command: c.Snooze, context: ReplyContext) -> Decision:

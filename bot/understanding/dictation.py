@@ -7,9 +7,9 @@ from types import ModuleType
 
 
 def as_meant(text: str, code: str) -> str:
-    """``text`` with hours in figures that were dictated as other words, without hesitation and without a signature."""
+    """``text`` with dictated hours in figures, and without hesitation, introduction and signature."""
     tables = _tables(code)
-    text = tables.HESITATION.sub("", text)
+    text = tables.INTRODUCTION.sub("", tables.HESITATION.sub("", text))
     text = tables.TOO.sub(r"\g<lead>to", text)
     text = tables.SOUNDS_LIKE_CLOCK.sub(lambda found: f"{found['lead']}{tables.HOURS[found['hour'].lower()]}", text)
     if tables.SOUNDS_LIKE_HOUR.search(text):

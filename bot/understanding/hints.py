@@ -78,9 +78,11 @@ def told_time(text: str, context: Context) -> Task | None:
     if (offer := _offer(mentions, context)) is not None:
         return offer
     timed = [one for one in mentions.sentence.timed if not one.phrase.is_latent]
-    if len(timed) != 1 or "?" in mentions.sentence.words or mentions.present & {"CANCEL", "REMIND"}:
+    if len(timed) != 1 or "?" in mentions.sentence.words or mentions.present & {"CANCEL", "REMIND", "REMEMBER"}:
         return None
     (only,) = timed
+    if len(mentions.words) - (only.last - only.first) > _MOST_THING_WORDS:
+        return None
     before = [at for at, token in enumerate(mentions.tokens) if token < only.first]
     if before and "NEG" in mentions.labels[before[-1]]:
         return None  # "not today"

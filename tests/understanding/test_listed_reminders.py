@@ -160,3 +160,34 @@ def test_one_reminder_stays_one(text):
     found = command(text)
     assert isinstance(found, Create)
     assert len(found.tasks) == 1
+
+
+AGENDAS = [
+    (
+        "dentist at 9, lunch at noon, gym at 5 tomorrow",
+        [("dentist", "11-21 09:00"), ("lunch", "11-21 12:00"), ("gym", "11-21 17:00")],
+    ),
+    (
+        "tomorrow's busy: dentist 9, lunch with Amy noon, book club 7",
+        [("dentist", "11-21 09:00"), ("lunch with Amy", "11-21 12:00"), ("book club", "11-21 19:00")],
+    ),
+    ("I have a lot monday: dentist at 9, gym at 5", [("dentist", "11-23 09:00"), ("gym", "11-23 17:00")]),
+    ("remind me at 5 to buy milk, eggs and bread", [("buy milk, eggs and bread", "11-20 17:00")]),
+    ("meeting at 3, bring the slides", [("meeting bring the slides", "11-20 15:00")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AGENDAS)
+def test_each_thing_of_a_list_has_its_hour(text, expected):
+    found = command(text)
+    assert isinstance(found, Create)
+    assert [(task.message, f"{task.moment.at:%m-%d %H:%M}") for task in found.tasks if task.moment] == expected
+
+
+def test_days_of_the_month_share_a_monthly_repeat():
+    found = command("every month on the 1st pay rent and on the 15th pay the car")
+    assert isinstance(found, Create)
+    assert [(task.message, task.repeat.rrule) for task in found.tasks if task.repeat] == [
+        ("pay rent", "FREQ=MONTHLY;BYMONTHDAY=1"),
+        ("pay the car", "FREQ=MONTHLY;BYMONTHDAY=15"),
+    ]

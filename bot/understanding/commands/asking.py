@@ -125,7 +125,7 @@ ROWS: tuple[Rule, ...] = (
         weight=9,
     ),
     Rule(
-        pattern="[can|could|will] [you] (help|remind me (about|of|with) (stuff|things|everything)|help me (out|with things|remember|remember things))",
+        pattern="[can|could|will] [you] (help|remind me (about|of|with) (stuff|things|everything)|help me [to] (out|with (things|stuff)|remember [my] [things|stuff|everything]))",
         build=lambda match: Help() if not match.mentions.times else None,
         examples=("can you remind me about things?", "can you help me remember things"),
         weight=12,

@@ -57,7 +57,7 @@ CLASSES = {
     "stand swing get keep hold try leave bring lights light heater have weigh dial",
     "question": "what what's when when's where where's who who's why how how's which is are am was were do does did "
     "can could will would should has have had",
-    "greeting": "hi hello hey hiya yo howdy",
+    "greeting": "hi hello hey hiya yo howdy hola bonjour ciao hallo aloha greetings",
     "chatter": "let's omw otw we're running i'm you're it's that's see good happy nice love sorry lol haha talk wow "
     "congrats welcome cheers thats merry not yes no nope yeah yep maybe sure he she they he's she's they're "
     "everything nothing if",
@@ -154,7 +154,7 @@ CLASSES = {
     "kind_sign": "\U0001f64f \u2764 \U0001f499 \U0001f49a \U0001f44f",
     "sign_part": "\ufe0f \u200d \U0001f3fb \U0001f3fc \U0001f3fd \U0001f3fe \U0001f3ff",
     "arithmetic": "divided multiplied plus minus squared percent remainder",
-    "joiner": "and & n then also plus",
+    "joiner": "and n & then also plus",
     "separator": ", ; .",
     "filter": "about regarding called named with labeled labelled titled concerning mentioning",
     "anything": "coming upcoming booked planned scheduled anything something nothing plans",
@@ -183,7 +183,7 @@ CLASSES = {
     "question_mark": "?",
     # words that start or end a change to an existing reminder
     "managing": "pause resume unpause unsnooze mute unmute snooze",
-    "added_on": "too",
+    "added_on": "too also",
     "of_others": "wants needs prefers",
     "entrusted": "remember remembered ask asked told save saved note noted",
     # verbs before "me my reminders", "which alarms are set"

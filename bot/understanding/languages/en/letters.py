@@ -34,7 +34,16 @@ HESITATION = re.compile(
 SIGNATURE = re.compile(
     r"(?:[.!?,;\n]|\s[-\u2013\u2014])(?P<signature>\s*(?:"
     r"(?i:yours(?: sincerely| truly| faithfully)?|sincerely|(?:kind |warm |best )?regards|best wishes|all the best|xo+"
-    r"|with love|take care|god bless)[,.!]?(?:\s+\(?[A-Z][\w.]*\)?){1,3}"
+    r"|with love|take care|god bless|(?:many )?thanks(?: so much| a lot| again)?|thank you(?: so much| very much)?)"
+    r"[,.!]?(?:\s+\(?[A-Z][\w.]*\)?){1,3}"
     r"|(?i:sent from my (?:iphone|ipad|android|phone|mobile|galaxy|samsung)\b[\w ]*)"
     r"|(?<=[-\u2013\u2014])\s*[A-Z][a-z]+)[.!]?\s*)$"
+)
+# "Good morning! Its Pat." in front of a request. A name counts only with a capital.
+INTRODUCTION = re.compile(
+    r"^\s*(?i:(?:good (?:morning|afternoon|evening)|hi|hello|hey|dear \w+)(?: there| bot)?[\s,.!]+)?"
+    r"(?i:it'?s|it is|this is|my name is|here is)(?: me)?,?\s+(?:(?:[A-Z][\w.'-]*)\s*){1,3}"
+    r"(?i:here|again|speaking)?\s*[.!,;]\s*"
+    r"(?=(?i:please|kindly|can|could|would|will|remind|set|text|wake|i|i'd|i'm|my|need|delete|cancel|what|when|list|move|"
+    r"change|don't|just|also|we)\b)"
 )

@@ -53,7 +53,7 @@ REQUESTS = {
         (please|kindly) to
         (bruh|bro|dude|gosh|geez|man|honey|dear|pal|buddy|boss|chief|mate|ma'am|madam|sir)
         (yes|yeah|yep|yup)
-        (hiya|heya|yoo|n)
+        (hiya|heya|yoo|n|hola|bonjour|ciao|hallo|aloha|greetings)
         i wonder if you (could|can|might|would) [please]
         (i'd|i would) be (most|very|so|ever so) (grateful|thankful) if you (could|can|would)
         (would|could) you be so (good|kind) as to
@@ -159,7 +159,7 @@ REQUESTS = {
         (we|you) must not forget
         (what|how) about a reminder
         [a|another] reminder for (me|us)
-        (set|schedule|put|add) something [up]
+        (set|schedule|put|add) (something|sumthin|sumthing|smth|smthn|sumn|sum) [up|down|in]
         (drop|send|shoot) me a line
         lmk
         (put|pencil|book) me (down|in) for
@@ -188,7 +188,7 @@ REQUESTS = {
         (write|note|mark|jot|pencil) [down] (in|on|into) (my|the) {_CALENDAR}
         save the date
         mark (my|the) calendar
-        i (need|have|want) to remember
+        (i|i'm|i am|we) (need|have|want) [to] remember
         i (must|should) remember
         (mind|care to) reminding (me|us)
         [just] [a] (quick|little|friendly|small) reminder
