@@ -14,6 +14,8 @@ _POINTING = frozenset(("it", "them", "that", "those", "only"))
 _SHORTEST_NAME = 4
 _TURNING = frozenset(("actually", "apparently"))
 _TO = frozenset(("to", "until", "till"))
+_TAKING_BACK = frozenset(("skip", "cancel", "delete", "stop", "pause", "ignore", "scratch"))
+_CHANGED = frozenset(("MOVE", "MOVE+ED", "CHANGE+ED", "CANCEL+ED", "ADVANCE+ED"))
 _SHIFTS = ("MOVE", "ADVANCE", "CHANGE")
 _MOST_SPEAKER_WORDS = 4
 
@@ -38,6 +40,8 @@ def is_remark(mentions: Mentions, message: str) -> bool:
             return True
     if _speaks_of_known(mentions, kept) or _is_second_thought(mentions) or _is_quoted(mentions):
         return True
+    if any("BE" in labels[at - 1] and not labels[at].keys().isdisjoint(_CHANGED) for at in range(2, len(labels))):
+        return True  # "the bank is moved to 3", "the bank is move to 15h"
     return asks_somebody(mentions) or _is_shifted(mentions) or _is_of_what_is_there(mentions)
 
 
@@ -87,6 +91,8 @@ def _is_of_what_is_there(mentions: Mentions) -> bool:
     """True for "all of fridays stuff to saturday" and "stop the pill one when I am away"."""
     labels = mentions.labels
     if "ALL" in labels[0] and 0 not in mentions.times and _has_time_behind_to(mentions):
+        return True
+    if mentions.words[0] in _TAKING_BACK and any("THINGS" in of_word or "ALL" in of_word for of_word in labels[1:]):
         return True
     is_verb = any(label in one for one in labels[:4] for label in ("DROP", "CANCEL"))
     return is_verb and any("ONE" in of_word and "DEF" in labels[max(0, at - 2)] for at, of_word in enumerate(labels))

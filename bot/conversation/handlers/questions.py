@@ -22,7 +22,7 @@ from bot.domain.records import replace
 from bot.understanding import command as c
 from bot.understanding.agreement import says_no, says_yes
 from bot.understanding.context import Context
-from bot.understanding.hints import times_of, told_time
+from bot.understanding.hints import hint_of, times_of, told_time
 
 _ACCEPTING = (c.Unknown, c.Thanks, c.Start, c.AskTime, c.Done, c.AskBot)  # how "ok", "yes please", "go ahead" are read
 OPEN_FOR = timedelta(days=1)
@@ -223,8 +223,9 @@ def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) ->
     if not isinstance(command, c.Unknown) or command.repeat is not None:
         return None
     message = " ".join(context.text.split())
-    if message.endswith("?"):
-        return None  # a question is nothing to do
+    hint = hint_of(message, _reading_context(context))
+    if message.endswith("?") or hint.time or hint.is_request:
+        return None  # a question is nothing to do, and another time asks for something else
     task = _task_with_known_time(context, message)
     if task is None or command.number is not None or not any(letter.isalpha() for letter in message):
         return None

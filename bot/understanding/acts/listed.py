@@ -109,7 +109,7 @@ def _is_own(task: Task, sentence: Sentence) -> bool:
 
 def _completed(tasks: tuple[Task, ...], sentence: Sentence) -> tuple[Task, ...]:
     """The tasks, the later ones with the verb and the repeat that only the first one said."""
-    first, *others = tasks
+    first, *others = _with_shared_repeat(tasks, sentence)
     verb = _verb_of(first.message, sentence)
     days = {day.day for one in sentence.timed if isinstance(day := one.phrase.fields.day, Date) and day.month is None}
     others = [_with_verb(task, verb, sentence) for task in others]
@@ -130,6 +130,30 @@ def _on_day_of_month(task: Task, repeat: Repeat | None, days: set[int]) -> Task:
         moment=None,
         repeat=Repeat(rrule=str(own), first=moment.at, has_clock=moment.has_clock, assumptions=moment.assumptions),
     )
+
+
+def _with_shared_repeat(tasks: tuple[Task, ...], sentence: Sentence) -> tuple[Task, ...]:
+    """ "off at 8pm and on at 6am, every day", "rent on the 1st and gas on the 15th of each month": of all of them."""
+    repeat, timed = tasks[-1].repeat, sentence.timed[-1]
+    if repeat is None or timed.last < sentence.last or any(task.repeat for task in tasks[:-1]):
+        return tasks
+    rule = Recurrence.parse(repeat.rrule)
+    is_daily = rule.frequency is Frequency.DAILY and sentence.words[timed.first - 1] == ","
+    is_monthly = rule.frequency is Frequency.MONTHLY and len(rule.month_days) == 1
+    is_monthly = is_monthly and sentence.words[sentence.last - 3] == "of"
+    if not (is_daily or is_monthly):
+        return tasks
+    return (*(_repeated(task, rule, is_dated=is_monthly) for task in tasks[:-1]), tasks[-1])
+
+
+def _repeated(task: Task, rule: Recurrence, *, is_dated: bool) -> Task:
+    moment = task.moment
+    if moment is None or moment.is_delay or moment.has_date is not is_dated:
+        return task
+    days = (moment.at.day,) if is_dated else rule.month_days
+    own = replace(rule, month_days=days, hours=(), minutes=())
+    repeat = Repeat(rrule=str(own), first=moment.at, has_clock=moment.has_clock, assumptions=moment.assumptions)
+    return replace(task, moment=None, repeat=repeat)
 
 
 def _verb_of(message: str, sentence: Sentence) -> str:

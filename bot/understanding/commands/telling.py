@@ -127,7 +127,7 @@ ROWS: tuple[Rule, ...] = (
         overrules=True,
     ),
     Rule(
-        pattern="REF (is|are|has been|was|got|'s) [now|being] [CHANGE+ED|MOVE+ED] [to|at|on|every] NEW [now|instead|from now on]",
+        pattern="REF (is|are|has been|was|got|'s) [now|being] [CHANGE+ED|MOVE+ED|CHANGE|MOVE] [to|at|on|every] NEW [now|instead|from now on]",
         build=_changed,
         examples=("2 is now tuesdays and thursdays at 11",),
         weight=6,

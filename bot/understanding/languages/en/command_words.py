@@ -57,7 +57,7 @@ CLASSES = {
     "stand swing get keep hold try leave bring lights light heater have weigh dial",
     "question": "what what's when when's where where's who who's why how how's which is are am was were do does did "
     "can could will would should has have had",
-    "greeting": "hi hello hey hiya yo howdy hola bonjour ciao hallo aloha greetings",
+    "greeting": "hi hello hey hiya yo howdy hola bonjour ciao hallo aloha greetings salut",
     "chatter": "let's omw otw we're running i'm you're it's that's see good happy nice love sorry lol haha talk wow "
     "congrats welcome cheers thats merry not yes no nope yeah yep maybe sure he she they he's she's they're "
     "everything nothing if",

@@ -159,7 +159,7 @@ WORDS = {
     "OPENING_LEFTOVER": """
         not nope you same unless except until turns_out change_of_plans looks_like fyi never_mind
     """,
-    "CLOSING_LEFTOVER": "too either",
+    "CLOSING_LEFTOVER": "too either both",
     # What tells of a change, of an exception or of something that will not be: no plain errand, see ``remarks.py``.
     "REMARK": """
         instead anymore any_more any_longer no_longer except unless excluding all_but but_not the_others
