@@ -58,9 +58,9 @@ MORE = {
 RULES = {
     "listing": ("listing",),
     "cancelling": ("cancelling",),
-    "editing": ("changing", "shifting", "rewording", "repeating"),
+    "editing": ("changing", "shifting", "rewording", "repeating", "telling"),
     "snoozing": ("snoozing",),
-    "asking": ("asking", "inquiring", "chatting"),
+    "asking": ("asking", "asking_terms", "inquiring", "remembering", "chatting"),
 }
 ONLY_RULES = frozenset({"asking"})
 # Those that are not in bot/understanding/intents.
