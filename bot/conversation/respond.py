@@ -208,7 +208,7 @@ def _unsure(command: c.Command, context: ReplyContext) -> Decision | None:
     if not isinstance(command, c.Edit) or command.target != c.Target() or not memory.not_understood_at:
         return None
     mentioned_at = memory.last_mentioned_at
-    if mentioned_at is None or mentioned_at >= memory.not_understood_at[-1] or last_sent(context) is not None:
+    if mentioned_at is None or mentioned_at > memory.not_understood_at[-1] or last_sent(context) is not None:
         return None
     (*_, reminder) = choose(command.target, context).reminders or (None,)
     if reminder is None:

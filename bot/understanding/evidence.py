@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.understanding.command import AskTime, Cancel, Create, Done, Edit, ListReminders, Reading, Unknown
+from bot.understanding.intents.creating import LEFT_IN_MESSAGE
 from bot.understanding.intents.heads import Head, Kind, opened_head, read_head
 from bot.understanding.intents.later_heads import later_head
 from bot.understanding.match import is_own_plan
@@ -23,7 +24,7 @@ def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
     if isinstance(command, Unknown):
         return {"base": 4 if command.moment is not None else 0}
     if isinstance(command, Create | AskTime):
-        return _of_creation(mentions, command)
+        return _of_creation(mentions, reading)
     if isinstance(command, Done):
         is_asked = "?" in mentions.sentence.words and mentions.words[0] in ("did", "have", "has", "is", "are")
         is_asked = is_asked or asks_somebody(mentions)
@@ -108,8 +109,8 @@ def _asks_for_own(mentions: Mentions) -> bool:
 _HAVING = frozenset({("have",), ("need",), ("had",), ("set",), ("got",)})
 
 
-def _of_creation(mentions: Mentions, command: Create | AskTime) -> Mapping[str, int]:
-    sentence = mentions.sentence
+def _of_creation(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
+    sentence, command = mentions.sentence, reading.command
     head = read_head(sentence, sentence.first) or opened_head(sentence) or later_head(sentence)
     features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}
     if any(_is_alert_of_world(mentions, at) for at in range(1, len(mentions.labels))):
@@ -118,7 +119,8 @@ def _of_creation(mentions: Mentions, command: Create | AskTime) -> Mapping[str, 
     features["pasted"] = int(is_pasted or (isinstance(command, Create) and is_ragged(command.tasks[0].message)))
     has_clock = any(one.phrase.fields.clocks or (one.phrase.delay_seconds or 0) > 1 for one in sentence.timed)
     if head is None:
-        features["remark"] = int(isinstance(command, Create) and is_remark(mentions, command.tasks[0].message))
+        is_remark_only = isinstance(command, Create) and is_remark(mentions, command.tasks[0].message)
+        features["remark"] = int(is_remark_only or _leaves_time(mentions, reading))
         is_fact = _has(mentions, "FACT") and not {"know", "give", "get", "tell", "show", "see"}.isdisjoint(
             mentions.words
         )
@@ -136,6 +138,24 @@ def _of_creation(mentions: Mentions, command: Create | AskTime) -> Mapping[str, 
         is_asked = bool(behind) and behind[0] in _ASKING and behind[0] != "when" and _has(mentions, "FACT", *_WORLD)
         features["of the world"] = int(is_asked or (is_fact and not has_clock))
     return features
+
+
+def _leaves_time(mentions: Mentions, reading: Reading) -> bool:
+    """True for the "tonight" of "trash out tonight + cans in tomorrow at 7": another time, which describes no noun."""
+    sentence = mentions.sentence
+    tasks = reading.command.tasks if isinstance(reading.command, Create) else ()
+    left = {
+        trace.words
+        for trace in reading.traces
+        if trace.rule == LEFT_IN_MESSAGE and all(trace.words in task.message for task in tasks)
+    }
+    for one in sentence.timed if left else ():
+        is_left = sentence.text[one.phrase.start : one.phrase.end] in left
+        is_noun = one.last < sentence.last and sentence.words[one.last].isalpha()
+        is_noun = is_noun and not sentence.is_a(one.last, "function")
+        if is_left and not (is_noun or one.phrase.is_latent or one.phrase.introduced or one.phrase.is_delay):
+            return True
+    return False
 
 
 def _is_after_event(sentence: Sentence, head: Head | None) -> bool:

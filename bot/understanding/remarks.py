@@ -9,8 +9,11 @@ from bot.understanding.mentions import Mentions
 
 _ASKING = frozenset("did do does have has is are was were can could will would should am".split())  # noqa: SIM905
 _DENYING = frozenset(("no", "not"))
-_HANGING = frozenset("and n & or plus which except unless".split())  # noqa: SIM905
+_HANGING = frozenset("and n & or plus which except cept unless before beforehand prior".split())  # noqa: SIM905
 _POINTING = frozenset(("it", "them", "that", "those", "only"))
+_OF_ALL = frozenset(("all", "both", "everything"))
+# What says that a text tells something of a thing rather than names it.
+_TELLING = frozenset(("BE", "AUX", "QUOTING", "CHANGE+ED", "MOVE+ED", "LENGTHEN+ED", "SHORTEN+ED", "ADD"))
 _SHORTEST_NAME = 4
 _TURNING = frozenset(("actually", "apparently"))
 _TO = frozenset(("to", "until", "till"))
@@ -26,7 +29,8 @@ def is_ragged(message: str) -> bool:
     if len(words) < 2:
         return False
     is_rest_of_list = words[0].replace(":", "").isdigit() and words[1] in ("and", "&", "n", "or")
-    return is_rest_of_list or words[-1] in _HANGING
+    is_half_said = words[-1] in _HANGING or "and again" in message.lower()
+    return is_rest_of_list or is_half_said
 
 
 def is_remark(mentions: Mentions, message: str) -> bool:
@@ -47,8 +51,13 @@ def is_remark(mentions: Mentions, message: str) -> bool:
 
 def _speaks_of_known(mentions: Mentions, said: list[str]) -> bool:
     """True for "the tomatoes only need it mondays" and "pickup at 3 now", where such a reminder is set."""
-    is_pointing = said[-1:] == ["now"] or not _POINTING.isdisjoint(said[1:])
-    if not is_pointing:
+    sentence = mentions.sentence
+    is_pointing = said[-1:] == ["now"] or not _POINTING.isdisjoint(said[1:]) or said[0] in _OF_ALL
+    is_told = not sentence.is_a(sentence.first, "errand") and any(
+        not _TELLING.isdisjoint(of_word) and word in said
+        for of_word, word in zip(mentions.labels[1:], mentions.words[1:], strict=True)
+    )
+    if not is_pointing and not is_told:
         return False
     return any(named_by(word, mentions.sentence.context.known) for word in said if len(word) >= _SHORTEST_NAME)
 

@@ -131,3 +131,38 @@ def test_a_known_reminder_is_spoken_of():
 )
 def test_an_errand_is_set(text: str):
     assert isinstance(command(text, known=()), Create)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr. Patel increased Alvarez to 4 times, add 9pm",
+        "Chen wound care is down to Mondays only starting next week",
+        "Alvarez is going to the hospital thursday, hold everything of his",
+        "both Chen things every week",
+    ],
+)
+def test_what_is_told_of_a_known_reminder_sets_nothing(text: str):
+    assert not isinstance(command(text, known=("Mr. Alvarez insulin", "Mrs. Chen wound care")), Create)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trash out tonight + cans in tomorrow at 7",
+        "remind me an hour after lunch to take my antibiotic and again before bed for seven days",
+    ],
+)
+def test_a_time_that_would_be_pasted_is_asked_about(text: str):
+    assert not isinstance(command(text, known=()), Create)
+
+
+def test_that_somebody_comes_is_no_new_time():
+    found = command("the roofer is coming friday between ten and noon", known=("call the roofer",))
+    assert not isinstance(found, Edit)
+
+
+def test_an_hour_of_a_list_comes_sooner_behind_the_one_before():
+    found = command("call the roofer at eight am tomorrow and then call the gutters guy around nine", known=())
+    assert isinstance(found, Create)
+    assert [task.moment.at.hour for task in found.tasks if task.moment is not None] == [8, 9]

@@ -15,11 +15,11 @@ from bot.understanding.sentence import Sentence
 ReadWords = Callable[[str, Context], Reading]
 
 _EXCEPT = re.compile(
-    r"(?P<all>[\s,(]+(?:(?:except|unless|excluding|other than|apart from|besides|but not|just not|only not)\b)"
+    r"(?P<all>[\s,(]+(?:(?:(?:ex|')?cept|unless|excluding|other than|apart from|besides|but not|just not|only not)\b)"
     r"(?P<lead> (?:for|on|in|at|the day of|during|over))?\s+(?P<what>.+?))[\s.!)]*$",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"\s*(?:unless|except)\s+(?:if|when|i|i'm|im|he|she|we|they|it|it's)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\s*(?:unless|(?:ex|')?cept)\s+(?:if|when|i|i'm|im|he|she|we|they|it|it's)\b", re.IGNORECASE)
 
 
 def with_exception(sentence: Sentence, whole: Reading, read: ReadWords) -> Reading:

@@ -30,7 +30,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
-    r"[\s,]*(?:,|\b)(?:except(?: for)?|but not|not|excluding|minus)(?: on)? (?:the )?"
+    r"[\s,]*(?:,|\b)(?:(?:ex|')?cept(?: for)?|but not|not|excluding|minus)(?: on)? (?:the )?"
     r"(?P<days>(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?|weekends?|weekdays?"
     r"|\s*(?:,|and|or|&)\s*)+)[\s.!]*$",
     re.IGNORECASE,

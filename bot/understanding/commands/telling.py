@@ -8,6 +8,7 @@ A statement changes only what it names by words of a reminder that is there; els
 from dataclasses import replace
 
 from bot.understanding.command import Cancel, Edit, Target
+from bot.understanding.commands.correcting import is_arrival
 from bot.understanding.commands.skipping import periods_in, weekdays_in
 from bot.understanding.intents.targets import read_target, spoken_of
 from bot.understanding.match import Match, Named, named
@@ -33,7 +34,7 @@ def _is_speaker(match: Match) -> bool:
 def _changed(match: Match) -> Edit | None:
     """A new time, or another repeat, for what is known by its words."""
     phrase = match.phrase
-    if not _is_named(match) or phrase is None or (match.span("THING") and not _is_speaker(match)):
+    if not _is_named(match) or is_arrival(match) or phrase is None or (match.span("THING") and not _is_speaker(match)):
         return None
     resolved = resolve(phrase, match.mentions.sentence.context)
     if (resolved.moment is None and resolved.repeat is None) or phrase.is_delay:

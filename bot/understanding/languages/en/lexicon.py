@@ -147,7 +147,7 @@ WORDS = {
     "LEFTOVER": """
         undo undo_that all_the_days advise_me you_left_out same_reminder the_same_reminder same_as the_other_two
         right_before_that as_before like_before like_last_time second_thought second_thoughts same_days the_same_days
-        which_is which_are min_warning mins_warning minute_warning minutes_warning hour_warning hours_warning
+        which_is which_are say_me min_warning mins_warning minute_warning minutes_warning hour_warning hours_warning
         min_notice minutes_notice hour_notice hours_notice min_heads_up minutes_heads_up hour_heads_up
     """,
     "THAT_DAY": """
@@ -162,7 +162,7 @@ WORDS = {
     "CLOSING_LEFTOVER": "too either both",
     # What tells of a change, of an exception or of something that will not be: no plain errand, see ``remarks.py``.
     "REMARK": """
-        instead anymore any_more any_longer no_longer except unless excluding all_but but_not the_others
+        instead cept anymore any_more any_longer no_longer except unless excluding all_but but_not the_others
         the_rest the_other_ones all_others all_the_others everything_else is_off are_off was_off isn't aren't wasn't
         isnt arent wasnt won't wont doesn't doesnt didn't didnt can't cant cannot couldn't couldnt hasn't hasnt haven't
         havent is_now are_now is_not are_not was_not did_not does_not will_not got_cancelled got_canceled
