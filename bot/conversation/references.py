@@ -31,7 +31,7 @@ class Chosen:
 
 
 def resolve(target: Target, dialogue: Dialogue) -> Chosen:
-    """The reminders that ``target`` means. Several are chosen only for "all", "both" or several numbers."""
+    """The reminders that ``target`` means. Several are chosen only for "all", "both", a plural or several numbers."""
     if target.numbers or target.bad_numbers:
         return _by_number(target, dialogue)
     if target.is_other:
@@ -71,7 +71,7 @@ def _one_of(matching: tuple[Reminder, ...]) -> Chosen:
 def _by_words(target: Target, dialogue: Dialogue) -> Chosen:
     matching = tuple(one for one in dialogue.reminders if _is_meant(one, target))
     if not target.words:
-        return _one_of(matching)
+        return Chosen(reminders=matching) if target.is_several else _one_of(matching)
     named = named_by(target.words, [one.message for one in matching])
     if not named:
         sent = named_by(target.words, [item.reminder.message for item in dialogue.delivered])
@@ -80,7 +80,7 @@ def _by_words(target: Target, dialogue: Dialogue) -> Chosen:
     if target.place and len(found) > 1:  # "the second vet one"
         at = target.place - 1 if target.place > 0 else target.place
         return Chosen(reminders=found[at : at + 1 or None], matching=found)
-    return _one_of(found)
+    return Chosen(reminders=found) if target.is_several else _one_of(found)
 
 
 def _by_places(target: Target, dialogue: Dialogue) -> Chosen:

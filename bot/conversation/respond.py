@@ -116,6 +116,7 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
         return _after_provider(opt_out_word, context)
     if context.person.opted_out_at is not None and not isinstance(command, c.Start):
         return _while_opted_out(command, context)
+    command = _end_or_time(command, context)
     if isinstance(command, c.Unknown):
         command = completed_command(command, context) or command
     # a new command drops the open question
@@ -200,6 +201,15 @@ def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
     if not is_clear or memory.last_mentioned != ids or last_sent(context) is not None:
         return None
     return edit(c.Edit(target=c.Target(numbers=numbers), moment=command.moment, repeat=command.repeat), context)
+
+
+def _end_or_time(command: c.Command, context: ReplyContext) -> c.Command:
+    """ "until friday" ends the series spoken of; as an answer, or where that is no series, it is just a time."""
+    if not isinstance(command, c.Edit) or command.until is None or command.target != c.Target():
+        return command
+    spoken_of = choose(command.target, context).reminders
+    is_series = len(spoken_of) == 1 and spoken_of[0].rrule is not None
+    return command if is_series and not is_open(context) else c.Unknown(moment=command.until)
 
 
 def _unsure(command: c.Command, context: ReplyContext) -> Decision | None:

@@ -25,15 +25,16 @@ from bot.understanding.command import (
 )
 from bot.understanding.commands import (
     asking,
-    asking_terms,
     cancelling,
     changing,
     chatting,
     correcting,
     creating,
     declining,
+    ending,
     inquiring,
     listing,
+    pausing,
     remembering,
     repeating,
     rewording,
@@ -45,35 +46,44 @@ from bot.understanding.commands import (
 )
 from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
-from bot.understanding.explain import ascii_words
 from bot.understanding.intents.creating import read_creation
 from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.lexicon import load_opener
 from bot.understanding.match import Match, Named
 from bot.understanding.mentions import Mentions, find_mentions
-from bot.understanding.rules import Rule, compiled, may_start, walk
+from bot.understanding.quoting import acts_of
+from bot.understanding.rules import Builders, Rule, compiled, load_rows, may_start, walk
 from bot.understanding.sentence import Sentence
 
-RULES: tuple[Rule, ...] = (
-    *shifting.ROWS,
-    *changing.ROWS,
-    *cancelling.ROWS,
-    *snoozing.ROWS,
-    *listing.ROWS,
-    *creating.ROWS,
-    *rewording.ROWS,
-    *repeating.ROWS,
-    *declining.ROWS,
-    *asking.ROWS,
-    *asking_terms.ROWS,
-    *chatting.ROWS,
-    *inquiring.ROWS,
-    *correcting.ROWS,
-    *skipping.ROWS,
-    *telling.ROWS,
-    *remembering.ROWS,
-    *undoing.ROWS,
-)
+COMMANDS: Mapping[str, Builders] = {
+    "shifting": shifting.BUILDERS,
+    "changing": changing.BUILDERS,
+    "cancelling": cancelling.BUILDERS,
+    "pausing": pausing.BUILDERS,
+    "snoozing": snoozing.BUILDERS,
+    "listing": listing.BUILDERS,
+    "creating": creating.BUILDERS,
+    "rewording": rewording.BUILDERS,
+    "repeating": repeating.BUILDERS,
+    "declining": declining.BUILDERS,
+    "ending": ending.BUILDERS,
+    "asking": asking.BUILDERS,
+    "asking_terms": asking.BUILDERS,
+    "chatting": chatting.BUILDERS,
+    "inquiring": inquiring.BUILDERS,
+    "correcting": correcting.BUILDERS,
+    "skipping": skipping.BUILDERS,
+    "telling": telling.BUILDERS,
+    "remembering": remembering.BUILDERS,
+    "undoing": undoing.BUILDERS,
+}
+
+
+@cache
+def rules_of(code: str) -> tuple[Rule, ...]:
+    """The rules of all commands in the language ``code``."""
+    return tuple(rule for command, builders in COMMANDS.items() for rule in load_rows(code, command, builders))
+
 
 Reader = Callable[[str, Context], Command]
 
@@ -132,11 +142,11 @@ class Candidate:
 
 
 def candidates(
-    mentions: Mentions, read_plainly: Reader | None = None, all_rules: tuple[Rule, ...] = RULES
+    mentions: Mentions, read_plainly: Reader | None = None, all_rules: tuple[Rule, ...] | None = None
 ) -> list[Candidate]:
     """The readings that the rules see in a text, the best first."""
     found = []
-    rules = list(_rules_for(mentions, all_rules))
+    rules = list(_rules_for(mentions, all_rules or rules_of(mentions.sentence.context.locale.language)))
     count = len(mentions.words)
     if not rules or count > _LONGEST:
         return []
@@ -195,18 +205,8 @@ def _candidate(match: Match, context: int) -> Candidate | None:
         "of something else": int(match.named is Named.PRONOUN and context > 0 and not _names_outside(match)),
         "free": thing[1] - thing[0] if thing and not isinstance(command, Create | AskTime) else 0,
     }
-    reading, rule = Reading(command, _WHY[type(command)], acts=_acts(match, command)), match.rule
+    reading, rule = Reading(command, _WHY[type(command)], acts=acts_of(match, command)), match.rule
     return Candidate(reading=reading, rule=rule.pattern, features=features, overrules=rule.overrules)
-
-
-def _acts(match: Match, command: Command) -> tuple[Reading, ...]:
-    """What takes a reminder back, and a time said behind it, which is no part of that: "..., its thursday now"."""
-    mentions = match.mentions
-    if not isinstance(command, Cancel) or not any(at >= match.end for at in mentions.times):
-        return ()
-    asked, rest = mentions.text(match.start, match.end), mentions.text(match.end, len(mentions.words))
-    quoted = Reading(Unknown(part=rest), f'I did not get "{ascii_words(rest)}".', words=rest)
-    return (Reading(command, _WHY[Cancel], words=asked), quoted)
 
 
 def _rivals(match: Match) -> int:
@@ -225,18 +225,17 @@ def _names_outside(match: Match) -> bool:
 
 def _rules_for(mentions: Mentions, all_rules: tuple[Rule, ...]) -> Iterator[Rule]:
     present, index = mentions.present, _index(all_rules)
-    for trigger in present & index.keys():
-        for rule in index[trigger]:
-            if rule.required <= present:
-                yield rule
+    places = sorted({place for trigger in present & index.keys() for place in index[trigger]})
+    return (rule for rule in map(all_rules.__getitem__, places) if rule.required <= present)
 
 
 @cache
-def _index(all_rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
-    found: dict[str, tuple[Rule, ...]] = {}
-    for rule in all_rules:
+def _index(all_rules: tuple[Rule, ...]) -> dict[str, tuple[int, ...]]:
+    """The places of the rules by trigger."""
+    found: dict[str, tuple[int, ...]] = {}
+    for place, rule in enumerate(all_rules):
         for trigger in rule.triggers:
-            found[trigger] = (*found.get(trigger, ()), rule)
+            found[trigger] = (*found.get(trigger, ()), place)
     return found
 
 
@@ -244,6 +243,12 @@ def read_by_rules(sentence: Sentence) -> Reading | None:
     """The best reading that the rules alone see in a text or a part of one; None where they see none."""
     found = candidates(find_mentions(sentence)) if sentence.tokens else []
     return found[0].reading if found and found[0].score >= LEAST else None
+
+
+def read_of_kind(sentence: Sentence, *kinds: type[Command]) -> Reading | None:
+    """As ``read_by_rules``, where the reading is one of these commands."""
+    found = read_by_rules(sentence)
+    return found if found is not None and isinstance(found.command, kinds) else None
 
 
 def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Candidate:

@@ -89,7 +89,7 @@ class Target:
     ``words``, of those that they name ("the second vet one"). ``places``: several of them ("the first and the last").
     ``may_be_hour``: "the 4 one" is the reminder at 4 where none has that number. ``is_other``:
     "the other one", of those that were spoken of; with ``is_all``, all others ("the rest"). ``kept`` are those
-    to leave out ("all but 3", "everything except the pills").
+    to leave out ("all but 3", "everything except the pills"). ``is_several``: all that match, "the gym reminders".
     """
 
     numbers: tuple[int, ...] = ()
@@ -105,3 +105,4 @@ class Target:
     may_be_hour: bool = False
     is_other: bool = False
     kept: "Target | None" = None
+    is_several: bool = False

@@ -5,6 +5,7 @@ from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import has_too_many_frequent, notes_of, repeats_too_often
 from bot.conversation.handlers.delete import delete
+from bot.conversation.handlers.ending import end_series
 from bot.conversation.handlers.exceptions import leave_out_weekdays, skip_periods, those_due
 from bot.conversation.handlers.list_reminders import is_due_in, line
 from bot.conversation.handlers.more_times import set_times
@@ -61,7 +62,7 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
 
 
 def _edited(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
-    if (command.also or command.but_weekdays) and len(reminders) > 1:
+    if (command.also or command.but_weekdays or command.until) and len(reminders) > 1:
         return explain_no_match(Chosen(matching=reminders), command.target, context, "change")
     if command.skipped and command.target.words and all(one.rrule is None for one in reminders):
         return _left_out(command, reminders, context)
@@ -69,6 +70,8 @@ def _edited(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
         return skip_periods(command, reminders, context)
     if command.but_weekdays:
         return leave_out_weekdays(command, reminders[0], context)
+    if command.until is not None:
+        return end_series(reminders[0], command.until, context)
     if command.also:
         return set_times(command, reminders[0], context)
     if command.pause and command.moment is not None:

@@ -58,10 +58,9 @@ def text_too_long(most_characters: int) -> str:
     return f"That's too long for me: I read {most_characters:,} characters at most. Please use fewer words."
 
 
-def text_came_late(sent: str) -> str:
-    """The text was under way so long that the time in it has passed; ``sent`` is when it was sent."""
-    reason = "reached me only now, and the time in it has passed. Please text it again."
-    return fitted(lambda when: f"Your text from {when} {reason}", sent)
+def text_came_late(moment: str) -> str:
+    """The text was under way so long that the time in it has passed; ``moment`` is when it was sent."""
+    return f"Your text from {moment} reached me only now, and the time in it has passed. Please text it again."
 
 
 def on_its_way(numbers: str) -> str:
@@ -100,6 +99,11 @@ def not_due_yet(number: int, moment: str) -> str:
 
 def not_a_repeat(number: int) -> str:
     return f"Reminder {number} doesn't repeat. To delete it, text delete {number}."
+
+
+def ends_before_it_comes(number: int, when: str) -> str:
+    """The end that was asked for is before the next occurrence, ``when``."""
+    return f"Reminder {number} is next due {when}, which is after that. To end it now, text delete {number}."
 
 
 def not_due_then(number: int, period: str, following: str) -> str:

@@ -37,8 +37,10 @@ def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
             return Target(is_last=True)
     if not timed and _just_made(sentence, at, end):
         return Target(is_last=True)
+    period = period_of(sentence, timed)
+    is_several = not sentence.book.classes["several_of_them"].isdisjoint(heard) and (bool(words) or period is not None)
     place = _place_within(sentence, at, end, timed) if words else 0
-    return Target(words=words, period=period_of(sentence, timed), place=place)
+    return Target(words=words, period=period, is_several=is_several, place=place)
 
 
 def _place_within(sentence: Sentence, at: int, end: int, timed: tuple[TimeMention, ...]) -> int:
