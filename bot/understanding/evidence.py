@@ -1,5 +1,6 @@
 """What speaks against a reading: a topic of other services, a question for the world, words of another command."""
 
+import itertools
 from collections.abc import Mapping
 
 from bot.understanding.command import AskTime, Cancel, Create, Done, Edit, ListReminders, Reading, Unknown
@@ -116,6 +117,7 @@ def _of_creation(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
     if any(_is_alert_of_world(mentions, at) for at in range(1, len(mentions.labels))):
         return {**features, "of the world": 1}
     is_pasted = _has_pasted(mentions, is_commanded=head is not None) or _is_after_event(sentence, head)
+    is_pasted = is_pasted or _has_bare_clock(mentions) or _mixes_things(mentions, reading)
     features["pasted"] = int(is_pasted or (isinstance(command, Create) and is_ragged(command.tasks[0].message)))
     has_clock = any(one.phrase.fields.clocks or (one.phrase.delay_seconds or 0) > 1 for one in sentence.timed)
     if head is None:
@@ -156,6 +158,30 @@ def _leaves_time(mentions: Mentions, reading: Reading) -> bool:
         if is_left and not (is_noun or one.phrase.is_latent or one.phrase.introduced or one.phrase.is_delay):
             return True
     return False
+
+
+def _has_bare_clock(mentions: Mentions) -> bool:
+    """True for the 330 of "flight thursday 6am wake me 330", which is an hour that nobody read."""
+    words, times = mentions.words, mentions.times
+    return any(
+        word in ("me", "us") and following.isdecimal() and len(following) in (3, 4) and at + 1 not in times
+        for at, (word, following) in enumerate(itertools.pairwise(words))
+    )
+
+
+def _mixes_things(mentions: Mentions, reading: Reading) -> bool:
+    """True for "lisinopril 8am, metoprolol 9am, gabapentin 10pm daily" as one: each hour is that of another thing."""
+    tasks = reading.command.tasks if isinstance(reading.command, Create) else ()
+    if len(tasks) != 1 or tasks[0].repeat is None or "," not in tasks[0].repeat.rrule.partition("BYHOUR=")[2]:
+        return False
+    sentence = mentions.sentence
+    clocks = [one for one in sentence.timed if one.phrase.fields.clocks]
+    return any(
+        any(
+            word.isalpha() and word in tasks[0].message.lower().split() for word in sentence.words[one.last : two.first]
+        )
+        for one, two in itertools.pairwise(clocks)
+    )
 
 
 def _is_after_event(sentence: Sentence, head: Head | None) -> bool:

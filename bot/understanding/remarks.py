@@ -4,6 +4,8 @@
 would quietly do something else than what its writer wants.
 """
 
+import re
+
 from bot.domain.naming import named_by
 from bot.understanding.mentions import Mentions
 
@@ -15,6 +17,11 @@ _OF_ALL = frozenset(("all", "both", "everything"))
 # What says that a text tells something of a thing rather than names it.
 _TELLING = frozenset(("BE", "AUX", "QUOTING", "CHANGE+ED", "MOVE+ED", "LENGTHEN+ED", "SHORTEN+ED", "ADD"))
 _SHORTEST_NAME = 4
+_AHEAD = re.compile(
+    r"\b(?:the|a|an|one|half|\d+)[ -](?:day|night|evening|morning|hour|week|min|mins|minutes|hours|days)"
+    r" (?:before|prior|early|ahead)(?: too| also| as well| and\b.*)?$",
+    re.IGNORECASE,
+)
 _TURNING = frozenset(("actually", "apparently"))
 _TO = frozenset(("to", "until", "till"))
 _TAKING_BACK = frozenset(("skip", "cancel", "delete", "stop", "pause", "ignore", "scratch"))
@@ -29,7 +36,7 @@ def is_ragged(message: str) -> bool:
     if len(words) < 2:
         return False
     is_rest_of_list = words[0].replace(":", "").isdigit() and words[1] in ("and", "&", "n", "or")
-    is_half_said = words[-1] in _HANGING or "and again" in message.lower()
+    is_half_said = words[-1] in _HANGING or "and again" in message.lower() or _AHEAD.search(message) is not None
     return is_rest_of_list or is_half_said
 
 

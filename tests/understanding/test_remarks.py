@@ -166,3 +166,22 @@ def test_an_hour_of_a_list_comes_sooner_behind_the_one_before():
     found = command("call the roofer at eight am tomorrow and then call the gutters guy around nine", known=())
     assert isinstance(found, Create)
     assert [task.moment.at.hour for task in found.tasks if task.moment is not None] == [8, 9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dad: lisinopril 8am, metoprolol 9am, gabapentin at 10pm, every day",
+        "flight thurs 6am wake me 330",
+        "dentist april 3 at 11:20 with the forms the day before too",
+        "turn him every 2 hours from 10 to 6",
+    ],
+)
+def test_hours_that_are_not_all_read_set_nothing(text: str):
+    assert not isinstance(command(text, known=()), Create)
+
+
+def test_ten_to_six_is_a_range_behind_from():
+    found = command("remind me at 10 to 6 to leave", known=())
+    assert isinstance(found, Create)
+    assert [(task.moment.at.hour % 12, task.moment.at.minute) for task in found.tasks if task.moment] == [(5, 50)]
