@@ -23,6 +23,7 @@ from bot.conversation.handlers.questions import (
     ask_time,
     completed_command,
     is_open,
+    reading_context,
     without_question,
 )
 from bot.conversation.handlers.snooze import snooze, snooze_until
@@ -40,6 +41,7 @@ from bot.domain.records import replace
 from bot.domain.wall_time import LAST_YEAR
 from bot.understanding import command as c
 from bot.understanding.agreement import says_yes
+from bot.understanding.hints import times_of
 
 JUST_SET = timedelta(minutes=10)  # how long a repeat by itself is about the reminder set before
 
@@ -185,22 +187,36 @@ def _unknown(command: c.Unknown, context: ReplyContext) -> Decision:
 
 def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
     """ "every day of course", "maybe wed", right after a reminder was set or moved: the time of that one; else None."""
+    if not isinstance(command, c.Unknown) or is_open(context):
+        return None
+    is_number = command.number is not None and command.moment is not None  # "8", which may choose from a list
+    numbers = () if is_number else _just_changed(context)
+    moment, repeat = command.moment, command.repeat
+    if numbers and repeat is not None:
+        return None if repeat.has_clock else edit(c.Edit(target=c.Target(numbers=numbers), repeat=repeat), context)
+    if len(numbers) != 1:
+        return None
+    if moment is not None:  # "tomorrow at 5" says enough for another reminder
+        is_full = moment.has_date and moment.has_clock
+        return None if is_full else edit(c.Edit(target=c.Target(), moment=moment), context)
+    moments = [task.moment for task in times_of(context.text, reading_context(context))]
+    clocks = tuple(one for one in moments if one is not None and not one.has_date)
+    if len(clocks) < 2 or len(clocks) < len(moments):
+        return None
+    return edit(c.Edit(target=c.Target(), moment=clocks[0], also=clocks[1:]), context)
+
+
+def _just_changed(context: ReplyContext) -> tuple[int, ...]:
+    """The numbers of the reminders, still to come, that were set or changed last, if nothing has happened since."""
     change, memory = last_change(context), context.person.memory
-    if not isinstance(command, c.Unknown) or command.number is not None or is_open(context):
-        return None
-    time = command.moment or command.repeat
-    if time is None or (time.has_clock and (command.moment is None or command.moment.has_date)):
-        return None  # "tomorrow at 5" says enough for another reminder
     if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
-        return None
+        return ()
     if memory.last_listed_at is not None and memory.last_listed_at >= change.at:
-        return None
+        return ()
     ids = change.made or tuple(reminder.id for reminder in change.before)
     numbers = tuple(reminder.number for reminder in context.open_reminders if reminder.id in ids)
-    is_clear = len(numbers) == len(ids) and (len(ids) == 1 or (len(ids) > 1 and command.moment is None))
-    if not is_clear or memory.last_mentioned != ids or last_sent(context) is not None:
-        return None
-    return edit(c.Edit(target=c.Target(numbers=numbers), moment=command.moment, repeat=command.repeat), context)
+    is_there = len(numbers) == len(ids) and memory.last_mentioned == ids and last_sent(context) is None
+    return numbers if is_there else ()
 
 
 def _end_or_time(command: c.Command, context: ReplyContext) -> c.Command:
