@@ -25,6 +25,8 @@ from bot.understanding.reading import read  # noqa: E402
 
 # An old time that is contradicted: "at 5:15, not 5:45".
 _CONTRADICTED = re.compile(r"\bnot (?:at |on )?(?:[\d:]+(?: ?[ap]m)?|[a-z]+day)", re.IGNORECASE)
+# A reason, and who says so: "no school friday, so skip 2", "my boss moved 2 to 4 pm".
+_REASON = re.compile(r"^.*(?=\bso (?:no|skip)\b)|^(?:my|the) \w+ (?=moved|changed|says|wants)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 # Classes of the lexicon whose words say what kind of request it is, or are mere politeness.
 _CLASSES = """
@@ -34,7 +36,7 @@ SOUND ANYMORE REPEAT BUSY REASK
 """
 _FUNCTION_WORDS = """
 it's come note wording spelling supposed text fix i me you it to of and or s so too more off up goes at back say says
-early release
+early release happening
 min mins minute minutes again bother sleep gimme
 send hit press button long number appointment
 """
@@ -49,7 +51,7 @@ def swallowed(text: str, now: datetime, zone: tzinfo) -> list[str]:
         return []
     kept = {word.lower() for said in _texts(command) for word in _WORD.findall(said)}
     lost = []
-    contradicted = [found.span() for found in _CONTRADICTED.finditer(text)]
+    contradicted = [found.span() for pattern in (_CONTRADICTED, _REASON) for found in pattern.finditer(text)]
     for found in _WORD.finditer(text):
         word = found.group().lower()
         is_contradicted = any(start <= found.start() < end for start, end in contradicted)

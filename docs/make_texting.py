@@ -61,9 +61,9 @@ MORE = {
 RULES = {
     "listing": ("listing",),
     "cancelling": ("cancelling",),
-    "editing": ("changing", "shifting", "rewording", "repeating", "pausing", "skipping", "ending"),
+    "editing": ("changing", "shifting", "rewording", "repeating", "pausing", "skipping", "ending", "telling"),
     "snoozing": ("snoozing",),
-    "asking": ("asking", "asking_terms", "inquiring", "chatting"),
+    "asking": ("asking", "asking_terms", "inquiring", "remembering", "chatting"),
 }
 ONLY_RULES = frozenset({"asking", "cancelling", "snoozing"})
 # Those that are not in bot/understanding/intents.

@@ -3,7 +3,8 @@
 A reference is never guessed at: where several fit, they are returned for the person to choose from.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from bot.conversation.dialogue import Dialogue, Topic
 from bot.conversation.handlers.list_reminders import is_due_in
@@ -35,7 +36,9 @@ def resolve(target: Target, dialogue: Dialogue) -> Chosen:
         return _by_number(target, dialogue)
     if target.is_other:
         return _others(target, dialogue)
-    if target.count or target.place:
+    if target.places:
+        return _by_places(target, dialogue)
+    if (target.count or target.place) and not target.words:
         return _by_place(target, dialogue)
     if target.kept is not None:
         return _all_but(target, target.kept, dialogue)
@@ -76,6 +79,9 @@ def _by_words(target: Target, dialogue: Dialogue) -> Chosen:
         sent = named_by(target.words, [item.reminder.message for item in dialogue.delivered])
         return Chosen(sent=dialogue.delivered[sent[0]] if sent else None)
     found = tuple(matching[at] for at in named)
+    if target.place and len(found) > 1:  # "the second vet one"
+        at = target.place - 1 if target.place > 0 else target.place
+        return Chosen(reminders=found[at : at + 1 or None], matching=found)
     return Chosen(reminders=found) if target.is_several else _one_of(found)
 
 
@@ -91,15 +97,31 @@ def _by_kind(kind: str, dialogue: Dialogue) -> Chosen:
     return last if not matching or of_kind(kind, spoken_of) else _one_of(matching)
 
 
+def _by_places(target: Target, dialogue: Dialogue) -> Chosen:
+    """ "the first and the last": each place by itself, all of them or none."""
+    found = [_by_place(replace(target, places=(), place=place), dialogue) for place in target.places]
+    if not all(one.reminders for one in found):
+        return Chosen(matching=dialogue.reminders)
+    return Chosen(reminders=tuple(dict.fromkeys(reminder for one in found for reminder in one.reminders)))
+
+
 def _by_number(target: Target, dialogue: Dialogue) -> Chosen:
     by_number = {reminder.number: reminder for reminder in dialogue.reminders}
     numbers = tuple(dict.fromkeys(target.numbers))
     missing = tuple(str(number) for number in numbers if number not in by_number) + target.bad_numbers
     chosen = tuple(by_number[number] for number in numbers if number in by_number)
+    if missing and target.may_be_hour and (at_hour := _at_hour(numbers[0], dialogue)):
+        return _one_of(at_hour)
     sent = None
     if not chosen and len(numbers) == 1:
         sent = next((item for item in dialogue.delivered if item.reminder.number == numbers[0]), None)
     return Chosen(reminders=chosen, sent=sent, missing=missing)
+
+
+def _at_hour(hour: int, dialogue: Dialogue) -> tuple[Reminder, ...]:
+    """Those that come at ``hour`` o'clock, of either half of the day: "the 4 one"."""
+    walls = ((one, one.due_at.astimezone(ZoneInfo(one.timezone))) for one in dialogue.reminders)
+    return tuple(one for one, at in walls if (at.hour % 12, at.minute) == (hour % 12, 0))
 
 
 def _last_mentioned(dialogue: Dialogue) -> Chosen:

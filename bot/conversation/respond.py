@@ -193,11 +193,12 @@ def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
     if not isinstance(command, c.Unknown) or is_open(context):
         return None
     is_number = command.number is not None and command.moment is not None  # "8", which may choose from a list
-    if is_number or not _has_just_changed_one(context):
-        return None
+    numbers = () if is_number else _just_changed(context)
     moment, repeat = command.moment, command.repeat
-    if repeat is not None:
-        return None if repeat.has_clock else edit(c.Edit(target=c.Target(), repeat=repeat), context)
+    if numbers and repeat is not None:
+        return None if repeat.has_clock else edit(c.Edit(target=c.Target(numbers=numbers), repeat=repeat), context)
+    if len(numbers) != 1:
+        return None
     if moment is not None:  # "tomorrow at 5" says enough for another reminder
         is_full = moment.has_date and moment.has_clock
         return None if is_full else edit(c.Edit(target=c.Target(), moment=moment), context)
@@ -208,16 +209,17 @@ def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
     return edit(c.Edit(target=c.Target(), moment=clocks[0], also=clocks[1:]), context)
 
 
-def _has_just_changed_one(context: ReplyContext) -> bool:
-    """Whether the last thing that happened was that one reminder, which is still to come, was set or changed."""
+def _just_changed(context: ReplyContext) -> tuple[int, ...]:
+    """The numbers of the reminders, still to come, that were set or changed last, if nothing has happened since."""
     change, memory = last_change(context), context.person.memory
     if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
-        return False
+        return ()
     if memory.last_listed_at is not None and memory.last_listed_at >= change.at:
-        return False
+        return ()
     ids = change.made or tuple(reminder.id for reminder in change.before)
-    is_there = len(ids) == 1 and any(reminder.id == ids[0] for reminder in context.open_reminders)
-    return is_there and memory.last_mentioned == ids and last_sent(context) is None
+    numbers = tuple(reminder.number for reminder in context.open_reminders if reminder.id in ids)
+    is_there = len(numbers) == len(ids) and memory.last_mentioned == ids and last_sent(context) is None
+    return numbers if is_there else ()
 
 
 def _end_or_time(command: c.Command, context: ReplyContext) -> c.Command:
@@ -235,7 +237,7 @@ def _unsure(command: c.Command, context: ReplyContext) -> Decision | None:
     if not isinstance(command, c.Edit) or command.target != c.Target() or not memory.not_understood_at:
         return None
     mentioned_at = memory.last_mentioned_at
-    if mentioned_at is None or mentioned_at >= memory.not_understood_at[-1] or last_sent(context) is not None:
+    if mentioned_at is None or mentioned_at > memory.not_understood_at[-1] or last_sent(context) is not None:
         return None
     (*_, reminder) = choose(command.target, context).reminders or (None,)
     if reminder is None:

@@ -69,7 +69,7 @@ def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read
         return reading
     if (reading := _counted_from(sentence, anchors[-1])) is not None:
         return reading
-    names_day = any(one.phrase.fields.day is not None for one in sentence.timed)
+    names_day = any(one.phrase.fields.day is not None or one.phrase.is_repeat for one in sentence.timed)
     if names_day and not (ONE_MORE.search(text) or SAME_TIME.search(text)):
         return None
     rewritten = _rewritten(text, anchors, context.now)

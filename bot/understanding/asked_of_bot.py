@@ -37,3 +37,4 @@ class Asked(StrEnum):
     HALF = "half"  # "am or pm?"
     END = "end"  # "does 2 stop on the 18th?"
     REPEAT = "repeat"  # "is 3 every day?"
+    PAST = "past"  # "did I take my pill?", "did I miss anything?"

@@ -1,12 +1,16 @@
 """What speaks against a reading: a topic of other services, a question for the world, words of another command."""
 
+import itertools
 from collections.abc import Mapping
 
 from bot.understanding.command import AskTime, Cancel, Create, Done, Edit, ListReminders, Reading, Unknown
-from bot.understanding.intents.heads import Kind, opened_head, read_head
+from bot.understanding.intents.creating import LEFT_IN_MESSAGE
+from bot.understanding.intents.heads import Head, Kind, opened_head, read_head
 from bot.understanding.intents.later_heads import later_head
 from bot.understanding.match import is_own_plan
 from bot.understanding.mentions import Mentions
+from bot.understanding.remarks import asks_somebody, is_ragged, is_remark
+from bot.understanding.sentence import Sentence
 
 _ITEMS = ("ITEM", "ITEMS")
 _WORLD = ("WEATHER", "TRAFFIC", "MUSIC")
@@ -21,9 +25,9 @@ def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
     if isinstance(command, Unknown):
         return {"base": 4 if command.moment is not None else 0}
     if isinstance(command, Create | AskTime):
-        return _of_creation(mentions)
+        return _of_creation(mentions, reading)
     if isinstance(command, Done):
-        is_asked = "?" in mentions.sentence.words and mentions.is_a("DID", 0)
+        is_asked = ("?" in mentions.sentence.words and mentions.is_a("DID", 0)) or asks_somebody(mentions)
         return {"base": 4 if is_asked else 16}
     if isinstance(command, ListReminders):
         return {"base": 16, "of the world": int(_is_of_the_world(mentions))}
@@ -100,15 +104,19 @@ def _asks_for_own(mentions: Mentions) -> bool:
     )
 
 
-def _of_creation(mentions: Mentions) -> Mapping[str, int]:
-    sentence = mentions.sentence
+def _of_creation(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
+    sentence, command = mentions.sentence, reading.command
     head = read_head(sentence, sentence.first) or opened_head(sentence) or later_head(sentence)
     features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}
     if _has(mentions, *_WORLD) and any(_is_alert_of_world(mentions, at) for at in range(1, len(mentions.labels))):
         return {**features, "of the world": 1}
-    features["pasted"] = int(_has_pasted(mentions, is_commanded=head is not None))
+    is_pasted = _has_pasted(mentions, is_commanded=head is not None) or _is_after_event(sentence, head)
+    is_pasted = is_pasted or _has_bare_clock(mentions) or _mixes_things(mentions, reading)
+    features["pasted"] = int(is_pasted or (isinstance(command, Create) and is_ragged(command.tasks[0].message)))
     has_clock = any(one.phrase.fields.clocks or (one.phrase.delay_seconds or 0) > 1 for one in sentence.timed)
     if head is None:
+        is_remark_only = isinstance(command, Create) and is_remark(mentions, command.tasks[0].message)
+        features["remark"] = int(is_remark_only or _leaves_time(mentions, reading))
         is_fact = _has(mentions, "FACT") and _has(mentions, "TELL_ME")
         is_topic = is_fact or _has(mentions, *_WORLD) or ("WORLD" in mentions.present and _has(mentions, "LOOK_UP"))
         is_weather = "WEATHER" in mentions.labels[0]  # "record high for today"
@@ -125,6 +133,61 @@ def _of_creation(mentions: Mentions) -> Mapping[str, int]:
         is_asked = is_asking and not mentions.is_a("WHEN", behind) and is_topic
         features["of the world"] = int(is_asked or (is_fact and not has_clock))
     return features
+
+
+def _leaves_time(mentions: Mentions, reading: Reading) -> bool:
+    """True for the "tonight" of "trash out tonight + cans in tomorrow at 7": another time, which describes no noun."""
+    sentence = mentions.sentence
+    tasks = reading.command.tasks if isinstance(reading.command, Create) else ()
+    left = {
+        trace.words
+        for trace in reading.traces
+        if trace.rule == LEFT_IN_MESSAGE and all(trace.words in task.message for task in tasks)
+    }
+    for one in sentence.timed if left else ():
+        is_left = sentence.text[one.phrase.start : one.phrase.end] in left
+        is_noun = one.last < sentence.last and sentence.words[one.last].isalpha()
+        is_noun = is_noun and not sentence.is_a(one.last, "function")
+        if is_left and not (is_noun or one.phrase.is_latent or one.phrase.introduced or one.phrase.is_delay):
+            return True
+    return False
+
+
+_CLOCK_DIGITS = (3, 4)
+
+
+def _has_bare_clock(mentions: Mentions) -> bool:
+    """True for the 330 of "flight thursday 6am wake me 330", which is an hour that nobody read."""
+    words, tokens, sentence = mentions.words, mentions.tokens, mentions.sentence
+    return any(
+        word.isdecimal()
+        and len(word) in _CLOCK_DIGITS
+        and at not in mentions.times
+        and sentence.is_a(tokens[at - 1], "me")
+        for at, word in enumerate(words[1:], start=1)
+    )
+
+
+def _mixes_things(mentions: Mentions, reading: Reading) -> bool:
+    """True for "lisinopril 8am, metoprolol 9am, gabapentin 10pm daily" as one: each hour is that of another thing."""
+    tasks = reading.command.tasks if isinstance(reading.command, Create) else ()
+    if len(tasks) != 1 or tasks[0].repeat is None or "," not in tasks[0].repeat.rrule.partition("BYHOUR=")[2]:
+        return False
+    sentence = mentions.sentence
+    clocks = [one for one in sentence.timed if one.phrase.fields.clocks]
+    return any(
+        any(
+            word.isalpha() and word in tasks[0].message.lower().split() for word in sentence.words[one.last : two.first]
+        )
+        for one, two in itertools.pairwise(clocks)
+    )
+
+
+def _is_after_event(sentence: Sentence, head: Head | None) -> bool:
+    """True for "when the oven is hot, remind me 10 minutes later": the length is counted from what nobody timed."""
+    if head is None or head.first <= sentence.first or not sentence.is_a(sentence.first, "upon"):
+        return False
+    return any(one.phrase.is_delay and one.first >= head.last for one in sentence.timed)
 
 
 def _is_alert_of_world(mentions: Mentions, at: int) -> bool:

@@ -13,7 +13,10 @@ from bot.understanding.sentence import Sentence
 _MOST_WORDS = 25
 _MOST_THING_WORDS = 6
 # What asks for something or is no plan: such a text is no remark.
-_NO_REMARK = ("REMIND", "ITEM", "ITEMS", "WH", "NEG", "SURE_VERB", "LEFTOVER", "THAT_DAY", "SNOOZE", "ONE")
+_NO_REMARK = (
+    *("REMIND", "ITEM", "ITEMS", "WH", "NEG", "SURE_VERB", "LEFTOVER", "THAT_DAY", "SNOOZE", "ONE", "REMARK"),
+    "QUOTING",
+)
 # What is said about something before: no thing to do.
 _FINDING_OUT = frozenset({"know", "see", "find", "hear", "ask", "tell"})
 _NO_THING = ("LEFTOVER", "THAT_DAY", "NEG", "HIM", "ONE", "CHANGE", "MOVE", "CANCEL")
@@ -24,6 +27,7 @@ class Hint:
     """``time``, ``thing`` (to do) and ``words`` (that tell anything) are of the text, "" for none.
 
     ``errand`` is what the person says they need to do, without a time. ``offer`` is a remark as a reminder.
+    ``is_request``: it asks to be reminded ("and tell me ...").
     """
 
     time: str = ""
@@ -31,6 +35,7 @@ class Hint:
     words: str = ""
     errand: str = ""
     offer: Task | None = None
+    is_request: bool = False
 
 
 def hint_of(text: str, context: Context) -> Hint:
@@ -54,7 +59,13 @@ def hint_of(text: str, context: Context) -> Hint:
         words=" ".join(words),
         errand=_errand(sentence),
         offer=_offer(mentions, context),
+        is_request=_asks_to_remind(mentions),
     )
+
+
+def _asks_to_remind(mentions: Mentions) -> bool:
+    opening = zip(mentions.labels[:3], mentions.words[1:4], strict=False)
+    return any("REMIND" in of_word and following in ("me", "us") for of_word, following in opening)
 
 
 def times_of(text: str, context: Context) -> tuple[Task, ...]:

@@ -219,8 +219,13 @@ def list_gap(sentence: Sentence, one: TimeMention, first: int, last: int) -> tup
     between = sentence.words[start:end]
     joiners = sentence.book.classes["joiner"]
     others = sentence.book.classes["other_one"]
-    if not between and one.phrase.is_clock and all(clock.is_unambiguous for clock in one.phrase.fields.clocks):
-        return (start, end)  # "at 1 pm 4 pm and 7 pm"
+    if not between and one.phrase.is_clock and _is_surely_clock(sentence, one):
+        return (start, end)  # "at 1 pm 4 pm and 7 pm", "at 5 5:30 and 6"
     is_list = 0 < len(between) < _LONGEST_GAP and (between[0] == "," or between[0] in joiners)
     is_list = is_list and all(word == "," or word in joiners or word in others for word in between)
     return (start, end) if is_list else None
+
+
+def _is_surely_clock(sentence: Sentence, one: TimeMention) -> bool:
+    has_minutes = ":" in sentence.words[one.first : one.last]
+    return has_minutes or all(clock.is_unambiguous for clock in one.phrase.fields.clocks)

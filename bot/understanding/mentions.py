@@ -11,6 +11,7 @@ from bot.understanding.languages.phrasebook import MARKS
 from bot.understanding.lexicon import load_lexicon
 from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.finder import read_phrase
+from bot.understanding.times.phrases.relative_days import RELATIVE_DAY
 
 _CLAUSE_MARKS = frozenset(".,;!?:-")
 _MOST_REFERENCE_WORDS = 16
@@ -105,7 +106,7 @@ class Mentions:
         first = at
         while first < len(self.words):
             for behind, one in self.times.get(first, ()):
-                if one.phrase.is_delay:
+                if one.phrase.is_delay and one.phrase.rule != RELATIVE_DAY:  # not "everything | today an hour"
                     behind -= "WAY" in self.labels[behind - 1]  # noqa: PLW2901 - "an hour | later"
                     return [(behind, one.phrase.delay_seconds or 0)]
             if "INDEF" not in self.labels[first] and "MORE" not in self.labels[first]:

@@ -13,6 +13,8 @@ def read_pick(sentence: Sentence, at: int, end: int) -> Target | None:
     words, classes = sentence.words[at:end], sentence.book.classes
     if not words or len(words) > _MOST or words[0] not in classes["pick_opening"]:
         return None
+    if (places := _places(sentence, at, end)) is not None:
+        return Target(places=places)
     kept = [place for place in range(at, end) if sentence.words[place] not in classes["pick_noise"]]
     said = [sentence.words[place] for place in kept]
     if len(said) == 1:
@@ -30,6 +32,28 @@ def read_pick(sentence: Sentence, at: int, end: int) -> Target | None:
         if said[0] in classes["pick_other"]:
             return Target(is_other=True, is_all=True)
     return None
+
+
+def _places(sentence: Sentence, at: int, end: int) -> tuple[int, ...] | None:
+    """ "the first and the last": two or more places of one list; None for anything else."""
+    classes = sentence.book.classes
+    places = []
+    for token in range(at, end):
+        rank = place_of(sentence, token)
+        if rank:
+            places.append(rank)
+        elif sentence.words[token] not in classes["pick_noise"] and sentence.words[token] not in classes["pick_joint"]:
+            return None
+    return tuple(dict.fromkeys(places)) if len(places) > 1 else None
+
+
+def place_of(sentence: Sentence, at: int) -> int:
+    """The place that a word names: 1 for "first", -1 for "last"; 0 for none, and for "next"."""
+    word = sentence.words[at]
+    if word in sentence.book.classes["pick_last"]:
+        return -1
+    is_date = any(character.isdigit() for character in word)
+    return 0 if is_date else sentence.tokens[at].word.ordinal or 0
 
 
 def _picked_by_word(word: str, classes: Mapping[str, frozenset[str]], *, is_plural: bool) -> Target | None:

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
 from bot.understanding.acts.agenda import with_agenda
+from bot.understanding.acts.exceptions import with_exception
 from bot.understanding.acts.listed import with_what_is_left_out
 from bot.understanding.acts.places import with_time_of_event
 from bot.understanding.acts.repeats import with_additions
@@ -93,6 +94,8 @@ def read_in(text: str, context: Context) -> Reading:
     added = with_additions(sentence, completed, read_in)
     if (announced := read_heads_ups(sentence, added, read_in)) is not None:
         return announced
+    if added is completed:
+        added = with_exception(sentence, completed, read_in)
     return with_time_of_event(text, added, context, read_in)
 
 

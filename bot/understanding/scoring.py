@@ -21,6 +21,7 @@ from bot.understanding.command import (
     Snooze,
     Target,
     Thanks,
+    Undo,
     Unknown,
 )
 from bot.understanding.commands import (
@@ -35,11 +36,14 @@ from bot.understanding.commands import (
     inquiring,
     listing,
     pausing,
+    remembering,
     repeating,
     rewording,
     shifting,
     skipping,
     snoozing,
+    telling,
+    undoing,
 )
 from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
@@ -48,6 +52,7 @@ from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.lexicon import load_opener
 from bot.understanding.match import Match, Named, kind_of
 from bot.understanding.mentions import Mentions, find_mentions
+from bot.understanding.quoting import acts_of
 from bot.understanding.rule_index import PossibleRules, index_of
 from bot.understanding.rules import Builders, Rule, compiled, load_rows, walk
 from bot.understanding.sentence import Sentence
@@ -70,6 +75,9 @@ COMMANDS: Mapping[str, Builders] = {
     "inquiring": inquiring.BUILDERS,
     "correcting": correcting.BUILDERS,
     "skipping": skipping.BUILDERS,
+    "telling": telling.BUILDERS,
+    "remembering": remembering.BUILDERS,
+    "undoing": undoing.BUILDERS,
 }
 
 
@@ -92,6 +100,7 @@ WEIGHTS = {
     "free": -1,  # a word in THING, which any words fill
     "leftover": -8,  # a verb of another command before the name of a reminder
     "pasted": -12,  # words that refer to what was said before, in the message of a new reminder
+    "remark": -12,  # a text without a command that tells of a change or an exception
     "new item": -8,  # "two alarms": one that is yet to be made
     "of the world": -12,  # the topic of another service
     "negated": -9,  # a "not" that the reading does not explain
@@ -106,6 +115,7 @@ _WHY: Mapping[type, str] = {
     Help: "It asks what I can do.",
     AskAbout: "It asks about a reminder.",
     Thanks: "Kind words; nothing to do.",
+    Undo: "It takes back the last change.",
     Done: "It says that something is done.",
     Unknown: "That is not something I can do; I only remind.",
     AskTime: "It asks for a reminder, but says no time.",
@@ -216,7 +226,7 @@ def _candidate(match: Match, context: int) -> Candidate | None:
         "of something else": int(match.named is Named.PRONOUN and context > 0 and not _names_outside(match)),
         "free": thing[1] - thing[0] if thing and not isinstance(command, Create | AskTime) else 0,
     }
-    reading, rule = Reading(command, _WHY[type(command)]), match.rule
+    reading, rule = Reading(command, _WHY[type(command)], acts=acts_of(match, command)), match.rule
     return Candidate(reading=reading, rule=rule.pattern, features=features, overrules=rule.overrules)
 
 

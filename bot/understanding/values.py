@@ -101,7 +101,9 @@ class Target:
     """Which reminders a command applies to: by number, by words of the message, by time, or the last one mentioned.
 
     ``bad_numbers`` are words found in place of a number ("-1"). ``is_all``: every reminder. ``count`` of them: "both"
-    are 2; from ``place`` on, if that is set: 1 is the first, 2 the second, -1 the last ("the last two"). ``is_other``:
+    are 2; from ``place`` on, if that is set: 1 is the first, 2 the second, -1 the last ("the last two"); with
+    ``words``, of those that they name ("the second vet one"). ``places``: several of them ("the first and the last").
+    ``may_be_hour``: "the 4 one" is the reminder at 4 where none has that number. ``is_other``:
     "the other one", of those that were spoken of; with ``is_all``, all others ("the rest"). ``kept`` are those
     to leave out ("all but 3", "everything except the pills"). ``is_several``: all that match, "the gym reminders".
     ``kind`` is a word such as "alarm" or "timer", if it is in the message of a reminder: the one of that kind, whatever
@@ -117,6 +119,8 @@ class Target:
     bad_numbers: tuple[str, ...] = ()
     count: int = 0
     place: int = 0
+    places: tuple[int, ...] = ()
+    may_be_hour: bool = False
     is_other: bool = False
     kept: "Target | None" = None
     is_several: bool = False

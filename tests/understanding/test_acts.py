@@ -95,7 +95,6 @@ ONE = [
     ("ok cool, what's on for wednesday", ListReminders),
     ("delete 3, thanks!", Cancel),
     ("Im off the rest of the week. what have I got", ListReminders),
-    ("cancel sprint planning, they moved it to Monday", Cancel),
     ("scratch the dumpster permit already got it", Cancel),
     ("push that back twenty minutes im on the phone with him", Edit),
     ("buy milk and call mom at 5", Create),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.command import Create, Done, Edit, Snooze, Target, Thanks, Unknown
+from bot.understanding.command import AskAbout, Create, Done, Edit, Snooze, Target, Thanks, Unknown
 from bot.understanding.context import Context
 from bot.understanding.replies import read_reply, rules_of_replies
 from bot.understanding.rules import Rule
@@ -81,7 +81,7 @@ def test_pushed_back_with_an_excuse():
         ("paid leave friday", Create),
         ("Noah has dentist thursday at 10:15, remind me the night before and an hour before", Create),
         ("he has practice thursday at 4", Unknown),
-        ("did he take it?", Unknown),
+        ("did he take it?", AskAbout),
         ("will do", Thanks),
     ],
 )

@@ -1,6 +1,6 @@
 """Creates reminders."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.already_set import already_set, confirm_existing
@@ -26,6 +26,8 @@ from bot.understanding.command import Assumption, Create, Task
 EITHER_HALF = range(6, 12)  # hours that may be AM or PM: "at 8" is ambiguous, but hardly anybody means 3 AM
 HALF_A_DAY = timedelta(hours=12)
 MAX_HOURS_SHOWN = 4
+DAYS_OF_A_WEEK = 7
+DAYS_OF_A_MONTH = 28
 LIST_WORDS = 40  # characters of each message if one text confirms several reminders
 
 NOTES = {
@@ -72,7 +74,7 @@ def create(command: Create, context: ReplyContext) -> Decision:
     else:
         lines = [_line(task, reminder, context) for task, reminder in zip(tasks, made, strict=True)]
         reply = confirmations.several_confirmed(
-            lines, _zone_to_mention(context), introduce=not context.person.introduced
+            lines, _zone_to_mention(context), _cycle_of(tasks), introduce=not context.person.introduced
         )
     if existing:
         reply = confirmations.with_unchanged(reply, listed(str(reminder.number) for reminder in existing))
@@ -110,6 +112,17 @@ def _limit_notes(reminder: Reminder, context: ReplyContext) -> tuple[str, ...]:
     if reminder.until_done is None:
         return ()
     return (confirmations.until_done_limit(context.limits.until_done_times, context.limits.until_done_hours),)
+
+
+def _cycle_of(tasks: Sequence[Task]) -> str:
+    """The "week" of "mon wed fri at 7", which come once each but may be meant for every week; "" for others."""
+    moments = [task.moment for task in tasks if task.moment is not None and task.moment.has_date]
+    days = sorted({moment.at.date() for moment in moments})
+    is_alike = len({(task.message, moment.at.time()) for task, moment in zip(tasks, moments, strict=False)}) == 1
+    if not is_alike or not len(days) == len(moments) == len(tasks):
+        return ""
+    within = (days[-1] - days[0]).days
+    return "week" if within < DAYS_OF_A_WEEK else "month" if within < DAYS_OF_A_MONTH else ""
 
 
 def _without_existing(

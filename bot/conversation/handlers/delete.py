@@ -5,6 +5,7 @@ from uuid import UUID
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
+from bot.conversation.handlers.exceptions import skip_periods
 from bot.conversation.handlers.list_reminders import is_due_in, matches_words, occurrence_in
 from bot.conversation.handlers.pausing import without_occurrences_before
 from bot.conversation.handlers.undo import last_change
@@ -13,8 +14,9 @@ from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, lists, questions, refusals, undone
 from bot.domain.changes import ALL_CANCELLED, CancelOutcome, Decision
 from bot.domain.model import Reminder
+from bot.domain.naming import named_by
 from bot.domain.records import replace
-from bot.understanding.command import Cancel, CancelAll, Period, Target
+from bot.understanding.command import Cancel, CancelAll, Edit, Period, Target
 
 _MAX_LINES = 2
 
@@ -32,11 +34,23 @@ def delete(command: Cancel, context: ReplyContext) -> Decision:
         chosen = Chosen(reminders=matching) if len(matching) == 1 else Chosen(matching=matching)
     if not chosen.reminders:
         chosen = replace(chosen, reminders=_one_per_word(command.target, context))
+    if not chosen.reminders and (later := _series_later(command.target, context)):
+        period = command.target.period
+        return skip_periods(Edit(target=command.target, skipped=(period,) if period else ()), later, context)
     if not chosen.reminders:
         return explain_no_match(chosen, command.target, context, "delete")
     if command.target.period is not None and not command.target.period.is_minute:
         return _deleted_in_period(chosen.reminders, command.target.period, context)
     return _deleted(chosen.reminders, context, missing=chosen.missing)
+
+
+def _series_later(target: Target, context: ReplyContext) -> tuple[Reminder, ...]:
+    """The repeats that words name and that come in a period, though not next: "the morning pills just for tomorrow"."""
+    if not target.words or target.period is None or target.period.is_minute:
+        return ()
+    coming = [one for one in context.open_reminders if occurrence_in(one, target.period) is not None]
+    named = named_by(target.words, [one.message for one in coming])
+    return tuple(coming[at] for at in named)
 
 
 def _one_per_word(target: Target, context: ReplyContext) -> tuple[Reminder, ...]:

@@ -4,9 +4,10 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import has_too_many_frequent, notes_of, repeats_too_often
+from bot.conversation.handlers.delete import delete
 from bot.conversation.handlers.ending import end_series
 from bot.conversation.handlers.exceptions import leave_out_weekdays, skip_periods, those_due
-from bot.conversation.handlers.list_reminders import line
+from bot.conversation.handlers.list_reminders import is_due_in, line
 from bot.conversation.handlers.more_times import set_times
 from bot.conversation.handlers.pausing import pause_until, resume_early
 from bot.conversation.handlers.reschedule import (
@@ -40,7 +41,7 @@ from bot.domain.model import Reminder, ReminderState
 from bot.domain.records import replace
 from bot.domain.sms_segments import segments
 from bot.domain.spending import OverBudget
-from bot.understanding.command import Assumption, Edit, Target
+from bot.understanding.command import Assumption, Cancel, Edit, Target
 
 
 def edit(command: Edit, context: ReplyContext) -> Decision:
@@ -72,6 +73,8 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
 def _edited(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
     if (command.also or command.but_weekdays or command.until) and len(reminders) > 1:
         return explain_no_match(Chosen(matching=reminders), command.target, context, "change")
+    if command.skipped and command.target.words and all(one.rrule is None for one in reminders):
+        return _left_out(command, reminders, context)
     if command.skipped:
         return skip_periods(command, reminders, context)
     if command.but_weekdays:
@@ -85,6 +88,14 @@ def _edited(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
     if command.pause is not None:
         return _pause(reminders, context) if command.pause else _resume(reminders, context)
     return _change(command, reminders, context)
+
+
+def _left_out(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
+    """What comes only once and will not be then is deleted; what comes at another time stays."""
+    due = [one.number for one in reminders if any(is_due_in(one, period) for period in command.skipped)]
+    if not due:
+        return skip_periods(command, reminders, context)
+    return delete(Cancel(target=Target(numbers=tuple(due))), context)
 
 
 def _chosen_to_skip(command: Edit, context: ReplyContext) -> tuple[Edit, Chosen]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
@@ -31,8 +31,14 @@ def has_occurrence(reminder: Reminder, periods: Sequence[Period], context: Reply
 
 
 def those_due(reminders: Sequence[Reminder], command: Edit, context: ReplyContext) -> tuple[Reminder, ...]:
-    """The series that an edit without a name means: those that come in its periods."""
-    return tuple(one for one in reminders if has_occurrence(one, command.skipped, context))
+    """Those of ``reminders`` that an edit without a name means: what comes in its periods."""
+    return tuple(one for one in reminders if _is_due(one, command.skipped, context))
+
+
+def _is_due(reminder: Reminder, periods: Sequence[Period], context: ReplyContext) -> bool:
+    if reminder.rrule is None:
+        return any(period.start <= reminder.due_at < period.end for period in periods)
+    return has_occurrence(reminder, periods, context)
 
 
 def skip_periods(command: Edit, reminders: Sequence[Reminder], context: ReplyContext) -> Decision:
@@ -59,6 +65,8 @@ def _without(reminder: Reminder, periods: Sequence[Period], context: ReplyContex
         return None, refusals.not_due_then(number, words, context.moment_words(reminder.due_at))
     zone = ZoneInfo(reminder.timezone)
     days = {moment.astimezone(zone).date() for moment in left_out}
+    if _comes_besides(reminder, left_out, zone, context):
+        return None, refusals.skips_whole_days(number)
     after = replace(reminder, skipped_days=with_days(reminder.skipped_days, days, context.now.astimezone(zone).date()))
     following = next(upcoming_of(after, context), None)
     if following is None:
@@ -73,6 +81,16 @@ def _without(reminder: Reminder, periods: Sequence[Period], context: ReplyContex
             number, said, context.moment_words(following), reminder.message
         )
     return after, reply
+
+
+def _comes_besides(reminder: Reminder, left_out: Sequence[datetime], zone: ZoneInfo, context: ReplyContext) -> bool:
+    """Whether the series also comes at another time of a day on which it is to be left out: days are left out whole."""
+    first = datetime.combine(left_out[0].astimezone(zone).date(), time(), zone)
+    last = datetime.combine(left_out[-1].astimezone(zone).date() + timedelta(days=1), time(), zone)
+    days = {moment.astimezone(zone).date() for moment in left_out}
+    coming = occurrences_of(reminder, after=max(first.astimezone(UTC) - _INSTANT, context.now))
+    those_days = takewhile(lambda moment: moment < last.astimezone(UTC), coming)
+    return any(moment.astimezone(zone).date() in days and moment not in left_out for moment in those_days)
 
 
 def _occurrences(reminder: Reminder, periods: Sequence[Period], context: ReplyContext) -> Iterator[datetime]:
@@ -108,7 +126,10 @@ def _with_days_of(reminder: Reminder, weekdays: tuple[int, ...]) -> Reminder:
 
 def _weekdays(rule: Recurrence) -> tuple[int, ...]:
     """The days of the week of a rule that has no other days."""
-    is_plain = rule.interval == 1 and not (rule.months or rule.month_days or rule.set_positions)
+    is_dated = bool(rule.months or rule.month_days or rule.set_positions)
+    if rule.is_below_a_day and not is_dated:
+        return tuple(day for _, day in rule.weekdays) or _WEEK
+    is_plain = rule.interval == 1 and not is_dated
     if rule.frequency is Frequency.DAILY and is_plain and not rule.weekdays:
         return _WEEK
     is_weekly = rule.frequency is Frequency.WEEKLY and is_plain
@@ -116,12 +137,13 @@ def _weekdays(rule: Recurrence) -> tuple[int, ...]:
 
 
 def _on(rule: Recurrence, weekdays: tuple[int, ...]) -> Recurrence:
-    return replace(rule, frequency=Frequency.WEEKLY, weekdays=tuple((0, day) for day in weekdays))
+    frequency = rule.frequency if rule.is_below_a_day else Frequency.WEEKLY
+    return replace(rule, frequency=frequency, weekdays=tuple((0, day) for day in weekdays))
 
 
 def _at_other_time(command: Edit, reminder: Reminder, rule: Recurrence, context: ReplyContext) -> tuple[Reminder, ...]:
     """A series of its own for the days on which it comes at another time."""
-    if command.moment is None or reminder.wall_start is None:
+    if command.moment is None or reminder.wall_start is None or rule.is_below_a_day:
         return ()
     clock = command.moment.at.astimezone(ZoneInfo(reminder.timezone)).time()
     start = datetime.combine(reminder.wall_start.date(), clock)

@@ -2,18 +2,21 @@
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
-from bot.conversation.handlers.list_reminders import line
+from bot.conversation.handlers.list_reminders import line, matches_words
 from bot.conversation.handlers.questions import is_open
 from bot.conversation.offers import accepted_task, offered
-from bot.conversation.recently_sent import last_sent
+from bot.conversation.recently_sent import last_sent, recently_sent_reminders, sent_at
 from bot.conversation.series_words import end_of, series_words
 from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import inquiries
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
+from bot.domain.naming import named_by
 from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.understanding.command import AskAbout, AskBot, Asked, Target, Topic
+
+MOST_PAST = 3  # reminders that "what did I miss" is answered with
 
 
 def ask_bot(command: AskBot, context: ReplyContext) -> Decision:
@@ -32,6 +35,8 @@ def ask_about(command: AskAbout, context: ReplyContext) -> Decision:
     """Answer a question about one reminder, or about the one that was just offered."""
     if is_open(context) and (task := accepted_task(context)) is not None and command.target == Target(is_last=True):
         return offered(task, context)
+    if command.asked is Asked.PAST:
+        return Decision(reply=_past(command.target, context), person=context.person)
     chosen = choose(command.target, context)
     if command.asked is Asked.IS_SET:
         return Decision(reply=_is_set(chosen, context), person=context.person)
@@ -46,6 +51,20 @@ def ask_about(command: AskAbout, context: ReplyContext) -> Decision:
     memory = replace(context.person.memory, last_mentioned=(found[0].id,), last_mentioned_at=context.now)
     person = replace(context.person, memory=memory) if found[0] in context.listed_reminders else context.person
     return Decision(reply=answer(command, found[0], context), person=person)
+
+
+def _past(target: Target, context: ReplyContext) -> str:
+    """What came within a day, or when that came which is asked about; whether it was done, nobody has told the bot."""
+    sent = recently_sent_reminders(context)
+    if target == Target():
+        lines = [inquiries.came(context.moment_words(sent_at(one)), one.reminder.message) for one in sent]
+        return inquiries.several_came(lines[:MOST_PAST], len(lines) - MOST_PAST)
+    named = named_by(target.words, [one.reminder.message for one in sent]) if target.words else range(len(sent))
+    if named:
+        one = sent[named[0]]
+        return inquiries.came_then(context.moment_words(sent_at(one)), one.reminder.message)
+    upcoming = [one for one in context.open_reminders if matches_words(one, target.words)]
+    return inquiries.did_not_come(line(upcoming[0], context) if upcoming else "")
 
 
 def _series_of(reminder: Reminder, context: ReplyContext) -> Reminder:

@@ -23,7 +23,7 @@ from bot.domain.records import replace
 from bot.understanding import command as c
 from bot.understanding.agreement import says_no, says_yes
 from bot.understanding.context import Context
-from bot.understanding.hints import times_of, told_time
+from bot.understanding.hints import hint_of, times_of, told_time
 
 _ACCEPTING = (c.Unknown, c.Thanks, c.Start, c.AskTime, c.Done, c.AskBot)  # how "ok", "yes please", "go ahead" are read
 OPEN_FOR = timedelta(days=1)
@@ -149,15 +149,13 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Dec
         command = c.Unknown(moment=command.moment, repeat=getattr(command, "repeat", None))
     if not isinstance(command, c.Unknown):
         return None
+    answered = context.of(without_question(context.person))
     several = times_of(context.text, reading_context(context)) if command.number is None or _is_hour(command) else ()
     if len(several) > 1 or (several and _is_hour(command)):
-        tasks = tuple(replace(task, message=message) for task in several)
-        return create(c.Create(tasks=tasks), context.of(without_question(context.person)))
+        return create(c.Create(tasks=tuple(replace(task, message=message) for task in several)), answered)
     command = _with_told_time(command, context)
     if command.moment is not None or command.repeat is not None:
-        return create(
-            c.Create(tasks=_tasks_at(command, message, context)), context.of(without_question(context.person))
-        )
+        return create(c.Create(tasks=_tasks_at(command, message, context)), answered)
     if context.person.memory.pending_asked_twice:
         return None  # asked twice already: answer the text by itself
     memory = replace(context.person.memory, pending_asked_twice=True, pending_since=context.now)
@@ -233,8 +231,9 @@ def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) ->
     if not isinstance(command, c.Unknown) or command.repeat is not None:
         return None
     message = " ".join(context.text.split())
-    if message.endswith("?"):
-        return None  # a question is nothing to do
+    hint = hint_of(message, reading_context(context))
+    if message.endswith("?") or hint.time or hint.is_request:
+        return None  # a question is nothing to do, and another time asks for something else
     task = _task_with_known_time(context, message)
     if task is None or command.number is not None or not any(letter.isalpha() for letter in message):
         return None

@@ -75,6 +75,8 @@ def undo(command: Undo, context: ReplyContext) -> Decision:
         return Decision(reply=undone.STILL_AS_SET, person=context.person)
     if change is None:
         return Decision(reply=undone.NOTHING_TO_UNDO, person=context.person)
+    if context.person.memory.not_understood_at:  # of texts since the last one that was understood
+        return Decision(reply=undone.nothing_changed(_said_of(change, context)), person=context.person)
     person = _with_settings_restored(change, context.person)
     context = context.of(person)
     current = {reminder.id: reminder for reminder in context.person_context.reminders}
@@ -100,6 +102,14 @@ def undo(command: Undo, context: ReplyContext) -> Decision:
         revived=tuple(reminder for reminder in not_paused if reminder.id not in current),
         paused=tuple(reminder for reminder in ahead if reminder.state is ReminderState.PAUSED),
     )
+
+
+def _said_of(change: LastChange, context: ReplyContext) -> str:
+    """The reminder that a change set, moved or deleted, in a line; "" where there were several or none."""
+    current = {reminder.id: reminder for reminder in context.person_context.reminders}
+    touched = [current[id_] for id_ in change.made if id_ in current]
+    touched += [current.get(reminder.id, reminder) for reminder in change.before]
+    return line(touched[0], context) if len(touched) == 1 else ""
 
 
 def _is_ahead(reminder: Reminder, context: ReplyContext) -> bool:

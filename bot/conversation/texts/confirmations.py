@@ -51,9 +51,14 @@ def meridiem_hint(word: str, clock: str) -> str:
     return f"Text {word} for {clock}."
 
 
-def several_confirmed(lines: list[str], zone: str, *, introduce: bool) -> str:
-    """Several new reminders, listed in ``lines``. ``zone`` is "" once the person knows it."""
-    return "\n".join((f"Set ({zone}):" if zone else "Set:", *lines, *([INTRODUCTION] if introduce else [])))
+def several_confirmed(lines: list[str], zone: str, cycle: str = "", *, introduce: bool) -> str:
+    """Several new reminders, listed in ``lines``. ``zone`` is "" once the person knows it.
+
+    ``cycle``: they come once each, but may be meant for every "week" or "month".
+    """
+    ending = [f"Once each. Text every {cycle} to repeat them."] if cycle else []
+    ending += [INTRODUCTION] if introduce else []
+    return "\n".join((f"Set ({zone}):" if zone else "Set:", *lines, *ending))
 
 
 def moved(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> str:

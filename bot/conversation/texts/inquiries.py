@@ -1,8 +1,8 @@
 """Answers to questions: about the bot, and about one reminder."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.conversation.formatting import fitted
+from bot.conversation.formatting import fitted, shortened
 from bot.understanding.command import Topic
 
 ABOUT_THE_BOT: Mapping[Topic, str] = {
@@ -82,3 +82,27 @@ def comes_once(number: int, moment: str) -> str:
 def repeats(number: int, repeat: str, moment: str, *, agrees: bool) -> str:
     start = "Yes." if agrees else "No."
     return fitted(lambda words: f"{start} Reminder {number} repeats {words}, next {moment}.", repeat)
+
+
+def came(moment: str, message: str) -> str:
+    """A reminder that came at ``moment``, as part of a line."""
+    return f"{moment} {shortened(message, 30)}" if message else moment
+
+
+def several_came(lines: Sequence[str], more: int) -> str:
+    """What came within a day, newest first, of which ``more`` are left out."""
+    if not lines:
+        return "Nothing came in the last 24 hours, so you missed nothing. Text list to see what's next."
+    rest = f" and {more} more" if more > 0 else ""
+    return f"In the last 24 hours I reminded you: {', '.join(lines)}{rest}."
+
+
+def came_then(moment: str, message: str) -> str:
+    """Whether it was done, the bot does not know."""
+    return fitted(lambda words: f"I reminded you {moment}: {words}. Whether it got done, only you can tell.", message)
+
+
+def did_not_come(line: str) -> str:
+    """What is asked about has not come within a day; ``line`` is when it comes next, "" where it is not set."""
+    opening = "I didn't remind you of that in the last 24 hours."
+    return fitted(lambda words: f"{opening} Next: {words}", line) if line else opening

@@ -120,6 +120,12 @@ def not_due_then(number: int, period: str, following: str) -> str:
     return fitted(lambda words: f'Reminder {number} isn\'t due "{words}". It is next due {following}.', period)
 
 
+def skips_whole_days(number: int) -> str:
+    """The reminder comes several times on a day of which a part is to be left out."""
+    how = f'Try "skip {number} tomorrow".'
+    return f"Reminder {number} comes more than once that day, and I can only skip whole days. {how}"
+
+
 def last_occurrence(number: int) -> str:
     return f"Reminder {number} has only one time left. To delete it, text delete {number}."
 

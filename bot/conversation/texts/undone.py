@@ -1,11 +1,17 @@
 """What UNDO reverted, or why it could not."""
 
-from bot.conversation.formatting import joined, sentence
+from bot.conversation.formatting import fitted, joined, sentence
 from bot.conversation.texts.parts import about
 
 NOTHING_TO_UNDO = "There's nothing to undo. I can undo your last change for up to an hour."
 STILL_AS_SET = "OK, I changed nothing. Text UNDO to revert your last change."  # "never mind", without a question
 TOO_LATE_TO_UNDO = "Too late to undo that: it was already sent."
+
+
+def nothing_changed(line: str) -> str:
+    """The last text was not understood, so that UNDO would reach further back than the person sees."""
+    opening = "Your last text changed nothing. Text UNDO again to take back the change before it"
+    return fitted(lambda said: sentence(f"{opening}: {said}"), line) if line else f"{opening}."
 
 
 def creation_reverted(number: int, message: str) -> str:

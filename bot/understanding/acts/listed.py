@@ -16,6 +16,8 @@ from bot.understanding.languages.en.acts import BORROWING, JOINERS, PARTICLES_OF
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.days import Date
+from bot.understanding.times.finder import read_phrase
+from bot.understanding.times.resolve import resolve
 from bot.understanding.times.wall_time import moment_of
 
 _MOST = 6
@@ -40,9 +42,10 @@ def _split(sentence: Sentence) -> Reading | None:
         return None
     ends = [joint for joint, _ in edges[1:]] + [sentence.last]
     spans = [(start, end) for (_, start), end in zip(edges, ends, strict=True)]
-    if not all(_has_one_time(sentence, start, end) for start, end in spans):
+    times_alone = {span: repeat for span in spans[1:] if (repeat := _repeat_alone(sentence, *span)) is not None}
+    if not all(span in times_alone or _has_one_time(sentence, *span) for span in spans):
         return None
-    readings = [_read(sentence, start, end) for start, end in spans]
+    readings = [_read(sentence, *span) for span in spans if span not in times_alone]
     tasks: list[Task] = []
     traces: list[Trace] = []
     for reading in readings:
@@ -52,6 +55,9 @@ def _split(sentence: Sentence) -> Reading | None:
         traces += reading.traces
     if not all(_is_own(task, sentence) for task in tasks) or len({task.message for task in tasks}) < len(tasks):
         return None
+    if times_alone and not (len(tasks) == 1 and tasks[0].repeat is not None):
+        return None
+    tasks += [Task(message=tasks[0].message, repeat=repeat) for repeat in times_alone.values()]
     why = "; ".join(reading.why for reading in readings if reading is not None)
     return Reading(Create(tasks=_completed(tuple(tasks), sentence)), why, tuple(traces))
 
@@ -82,6 +88,14 @@ def _has_one_time(sentence: Sentence, start: int, end: int) -> bool:
     return is_edge and is_together and times[-1].last - times[0].first < end - start
 
 
+def _repeat_alone(sentence: Sentence, start: int, end: int) -> Repeat | None:
+    """The "weekends 8:30" of "every weekday 6:45 wake up, weekends 8:30": another time of the same reminder."""
+    phrase = read_phrase(sentence.slice(start, end), sentence.context)
+    if phrase is None or not phrase.is_repeat or not phrase.fields.clocks:
+        return None
+    return resolve(phrase, sentence.context).repeat
+
+
 def _read(sentence: Sentence, start: int, end: int) -> Reading | None:
     part = make_sentence(sentence.slice(start, end), sentence.context)
     return read_creation(part) or read_bare_creation(part) if part.tokens else None
@@ -95,7 +109,7 @@ def _is_own(task: Task, sentence: Sentence) -> bool:
 
 def _completed(tasks: tuple[Task, ...], sentence: Sentence) -> tuple[Task, ...]:
     """The tasks, the later ones with the verb and the repeat that only the first one said."""
-    first, *others = tasks
+    first, *others = _with_shared_repeat(tasks, sentence)
     verb = _verb_of(first.message, sentence)
     days = {day.day for one in sentence.timed if isinstance(day := one.phrase.fields.day, Date) and day.month is None}
     others = [_with_verb(task, verb, sentence) for task in others]
@@ -116,6 +130,30 @@ def _on_day_of_month(task: Task, repeat: Repeat | None, days: set[int]) -> Task:
         moment=None,
         repeat=Repeat(rrule=str(own), first=moment.at, has_clock=moment.has_clock, assumptions=moment.assumptions),
     )
+
+
+def _with_shared_repeat(tasks: tuple[Task, ...], sentence: Sentence) -> tuple[Task, ...]:
+    """ "off at 8pm and on at 6am, every day", "rent on the 1st and gas on the 15th of each month": of all of them."""
+    repeat, timed = tasks[-1].repeat, sentence.timed[-1]
+    if repeat is None or timed.last < sentence.last or any(task.repeat for task in tasks[:-1]):
+        return tasks
+    rule = Recurrence.parse(repeat.rrule)
+    is_daily = rule.frequency is Frequency.DAILY and sentence.words[timed.first - 1] == ","
+    is_monthly = rule.frequency is Frequency.MONTHLY and len(rule.month_days) == 1
+    is_monthly = is_monthly and sentence.words[sentence.last - 3] == "of"
+    if not (is_daily or is_monthly):
+        return tasks
+    return (*(_repeated(task, rule, is_dated=is_monthly) for task in tasks[:-1]), tasks[-1])
+
+
+def _repeated(task: Task, rule: Recurrence, *, is_dated: bool) -> Task:
+    moment = task.moment
+    if moment is None or moment.is_delay or moment.has_date is not is_dated:
+        return task
+    days = (moment.at.day,) if is_dated else rule.month_days
+    own = replace(rule, month_days=days, hours=(), minutes=())
+    repeat = Repeat(rrule=str(own), first=moment.at, has_clock=moment.has_clock, assumptions=moment.assumptions)
+    return replace(task, moment=None, repeat=repeat)
 
 
 def _verb_of(message: str, sentence: Sentence) -> str:

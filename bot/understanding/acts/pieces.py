@@ -53,6 +53,7 @@ class Piece:
     kind: Kind
     is_sentence: bool
     is_sign: bool
+    names_time: bool = False
 
     @property
     def command(self) -> Command:
@@ -77,8 +78,16 @@ class Piece:
 def classify(sentence: Sentence, words: str, candidate: Candidate, joint: Joint) -> Piece:
     """The piece of the text that is ``sentence`` and starts at ``joint``, read as ``candidate``."""
     kind = _kind(sentence, candidate, is_reason=joint.is_reason, is_sentence=joint.is_sentence)
+    names_time = any(one.phrase.fields.day is not None or one.phrase.fields.clocks for one in sentence.timed)
     is_sign = joint.is_sign or (candidate.score >= SET_PHRASE and sentence.words[sentence.first] not in REASONS)
-    return Piece(words=words, candidate=candidate, kind=kind, is_sentence=joint.is_sentence, is_sign=is_sign)
+    return Piece(
+        words=words,
+        candidate=candidate,
+        kind=kind,
+        is_sentence=joint.is_sentence,
+        is_sign=is_sign,
+        names_time=names_time,
+    )
 
 
 def _kind(sentence: Sentence, candidate: Candidate, *, is_reason: bool, is_sentence: bool) -> Kind:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.recurrence import Frequency, Recurrence
-from bot.understanding.command import Create, Reading, Repeat, Task
+from bot.understanding.command import Create, Reading, Repeat, Task, Unknown
 from bot.understanding.context import Context
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.finder import read_phrase
@@ -33,7 +33,7 @@ _LEAD = re.compile(
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?|weekends?|weekdays?)"
 # The days are taken at once (``*+``) and a run of blanks is tried once: a text that almost matches took hours before.
 _EXCEPT = re.compile(
-    r"(?<![\s,])[\s,]*(?:,|\b)(?:except(?: for)?|but not|not|excluding|minus)(?: on)? (?:the )?"
+    r"(?<![\s,])[\s,]*(?:,|\b)(?:(?:ex|')?cept(?: for)?|but not|not|excluding|minus)(?: on)? (?:the )?"
     rf"(?P<days>{_DAY}(?:[\s,&]+(?:(?:and|or)\b[\s,&]*)?{_DAY})*+)[\s,.!]*$",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _EXCEPT = re.compile(
 def with_additions(sentence: Sentence, whole: Reading, read: ReadWords) -> Reading:
     """``whole``, or the reading without the end of the text that changes its repeat, changed by it."""
     text, context = sentence.text, sentence.context
-    if not isinstance(whole.command, Create) or not any(one.phrase.is_repeat for one in sentence.timed):
+    if not isinstance(whole.command, Create | Unknown) or not any(one.phrase.is_repeat for one in sentence.timed):
         return whole
     lead, rest = _LEAD.search(text), _EXCEPT.search(text)
     if lead is not None and lead.start() > 0:
@@ -89,14 +89,16 @@ def _without(repeat: Repeat, days: str, context: Context) -> Repeat | None:
     phrase = read_phrase(f"every {days}", context)
     excluded = resolve(phrase, context).repeat if phrase is not None else None
     rule = Recurrence.parse(repeat.rrule)
-    if excluded is None or rule.interval != 1 or rule.months or rule.month_days or rule.set_positions:
+    is_spaced = rule.interval != 1 and not rule.is_below_a_day
+    if excluded is None or is_spaced or rule.months or rule.month_days or rule.set_positions:
         return None
     left_out = {day for _, day in Recurrence.parse(excluded.rrule).weekdays}
-    own = range(7) if rule.frequency is Frequency.DAILY and not rule.weekdays else [day for _, day in rule.weekdays]
+    is_daily = rule.frequency is Frequency.DAILY or rule.is_below_a_day
+    own = range(7) if is_daily and not rule.weekdays else [day for _, day in rule.weekdays]
     rest = tuple((0, day) for day in own if day not in left_out)
-    if rule.frequency not in (Frequency.DAILY, Frequency.WEEKLY) or not rest or not left_out:
+    if not (is_daily or rule.frequency is Frequency.WEEKLY) or not rest or not left_out:
         return None
-    changed = replace(rule, frequency=Frequency.WEEKLY, weekdays=rest)
+    changed = replace(rule, frequency=rule.frequency if rule.is_below_a_day else Frequency.WEEKLY, weekdays=rest)
     start = repeat.first
     while start.weekday() not in {day for _, day in rest}:
         start = _next_day(start)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.understanding.acts.joints import Joint, find_joints
 from bot.understanding.acts.pieces import Kind, Piece, classify, is_valid
-from bot.understanding.command import Create, Reading, Trace, Unknown
+from bot.understanding.command import Cancel, Create, Reading, Trace, Unknown
 from bot.understanding.context import Context
 from bot.understanding.explain import ascii_words
 from bot.understanding.mentions import Mentions
@@ -70,7 +70,8 @@ def _reading(pieces: tuple[Piece, ...]) -> Reading:
     acts: list[Reading] = []
     for piece in pieces:
         reading = replace(piece.candidate.reading, words=piece.words)
-        if piece.kind is Kind.UNREAD:
+        is_news = piece.kind is Kind.REASON and piece.names_time and bool(acts) and isinstance(acts[-1].command, Cancel)
+        if piece.kind is Kind.UNREAD or is_news:  # "cancel the vet, it's thursday now"
             why = f'I did not get "{ascii_words(piece.words)}".'
             acts.append(Reading(Unknown(part=piece.words), why, words=piece.words))
         elif piece.kind is Kind.REQUEST and acts and _are_creations(acts[-1], reading):

@@ -208,7 +208,16 @@ def _off(match: Match) -> Cancelled | None:
 
 _OPENING = frozenset({"ITEM", "ITEMS", "ALL", "DEF"})
 
+
+def _keeping_others(match: Match) -> Cancel | None:
+    """ "don't remind me of water anymore, keep all the others"."""
+    if match.named not in (Named.KNOWN, Named.NUMBER, Named.OWN_ITEM) or match.target == Target():
+        return None
+    return Cancel(target=match.target)
+
+
 BUILDERS: Builders = {
+    "keeping_others": _keeping_others,
     "called_off": _called_off,
     "sure": _sure,
     "any": _any,

@@ -35,10 +35,16 @@ def _things(match: Match) -> list[str]:
 def _stated(match: Match) -> Edit | None:
     """ "the boys one is every weekday": a statement changes only what it surely names."""
     span = match.span("REF")
-    if span is None or match.named not in _NAMED:
+    if span is None or match.named not in _NAMED or is_arrival(match):
         return None
     is_one = match.mentions.is_a("NAMES_IT", span[1] - 1)
     return _timed(match) if match.named is not Named.OWN_ITEM or is_one else None
+
+
+def is_arrival(match: Match) -> bool:
+    """True for "the roofer is coming friday": that he comes is no new time of "call the roofer"."""
+    first, _ = match.span("NEW") or match.span("TIME") or (0, 0)
+    return bool(match.mentions.words[first] == match.wording.COMING)
 
 
 def _sure(match: Match) -> Edit | None:

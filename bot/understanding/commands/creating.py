@@ -19,6 +19,15 @@ def _remind(match: Match) -> Wanted:
     return _again(match, match.wording.REMIND_TO.format(match.rest("THING")))
 
 
+def _added(match: Match) -> Wanted:
+    """ "add feed the fish at 7", where "add milk" may be meant for a list."""
+    first, _ = match.span("THING") or (0, 0)
+    sentence = match.mentions.sentence
+    if match.start or "PLAN" in match.mentions.present:
+        return None  # "add practice to my calendar"
+    return _remind(match) if sentence.is_a(match.mentions.tokens[first], "errand") else None
+
+
 def _timer(match: Match) -> Wanted:
     return _again(match, match.wording.SET_TIMER.format(match.text("LENGTH") or match.text("NEW")))
 
@@ -56,6 +65,7 @@ def _in_time(match: Match) -> Wanted:
 BUILDERS: Builders = {
     "in_time": _in_time,
     "remind": _remind,
+    "added": _added,
     "alarm": _alarm,
     "ask_time": lambda _: AskTime(message=""),
     "timed_thing": _timed_thing,

@@ -4,6 +4,7 @@ from bot.understanding.command import Done, Snooze, Target, Thanks
 from bot.understanding.commands.snoozing import again, snoozed
 from bot.understanding.intents.targets import read_target
 from bot.understanding.match import Match
+from bot.understanding.remarks import asks_somebody
 from bot.understanding.rules import Builders
 
 _MOST_WORDS = 6
@@ -13,6 +14,8 @@ def _done(match: Match) -> Done | None:
     """A report about what THING names, or about the reminder that came last. Wishes and questions report nothing."""
     mentions = match.mentions
     if "?" in mentions.sentence.words or any(mentions.has(kind, match.start, match.end) for kind in _NO_REPORT):
+        return None
+    if asks_somebody(mentions):
         return None
     span = match.span("THING")
     if span is None:

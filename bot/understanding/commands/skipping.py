@@ -20,7 +20,7 @@ def _skipped(match: Match) -> Edit | None:
     """The days that the words behind the reference name, all of them."""
     if match.named not in _SURE:
         return None
-    periods = _periods(match, match.text("THING"))
+    periods = periods_in(match, match.text("THING"))
     target = replace(match.target, period=None) if match.named is Named.PRONOUN else match.target
     return Edit(target=spoken_of(target), skipped=periods) if periods else None
 
@@ -29,11 +29,11 @@ def _none_then(match: Match) -> Edit | None:
     """ "no 4pm walk tomorrow": only of what is set, since "no meeting friday" may be news."""
     if match.named not in (Named.KNOWN, Named.NUMBER) or match.start:
         return None
-    periods = _periods(match, match.text("THING"))
+    periods = periods_in(match, match.text("THING"))
     return Edit(target=match.target, skipped=periods) if periods else None
 
 
-def _periods(match: Match, words: str) -> tuple[Period, ...]:
+def periods_in(match: Match, words: str) -> tuple[Period, ...]:
     sentence = match.mentions.sentence
     found: list[Period] = []
     pieces = match.wording.JOINT.split(words)
@@ -50,7 +50,7 @@ def _periods(match: Match, words: str) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def _weekdays_of(match: Match, words: str) -> tuple[int, ...]:
+def weekdays_in(match: Match, words: str) -> tuple[int, ...]:
     """The days of the week that ``words`` name as repeats: "wednesdays", "weekends"."""
     context = match.mentions.sentence.context
     phrase = read_phrase(match.wording.EVERY.format(words), context) or read_phrase(words, context)
@@ -67,7 +67,7 @@ def _but_weekdays(match: Match) -> Edit | None:
     words = match.text("THING")
     if match.wording.REPEATS.search(words) is None:
         return None
-    days = _weekdays_of(match, match.wording.DAY_LEAD.sub("", words))
+    days = weekdays_in(match, match.wording.DAY_LEAD.sub("", words))
     return Edit(target=spoken_of(match.target), but_weekdays=days) if days and match.named in _SURE else None
 
 
@@ -88,7 +88,7 @@ def _other_time(match: Match) -> Edit | None:
     if match.named not in (Named.NUMBER, Named.KNOWN, Named.OWN_ITEM):
         return None
     second = match.text("THING")
-    days = _weekdays_of(
+    days = weekdays_in(
         match, match.wording.DAY_LEAD.sub("", match.text("TIME").lower()).removesuffix(match.wording.PLURAL)
     )
     phrase = read_phrase(second, match.mentions.sentence.context)

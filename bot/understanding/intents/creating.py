@@ -35,6 +35,8 @@ EXAMPLES = (
     "add dentist to my calendar friday 3pm",
 )
 
+LEFT_IN_MESSAGE = "left in the message"  # the rule of the trace of a time that says nothing of when
+
 
 def read_creation(sentence: Sentence) -> Reading | None:
     """A reminder asked for by a command, None where there is no command."""
@@ -125,7 +127,7 @@ def _answer(
     tasks = spaced_out(tasks, count, spacing_of(sentence))
     left: tuple[Trace, ...] = ()
     if choice.left:
-        left = tuple([Trace(sentence.text[one.start : one.end], "left in the message") for one in choice.left])
+        left = tuple([Trace(sentence.text[one.start : one.end], LEFT_IN_MESSAGE) for one in choice.left])
     return Reading(Create(tasks), why_created(task, trace, left, sentence.context), (trace, *left))
 
 

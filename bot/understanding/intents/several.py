@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, time
 from itertools import pairwise
 
-from bot.understanding.command import Create, Moment, Reading, Task, Trace
+from bot.understanding.command import Assumption, Create, Moment, Reading, Task, Trace
 from bot.understanding.context import Context
 from bot.understanding.intents.creating import read_bare_creation, read_creation
 from bot.understanding.intents.heads import read_head
@@ -172,19 +172,31 @@ def _are_alike(sentence: Sentence, answer: Reading) -> bool:
 
 def _on_the_same_day(answers: list[Reading | None]) -> list[Reading | None]:
     """ "call mom tomorrow at 5 and pay rent at 6": the day said first counts until another one is said."""
-    day: date | None = None
+    day, last = None, time()
     placed: list[Reading | None] = []
     for answer in answers:
         tasks = answer.command.tasks if answer is not None and isinstance(answer.command, Create) else ()
         moment = tasks[0].moment if len(tasks) == 1 else None
         if answer is not None and moment is not None and day is not None and _is_clock_alone(moment):
-            wall = datetime.combine(day, moment.at.time())
+            wall = datetime.combine(day, _clock_behind(moment, last))
             moved = replace(moment, at=moment_of(wall, moment.at.tzinfo or UTC)[0], has_date=True, assumptions=())
             answer = replace(answer, command=Create(tasks=(replace(tasks[0], moment=moved),)))  # noqa: PLW2901
+            last = moved.at.time()
         elif moment is not None:
             day = moment.at.date() if moment.has_date and not moment.is_delay else None
+            last = moment.at.time()
         placed.append(answer)
     return placed
+
+
+def _clock_behind(moment: Moment, last: time) -> time:
+    """The clock time of ``moment``; where am or pm is not said, the one that comes sooner behind ``last``."""
+    clock = moment.at.time()
+    if Assumption.MERIDIEM not in moment.assumptions:
+        return clock
+    other = clock.replace(hour=(clock.hour + 12) % 24)
+    start = 60 * last.hour + last.minute
+    return min((clock, other), key=lambda one: (60 * one.hour + one.minute - start) % (24 * 60))
 
 
 def _is_clock_alone(moment: Moment) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from bot.understanding.command import Period, Target
 from bot.understanding.languages.phrasebook import MARKS
-from bot.understanding.picking import exception_in, read_pick
+from bot.understanding.picking import exception_in, place_of, read_pick
 from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.merge import merge
 from bot.understanding.times.phrase import MEALS, TimePhrase
@@ -26,7 +26,7 @@ def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
     )  # "scratch 2 off"
     said = read_numbers(sentence, at, end) or read_some(sentence, at, end) or _read_rank(sentence, at, end)
     if said is not None:
-        return said
+        return replace(said, may_be_hour=True) if _is_said_as_hour(sentence, at, end, said) else said
     timed = _timed_within(sentence, at, end)
     words = content_words(sentence, at, end, timed)
     heard = sentence.words[at:end]
@@ -39,7 +39,23 @@ def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
         return Target(is_last=True)
     period = period_of(sentence, timed)
     is_several = not sentence.book.classes["several_of_them"].isdisjoint(heard) and (bool(words) or period is not None)
-    return Target(words=words, period=period, is_several=is_several)
+    place = _place_within(sentence, at, end, timed) if words else 0
+    return Target(words=words, period=period, is_several=is_several, place=place)
+
+
+def _place_within(sentence: Sentence, at: int, end: int, timed: tuple[TimeMention, ...]) -> int:
+    """The 2 of "the second vet one", the -1 of "the last pill"; 0 without one."""
+    opening = at + (sentence.is_a(at, "the") or sentence.is_a(at, "our_own"))
+    is_timed = any(one.first <= opening < one.last and not _is_rank(sentence, one) for one in timed)
+    return place_of(sentence, opening) if opening + 1 < end and not is_timed else 0
+
+
+def _is_said_as_hour(sentence: Sentence, at: int, end: int, said: Target) -> bool:
+    """True for "the 4" and "the 4 one", not for "4" and "the reminder 4"."""
+    is_plain = end - at == 2 or (end - at == 3 and sentence.is_a(end - 1, "one_of_them"))
+    if not is_plain or len(said.numbers) != 1 or not sentence.is_a(at, "the"):
+        return False
+    return sentence.tokens[at + 1].word.ordinal is None
 
 
 def read_some(sentence: Sentence, at: int, end: int) -> Target | None:
@@ -72,6 +88,8 @@ def read_numbers(sentence: Sentence, at: int, end: int) -> Target | None:
         value = number_of(sentence, place)
         if value is not None and _goes_on(sentence, place, at):
             return None  # "nine thirty" is a time
+        if place == end - 1 > at and sentence.is_a(place, "one_of_them") and number_of(sentence, place - 1) is not None:
+            break  # "the 4 one"
         if value is not None:
             written = f"-{value}" if has_minus else sentence.slice(place, place + 1)
             if has_minus or not 0 < value <= _LARGEST_NUMBER:

@@ -11,6 +11,7 @@ CLASSES = {
     "pick_first": "first next",
     "pick_both": "both",
     "pick_all": "all every everything",
+    "pick_joint": "and , &",
     "pick_but": "but except besides excluding",
     "pick_not": "not for",
     # in rules: a question to the bot, words for it, a phone without signal, and what only asks politely
@@ -69,6 +70,7 @@ CLASSES = {
     "me us every each this next",
     "determiner": "the my a an our your his her their this that these those",
     "before_last": "before prior ahead earlier advance beforehand early to of b4",
+    "upon": "when once whenever after",
     "before": "before prior ahead earlier advance beforehand early",
     "putting_off": "not don't doesn't didn't won't can't cannot isn't aren't never no",
     "negated": "not haven't hasn't hadn't never",
@@ -76,7 +78,7 @@ CLASSES = {
     "stand swing get keep hold try leave bring lights light heater have weigh dial",
     "question": "what what's when when's where where's who who's why how how's which is are am was were do does did "
     "can could will would should has have had",
-    "greeting": "hi hello hey hiya yo howdy hola bonjour ciao hallo aloha greetings",
+    "greeting": "hi hello hey hiya yo howdy hola bonjour ciao hallo aloha greetings salut",
     "chatter": "let's omw otw we're running i'm you're it's that's see good happy nice love sorry lol haha talk wow "
     "congrats welcome cheers thats merry not yes no nope yeah yep maybe sure he she they he's she's they're "
     "everything nothing if",

@@ -199,7 +199,9 @@ WORDS = {
     # What refers to something said before or changes it: in the words of a new reminder, it has not been understood.
     "LEFTOVER": """
         undo undo_that all_the_days advise_me you_left_out same_reminder the_same_reminder same_as the_other_two
-        right_before_that as_before like_before like_last_time
+        right_before_that as_before like_before like_last_time second_thought second_thoughts same_days the_same_days
+        which_is which_are say_me min_warning mins_warning minute_warning minutes_warning hour_warning hours_warning
+        min_notice minutes_notice hour_notice hours_notice min_heads_up minutes_heads_up hour_heads_up
     """,
     "THAT_DAY": """
         that_day those_days these_days the_same_day that_morning that_night that_evening that_afternoon before_that
@@ -207,8 +209,19 @@ WORDS = {
     """,
     # The same, where nothing asks for a reminder in so many words; the second kind only as the first or last word.
     "WEAK_LEFTOVER": "same_time the_same_time or_pm or_am not_today not_tomorrow next_time those_ones",
-    "OPENING_LEFTOVER": "not nope you same unless except until",
-    "CLOSING_LEFTOVER": "too either",
+    "OPENING_LEFTOVER": """
+        not nope you same unless except until turns_out change_of_plans looks_like fyi never_mind
+    """,
+    "CLOSING_LEFTOVER": "too either both",
+    # What tells of a change, of an exception or of something that will not be: no plain errand, see ``remarks.py``.
+    "REMARK": """
+        instead cept anymore any_more any_longer no_longer except unless excluding all_but but_not the_others
+        the_rest the_other_ones all_others all_the_others everything_else is_off are_off was_off isn't aren't wasn't
+        isnt arent wasnt won't wont doesn't doesnt didn't didnt can't cant cannot couldn't couldnt hasn't hasnt haven't
+        havent is_now are_now is_not are_not was_not did_not does_not will_not got_cancelled got_canceled
+    """,
+    # Who is quoted, and how: "the doctor says", "my boss wants", "they changed".
+    "QUOTING": "says said wants told tells changed changes moved moves switched switches pushed bumped rescheduled postponed cancelled canceled prescribed ordered decided",
     # Why something is not done now, by how it starts; verbs with which one asks to be asked again.
     "EXCUSE": """
         busy driving sleeping eating cooking working napping asleep out away late sick tired running stuck traffic

@@ -53,7 +53,7 @@ REQUESTS = {
         (please|kindly) to
         (bruh|bro|dude|gosh|geez|man|honey|dear|pal|buddy|boss|chief|mate|ma'am|madam|sir)
         (yes|yeah|yep|yup)
-        (hiya|heya|yoo|n|hola|bonjour|ciao|hallo|aloha|greetings)
+        (hiya|heya|yoo|n|hola|bonjour|salut|ciao|hallo|aloha|greetings)
         i wonder if you (could|can|might|would) [please]
         (i'd|i would) be (most|very|so|ever so) (grateful|thankful) if you (could|can|would)
         (would|could) you be so (good|kind) as to

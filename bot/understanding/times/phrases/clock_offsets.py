@@ -37,9 +37,9 @@ def read_clock_offset(state: ParseState, at: int, lead: str) -> Match | None:
 def _is_range(state: ParseState, at: int, lead: str, count: int, hour: Clock) -> bool:
     """True for a range of hours: "from ten to eleven am", "meeting 10 to 11am", "saturday, 5 to 7pm"."""
     is_hour = count in _MINUTES_OR_HOURS and state.tokens[at + 1].word.unit is None
-    if not is_hour or hour.meridiem is None:
-        return False
-    return lead == "from" or (not lead and state.tokens[at].word.digits > 0 and count < hour.hour)
+    if not is_hour or lead == "from":
+        return is_hour  # "every 2 hours from 10 to 6"
+    return hour.meridiem is not None and (not lead and state.tokens[at].word.digits > 0 and count < hour.hour)
 
 
 def _minutes(state: ParseState, at: int) -> tuple[int, int, bool] | None:

@@ -5,6 +5,7 @@ from bot.understanding.times.derived_days import NthAfter
 from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
+RELATIVE_DAY = "relative day"
 _PERIODS = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade"})
 
 
@@ -15,18 +16,18 @@ def read_today(state: ParseState, at: int, lead: str) -> Match | None:
     if word.offset is not None:
         part = Part(word.part) if word.part else None
         if part is Part.NIGHT and state.is_a(at + 1, "late") and state.is_end(at + 2):  # "tonight late"
-            return Match(at + 2, TimeFields(day=FromToday(word.offset), part=Part.LATE_NIGHT), "relative day")
+            return Match(at + 2, TimeFields(day=FromToday(word.offset), part=Part.LATE_NIGHT), RELATIVE_DAY)
         is_latent = "loose" in word.classes
-        return Match(at + 1, TimeFields(day=FromToday(word.offset), part=part), "relative day", is_latent)
+        return Match(at + 1, TimeFields(day=FromToday(word.offset), part=part), RELATIVE_DAY, is_latent)
     if not state.is_a(at, "daytime"):
         return None
     offset = state.tokens[at + 2].word.offset
     if offset is None or state.tokens[at + 2].word.part:
         return None
     if state.is_a(at + 1, "after"):
-        return Match(at + 3, TimeFields(day=FromToday(offset + 1)), "relative day")
+        return Match(at + 3, TimeFields(day=FromToday(offset + 1)), RELATIVE_DAY)
     if state.is_a(at + 1, "before"):
-        return Match(at + 3, TimeFields(day=FromToday(offset - 1)), "relative day")
+        return Match(at + 3, TimeFields(day=FromToday(offset - 1)), RELATIVE_DAY)
     return None
 
 

@@ -37,15 +37,13 @@ def read_weekdays(state: ParseState, at: int) -> WeekdayList | None:
 
 
 def _letters(state: ParseState, at: int) -> WeekdayList | None:
-    """ "m/w/f", "t/th", as in timetables."""
+    """ "m/w/f", "m w f", "t/th", as in timetables."""
     days: list[int] = []
     is_every = at > 0 and state.is_a(at - 1, "every")
     while (day := next((day for kind, day in _LETTERS.items() if state.is_a(at, kind)), None)) is not None:
         days.append(day)
         at += 1
-        if state.tokens[at].text != "/":
-            break
-        at += 1
+        at += state.tokens[at].text == "/"
     is_sure = len(days) > 2 or (len(days) == 2 and (is_every or days == [1, 3]))  # "m/f" alone is something else
     return WeekdayList(tuple(sorted(days)), at, True) if is_sure else None
 

@@ -115,4 +115,8 @@ ROWS = {
         REF (is|was|got|has been|have been|are|were) [just|been] (cancelled|canceled) [CANCEL IT]
         > my call with ann is cancelled | the dentist got canceled, remove it
     """,
+    "keeping_others, 14, overrules": """
+        [i|we] (don't|dont|do not|no need to|stop|quit) [want to be|be|WANT] (remind|reminding|text|texting|ping|pinging|tell|telling|bug|nudge|reminded) [me|us] [about|of|to|for|with] REF [ANYMORE|from now on] [and|but|just] (keep|leave|keep on|but not) [all|on] [the|of the|my] (others|rest|other ones|other|other reminders|everything else)
+        > don't remind me of 2 anymore, keep all the others
+    """,
 }

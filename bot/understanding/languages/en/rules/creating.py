@@ -13,6 +13,10 @@ ROWS = {
         (SET|WANT) [INDEF] ITEM [for me] to THING
         > set a reminder for me to request time off
     """,
+    "added, 2, overrules": """
+        (add|put in|include|put down|note down) THING
+        > add feed the fish at 7
+    """,
     "alarm, 4": """
         WANT (my|the|an|a) ITEM set (for|at|to) [TIME|NEW]
         > I want my alarm set for 4 am on saturday

@@ -1,0 +1,18 @@
+"""What a rule leaves out of a text although it says something: it becomes an act of its own, which the reply quotes."""
+
+from bot.understanding.command import Cancel, Command, Reading, Unknown
+from bot.understanding.explain import ascii_words
+from bot.understanding.match import Match
+
+TAKES_BACK = "It takes back a reminder."
+
+
+def acts_of(match: Match, command: Command) -> tuple[Reading, ...]:
+    """What takes a reminder back, and a time said behind it, which is no part of that: "..., its thursday now"."""
+    mentions = match.mentions
+    if not isinstance(command, Cancel) or not any(at >= match.end for at in mentions.times):
+        return ()
+    sentence = mentions.sentence
+    asked, rest = mentions.text(match.start, match.end), sentence.slice(mentions.tokens[match.end], sentence.last)
+    quoted = Reading(Unknown(part=rest), f'I did not get "{ascii_words(rest)}".', words=rest)
+    return (Reading(command, TAKES_BACK, words=asked), quoted)
