@@ -75,7 +75,8 @@ def undo(command: Undo, context: ReplyContext) -> Decision:
         return Decision(reply=undone.STILL_AS_SET, person=context.person)
     if change is None:
         return Decision(reply=undone.NOTHING_TO_UNDO, person=context.person)
-    if context.person.memory.not_understood_at:  # of texts since the last one that was understood
+    failed_at = context.person.memory.not_understood_at
+    if failed_at and failed_at[-1] >= change.at:
         return Decision(reply=undone.nothing_changed(_said_of(change, context)), person=context.person)
     person = _with_settings_restored(change, context.person)
     context = context.of(person)

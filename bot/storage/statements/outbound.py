@@ -39,6 +39,7 @@ CONTEXT_OF_PERSON = f"""
     SELECT 'upcoming' AS part, upcoming.* FROM ({NEXT_OF_REMINDERS}) AS upcoming
     UNION ALL SELECT 'due' AS part, due.* FROM ({DUE_OF_PERSON}) AS due
     UNION ALL SELECT 'unreported' AS part, unreported.* FROM ({FAILURES_TO_REPORT}) AS unreported
+    UNION ALL SELECT 'cancelling' AS part, cancelling.* FROM ({CANCELLING_OF_PERSON}) AS cancelling
     UNION ALL SELECT 'sent' AS part, sent.* FROM ({RECENTLY_SENT}) AS sent"""
 PROVIDER_MESSAGE_IDS = """
     SELECT provider_message_id FROM outbound WHERE person_id = :person_id AND provider_message_id IS NOT NULL"""

@@ -25,8 +25,6 @@ async def decided(session: Session, context: PersonContext, decide: Decide) -> C
     step = decide(context)
     if not isinstance(step, MessagesNeeded):
         return step
-    cancelling = await session.outbound(outbound.CANCELLING_OF_PERSON, person_id=context.person.id)
-    context = replace(context, cancelling=cancelling)
     if step.reminder_ids is None:
         pending = await session.outbound(outbound.PENDING_OF_PERSON, person_id=context.person.id)
         return step.decide(replace(context, outbound=pending, complete_for=None))
@@ -58,6 +56,7 @@ async def load_context(session: Session, person: Person, now: datetime = LONG_AG
         unreadable_numbers=unreadable_numbers,
         outbound=_by_time(await session.readable_outbound([*parts["upcoming"], *parts["due"]])),
         complete_for=frozenset(),
+        cancelling=_by_time(await session.readable_outbound(parts["cancelling"])),
         unreported=_by_time(await session.readable_outbound(parts["unreported"])),
         more_unreported=more_unreported,
         recently_sent=await _sent_reminders(session, _by_time(sent)[::-1], active),
