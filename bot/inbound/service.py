@@ -19,7 +19,7 @@ from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageErro
 from bot.domain.model import InboundText
 from bot.domain.records import replace
 from bot.domain.text import printable
-from bot.inbound.admission import Admission, RefusalReason
+from bot.inbound.admission import Admission, RefusalReason, is_opting_out
 from bot.inbound.apology import apologise
 from bot.inbound.consents import Consents
 from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, answer_again, decide, turn_down
@@ -27,6 +27,7 @@ from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
+from bot.runtime.request_deadline import lift_deadline
 from bot.storage.protocol import ConversationStore
 from bot.understanding.command import Intent
 
@@ -98,6 +99,8 @@ class InboundService:
             log.warning("text refused", provider=inbound.provider, reason=admitted.reason.value)
             if not admitted.notify:
                 return Answer(reply=None, intent=REFUSED)
+        if is_opting_out(inbound):
+            lift_deadline()  # late is better than never: nobody may be texted who asked not to be
         if admitted.is_repeated_opt_out:
             self._metrics.text_answered(inbound.provider, OPT_OUT, redelivered=True, seconds=0.0)
             return Answer(reply=None, intent=OPT_OUT)

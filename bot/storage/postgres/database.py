@@ -18,6 +18,7 @@ import asyncpg
 
 from bot.domain.errors import CommitUnknownError, StorageError
 from bot.runtime.clock import Clock
+from bot.runtime.request_deadline import current_deadline
 from bot.storage.database import OnUnit, Unit, Work
 from bot.storage.postgres import schema
 from bot.storage.postgres.codec import CODEC
@@ -179,6 +180,9 @@ class PostgresDatabase:
         if self._pool is None:
             raise StorageError("the database is closed")
         pool = self._pool
+        deadline = current_deadline()
+        if deadline is not None:
+            deadline.require_wanted()
         with driver_errors():
             connection = await pool.acquire(timeout=BUSY_SECONDS)
         is_orderly = False
@@ -189,6 +193,8 @@ class PostgresDatabase:
                 await transaction.start()
             try:
                 result = await work(session)
+                if deadline is not None:
+                    deadline.require_wanted()
             except (ConnectionLostError, TimeoutError, asyncio.CancelledError):
                 raise
             except BaseException:

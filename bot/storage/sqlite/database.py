@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError
 from bot.runtime.clock import Clock
+from bot.runtime.request_deadline import current_deadline
 from bot.storage.database import OnUnit, Unit, Work
 from bot.storage.session import Session
 from bot.storage.sqlite import schema
@@ -161,7 +162,7 @@ class SqliteDatabase:
         if self._failure is not None:
             raise StorageError(self._failure)
         finished = asyncio.get_running_loop().create_future()
-        queued = self._units.add(work, finished)
+        queued = self._units.add(work, finished, current_deadline())
         if self._groups is None:
             self._groups = asyncio.create_task(self._run_groups(self._connection), name="group commit")
         with self._measured(unit), self._translated_errors():
