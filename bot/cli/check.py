@@ -126,12 +126,19 @@ def _database_findings(report: DatabaseReport) -> list[Finding]:
 def _database_finding(report: DatabaseReport) -> Finding:
     if report.problem:
         return wrong(report.problem, "DATABASE_URL (config.toml: [storage] url) names the database.")
+    if not report.exists and report.is_server:
+        return ok(f"{report.name} has no tables yet; the first start makes them")
     if not report.exists:
         return ok(f"{report.name} does not exist yet; the first start creates it")
     if report.migrations_pending:
         return note(
             f"{report.name} was made by an older version of the bot; the next start migrates it",
-            "Make a backup first: `python -m bot backup FILE`.",
+            f"Make a backup first: `{'pg_dump' if report.is_server else 'python -m bot backup FILE'}`.",
+        )
+    if report.is_newer:
+        return note(
+            f"{report.name} was migrated by a newer version of the bot, which this one can run beside for a while",
+            "Upgrade this bot, too.",
         )
     people = _counted(report.people, "person", "people")
     reminders = _counted(report.open_reminders, "open reminder", "open reminders")

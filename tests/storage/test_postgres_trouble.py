@@ -10,7 +10,7 @@ from bot.domain.errors import CommitUnknownError, StorageError
 from bot.runtime.settings import Storage
 from bot.storage.database import Unit
 from bot.storage.opening import inspect
-from bot.storage.postgres import database, schema
+from bot.storage.postgres import database, usable
 from bot.storage.postgres.database import PoolLimits
 from bot.storage.postgres.errors import described
 from bot.storage.postgres.store import PostgresStore
@@ -86,17 +86,84 @@ async def test_a_user_who_may_only_read(url):
     await execute(url, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
 
 
+def name_of(url):
+    return url.partition("?")[0].rpartition("/")[2]
+
+
 async def set_read_only(url, setting):
-    """As a replica is: new connections can only read."""
-    name = url.partition("?")[0].rpartition("/")[2]
-    await execute(server_url(), f"ALTER DATABASE {name} SET default_transaction_read_only = {setting}")
+    """As a replica is: connections can only read. Those that there are break."""
+    await execute(server_url(), f"ALTER DATABASE {name_of(url)} SET default_transaction_read_only = {setting}")
+    end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+    await execute(server_url(), f"{end} '{name_of(url)}'")
+
+
+async def test_a_database_that_is_read_only(url):
+    await set_read_only(url, "on")
+    words = await problem_with(url)
+    assert "its default_transaction_read_only is on" in words
+    assert "name the primary server, or run ALTER DATABASE" in words
+
+
+async def test_a_user_who_is_read_only(url):
+    role = "auditor_" + name_of(url)[-8:]
+    await execute(
+        url,
+        f"CREATE ROLE {role} LOGIN PASSWORD '{SECRET}'",
+        f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}",
+        f"ALTER ROLE {role} SET default_transaction_read_only = on",
+    )
+    assert "run ALTER ROLE" in await problem_with(url.replace("postgres:@", f"{role}:{SECRET}@"))
+    await execute(url, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
+
+
+async def test_a_url_that_is_read_only(url):
+    joint = "&" if "?" in url else "?"
+    words = await problem_with(f"{url}{joint}default_transaction_read_only=on")
+    assert "remove it from the URL" in words
+
+
+@pytest.mark.parametrize("right", ["INSERT", "UPDATE", "DELETE", "SELECT"])
+async def test_a_user_without_one_right(url, right):
+    role = f"visitor_{right.lower()}_{name_of(url)[-8:]}"
+    await execute(
+        url,
+        f"CREATE ROLE {role} LOGIN PASSWORD '{SECRET}'",
+        f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}",
+        f"REVOKE {right} ON outbound FROM {role}",
+    )
+    assert "lacks rights on the tables outbound;" in await problem_with(url.replace("postgres:@", f"{role}:{SECRET}@"))
+    await execute(url, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
+
+
+async def test_a_user_who_may_not_use_the_schema(url):
+    role = "stranger_" + name_of(url)[-8:]
+    await execute(url, f"CREATE ROLE {role} LOGIN PASSWORD '{SECRET}'", "REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    assert "GRANT ALL ON SCHEMA public" in await problem_with(url.replace("postgres:@", f"{role}:{SECRET}@"))
+    await execute(url, f"DROP ROLE {role}")
+
+
+async def test_a_copy_that_is_not_complete(url):
+    await execute(url, f"CREATE TABLE {usable.UNFINISHED_COPY} (source text NOT NULL)")
+    assert "start `python -m bot copy` again" in await problem_with(url)
+    with pytest.raises(StorageError, match="is not complete"):
+        await PostgresStore(url).open_beside()
+
+
+async def test_what_check_and_the_start_try_to_write_is_taken_back(url):
+    store = PostgresStore(url)
+    await store.open(NOW)
+    report = await inspect(Storage(url=url))
+    assert (report.problem, report.people) == ("", 0)
+    await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
+    assert [person.id for person in await store.people.with_number(SENDER)] == [1]
+    await store.close()
 
 
 async def test_a_server_that_became_read_only(url, monkeypatch):
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.5)
-    await set_read_only(url, "on")
     store = PostgresStore(url)
     await store.open(NOW)
+    await set_read_only(url, "on")
     with pytest.raises(StorageError, match="is a read-only replica; name the primary server"):
         await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
     await store.close()
@@ -104,11 +171,11 @@ async def test_a_server_that_became_read_only(url, monkeypatch):
 
 async def test_after_a_failover_the_bot_connects_to_the_new_primary(url):
     """The connections that it has lead to the old one."""
-    await set_read_only(url, "on")
     store = PostgresStore(url, limits=PoolLimits(connections=3))
     await store.open(NOW)
+    await set_read_only(url, "on")
     await asyncio.gather(*(store.database.run(Unit.PING, lambda s: s.value("SELECT pg_sleep(0.1)")) for _ in range(3)))
-    await set_read_only(url, "off")
+    await execute(server_url(), f"ALTER DATABASE {name_of(url)} SET default_transaction_read_only = off")
     answers = await asyncio.gather(
         *(
             store.conversations.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), saving())
@@ -134,7 +201,7 @@ async def test_a_replica():
 
 
 async def test_a_server_that_is_too_old(url, monkeypatch):
-    monkeypatch.setattr(schema, "OLDEST_SERVER", 99)
+    monkeypatch.setattr(usable, "OLDEST_SERVER", 99)
     assert "the bot needs 99 or newer, upgrade the server" in await problem_with(url)
 
 
@@ -145,10 +212,11 @@ async def test_a_full_disk(url):
         """CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             RAISE EXCEPTION 'could not extend file "base/1/2": No space left on device' USING ERRCODE = 'disk_full';
         END $$""",
-        "CREATE TRIGGER full_disk BEFORE INSERT ON inbound FOR EACH ROW EXECUTE FUNCTION fill()",
     )
     store = PostgresStore(url)
     await store.open(NOW)
+    await execute(url, "CREATE TRIGGER full_disk BEFORE INSERT ON inbound FOR EACH ROW EXECUTE FUNCTION fill()")
+    assert "is full; free some space" in await problem_with(url)
     with pytest.raises(StorageError, match=r"DATABASE_URL: the disk of .* is full; free some space"):
         await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
     assert await store.people.with_number(SENDER) == (), "nothing is saved by halves"
@@ -160,8 +228,7 @@ async def test_a_full_disk(url):
 
 async def test_a_database_of_a_newer_version(url):
     await execute(url, "INSERT INTO schema_migrations VALUES (999, 'later', now())")
-    with pytest.raises(StorageError, match="newer version of the bot"):
-        await PostgresStore(url).open(NOW)
+    assert "newer version of the bot" in await problem_with(url)
 
 
 async def test_a_command_beside_no_bot():
