@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import ssl
 
 import asyncpg
 import pytest
@@ -55,7 +56,14 @@ async def problem_with(url):
         (f"postgresql://bot:{SECRET}@127.0.0.1:1/reminders", "start PostgreSQL or correct the URL"),
         (f"postgresql://bot:{SECRET}@nowhere.invalid/reminders", "start PostgreSQL or correct the URL"),
         (f"postgresql://bot:{SECRET}@127.0.0.1:port/reminders", "not a usable URL"),
-        (f"postgresql://bot:{SECRET}@127.0.0.1/reminders?sslmode=perhaps", "not a usable URL"),
+        (f"postgresql://bot:{SECRET}@127.0.0.1/reminders?sslmode=perhaps", "sslmode must be one of disable, allow"),
+        (f"postgresql://bot:{SECRET}@127.0.0.1/x?sslmode=verify-full", "sslrootcert=FILE in the URL"),
+        (
+            f"postgresql://bot:{SECRET}@127.0.0.1/x?sslmode=verify-ca&sslrootcert=/nowhere",
+            "correct sslmode, sslrootcert",
+        ),
+        (f"postgresql://bot:{SECRET}@127.0.0.1/x?sslmode=verify-ca&sslrootcert={__file__}", "correct sslmode, sslroot"),
+        (f"postgresql://bot:{SECRET}@127.0.0.1/x?target_session_attrs=x", "target_session_attrs must be one of any"),
     ],
 )
 async def test_a_wrong_url(url, remedy):
@@ -271,6 +279,12 @@ async def test_an_error_does_not_quote_what_people_wrote(url):
         (asyncpg.ReadOnlySQLTransactionError("cannot execute INSERT"), "name the primary server"),
         (TimeoutError(), "BOT_DATABASE_CONNECTIONS"),
         (ConnectionResetError("reset"), "start PostgreSQL"),
+        (ConnectionError('PostgreSQL server at "db" rejected SSL upgrade'), "does not offer TLS; turn ssl on there"),
+        (ssl.SSLCertVerificationError("certificate verify failed"), "name its root certificate with sslrootcert"),
+        (
+            asyncpg.InvalidAuthorizationSpecificationError('no pg_hba.conf entry for host "10.0.0.1", no encryption'),
+            "add a line to its pg_hba.conf, or sslmode=require",
+        ),
         (asyncpg.InternalServerError("who knows"), "who knows"),
     ],
 )

@@ -155,8 +155,10 @@ async def _copy(
 ) -> dict[str, int]:
     target = await asyncpg.connect(url, timeout=CONNECT_SECONDS)
     try:
-        await _prepare(target, fingerprint, now)
+        is_new = await _prepare(target, fingerprint, now)
         tables = await _tables(target)
+        if not is_new:
+            return await _compared_again(original, target, tables)
         if missing := set(_names(original)) - {table.name for table in tables}:
             raise StorageError(f"--to: the tables {', '.join(sorted(missing))} are missing there; upgrade the bot")
         for table in tables:
@@ -174,19 +176,35 @@ async def _copy(
         await target.close(timeout=CONNECT_SECONDS)
 
 
-async def _prepare(target: asyncpg.Connection, fingerprint: str, now: datetime) -> None:
-    """Make the tables, and see that there is nothing in them but an unfinished copy of the same database."""
+async def _compared_again(
+    original: sqlite3.Connection, target: asyncpg.Connection, tables: Sequence[_Table]
+) -> dict[str, int]:
+    """As ``_copy`` if everything has been copied already. Raises ``StorageError`` for a database with other people."""
+    try:
+        return {table.name: await _compared(original, target, table) for table in tables}
+    except StorageError as error:
+        raise StorageError(
+            "--to: there are people in this database already, and they are not the same as in --from: a bot has used"
+            " one of the two since it was copied, or it is another town's; name an empty one"
+        ) from error
+
+
+async def _prepare(target: asyncpg.Connection, fingerprint: str, now: datetime) -> bool:
+    """Make the tables, and see that there is nothing in them but an unfinished copy of the same database.
+
+    False if there are people in them.
+    """
     if await usable.has_unfinished_copy(target):
         if await target.fetchval(_REMEMBERED) != fingerprint:
             async with target.transaction():
                 await target.execute(f"TRUNCATE {', '.join(table.name for table in await _tables(target))}")
                 await target.execute(f"DELETE FROM {usable.UNFINISHED_COPY}")  # noqa: S608
                 await target.execute(_REMEMBER, fingerprint)
-        return
+        return True
     async with target.transaction():
         await schema.migrate(target, now)
         if await target.fetchval("SELECT EXISTS (SELECT FROM people) OR EXISTS (SELECT FROM zones)"):
-            raise StorageError("--to: there are people in this database already; name an empty one")
+            return False
         # Saved messages count segments, but the counts are copied too; and the secret of the old database goes with
         # its hashes.
         for name in COUNTING:
@@ -194,6 +212,7 @@ async def _prepare(target: asyncpg.Connection, fingerprint: str, now: datetime) 
         await target.execute("DELETE FROM bot_secrets")
         await target.execute(_BEGIN)
         await target.execute(_REMEMBER, fingerprint)
+    return True
 
 
 async def _tables(target: asyncpg.Connection) -> list[_Table]:
