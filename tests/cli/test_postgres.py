@@ -107,3 +107,18 @@ def test_check_after_the_upgrade_of_another_bot(url):
 def test_a_half_copied_database_is_refused_by_every_command(url, command):
     execute(url, "CREATE TABLE unfinished_copy (source text NOT NULL)")
     assert "start `python -m bot copy` again" in run(*command, exit_code=1)
+
+
+def test_check_shows_the_settings_that_a_running_bot_has_otherwise(url, monkeypatch):
+    with asyncio.Runner() as runner:
+        store = make_store(Storage(url=url), announced={"BOT_TEXTS_PER_MINUTE": "60", "BOT_LOG_LEVEL": "debug"})
+        runner.run(store.open(NOW))
+
+        def check(exit_code):
+            # The bot must run meanwhile.
+            return runner.run(asyncio.to_thread(run, "check", "--offline", exit_code=exit_code))
+
+        assert "BOT_TEXTS_PER_MINUTE is 120 here, but 60 at a bot that uses the database" in check(1)
+        monkeypatch.setenv("BOT_TEXTS_PER_MINUTE", "60")
+        assert "Nothing is wrong." in check(0)
+        runner.run(store.close())

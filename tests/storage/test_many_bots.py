@@ -280,6 +280,6 @@ async def test_a_bot_stops_although_another_one_starts_at_that_moment(url):
         store = PostgresStore(url)
         await store.open(NOW)
         await asyncio.sleep(0.01)  # it listens
-        store.database._listener._heard_of_bot()
+        store.database._listener._heard_of_new_bot()
         async with asyncio.timeout(10):
             await store.close()

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import TypeVar
 
 import asyncpg
@@ -31,7 +32,8 @@ from bot.storage.postgres.errors import (
     driver_errors,
     public_name,
 )
-from bot.storage.postgres.listener import Listener, Notifier
+from bot.storage.postgres.listener import Listener, Notifier, OnAnnounced
+from bot.storage.postgres.roll import Announced
 from bot.storage.session import Session
 
 T = TypeVar("T")
@@ -75,6 +77,7 @@ class PostgresDatabase:
     """``bot.storage.database.Database`` over one PostgreSQL database.
 
     ``on_unit`` is called after each unit of work, for the metrics. ``clock`` says when a broken row is tried again.
+    The other bots are told the settings ``announced``, and ``on_announced`` gets theirs.
     """
 
     def __init__(
@@ -84,6 +87,8 @@ class PostgresDatabase:
         limits: PoolLimits | None = None,
         on_unit: OnUnit = lambda _, __: None,
         clock: Clock | None = None,
+        announced: Announced = MappingProxyType({}),
+        on_announced: OnAnnounced = lambda _: None,
     ) -> None:
         self._url = url
         self._limits = limits or PoolLimits()
@@ -92,7 +97,9 @@ class PostgresDatabase:
         self._constants: dict[str, object] = {}
         self._pool: asyncpg.Pool | None = None
         self._notifier = Notifier()
-        self._listener = Listener(self._connect, self._notifier.id, self._on_notice)
+        self._listener = Listener(
+            self._connect, self._notifier.id, self._on_notice, announced=announced, on_announced=on_announced
+        )
         self._wake: Callable[[], None] = lambda: None
         self._was_noticed = False
         self._polled_at = time.monotonic()

@@ -5,11 +5,13 @@ import asyncpg
 from bot.domain.errors import StorageError
 from bot.storage.postgres import schema
 from bot.storage.postgres.errors import DATABASE_ERRORS, described, public_name
+from bot.storage.postgres.listener import ask_bots
 from bot.storage.postgres.usable import require_usable, try_to_write
 from bot.storage.report import DatabaseReport
 from bot.storage.statements.stats import COUNT_OPEN_REMINDERS, COUNT_PEOPLE
 
 CONNECT_SECONDS = 5.0
+ANSWER_SECONDS = 2.0  # until a bot that hangs counts as silent
 
 
 async def inspect(url: str) -> DatabaseReport:
@@ -47,4 +49,5 @@ async def _report(connection: asyncpg.Connection, name: str) -> DatabaseReport:
         migrations_pending=len(missing),
         people=counts[0],
         open_reminders=counts[1],
+        announced=await ask_bots(connection, ANSWER_SECONDS),
     )
