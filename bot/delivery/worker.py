@@ -135,8 +135,8 @@ class Worker:
                 next_at = await work()
                 self._failing.discard(name)
             except StorageError as error:
-                if name not in self._failing:  # while the database is down, it fails every second
-                    log.error("worker failed", loop=name or "reminders", reason=str(error))  # noqa: TRY400 - one line
+                # The outage is in the log already.
+                log.debug("worker failed", loop=name or "reminders", reason=str(error))
                 self._failing.add(name)
                 await self._pause(wake)
             except Exception:

@@ -155,7 +155,7 @@ class InboundService:
         """
         if inbound.opt_out is not None or not self._policy.providers[inbound.provider].answers_in_webhook:
             raise error
-        log.error("text not saved", provider=inbound.provider, inbound=inbound.message_id, reason=str(error))
+        log.debug("text not saved", provider=inbound.provider, inbound=inbound.message_id, reason=str(error))
         return Answer(reply=_apology(error), intent=NOT_SAVED)
 
     async def _answer_in_time(self, inbound: InboundText, refused: RefusalReason | None) -> Answer:

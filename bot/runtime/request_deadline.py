@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from weakref import WeakKeyDictionary
 
-from bot.domain.errors import DatabaseBusyError
+from bot.domain.errors import RequestTooOldError
 
 # Linux's monotonic clock stands still while the machine is suspended, this one does not. Others have no such clock.
 _CLOCK_ID = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
@@ -38,9 +38,9 @@ class RequestDeadline:
         return self._clock() < self._ends_at and not self._is_given_up()
 
     def require_wanted(self) -> None:
-        """Raise ``DatabaseBusyError`` if nobody waits for the answer any more."""
+        """Raise ``RequestTooOldError`` if nobody waits for the answer any more."""
         if not self.is_wanted:
-            raise DatabaseBusyError("the request is too old, its client has given up")
+            raise RequestTooOldError("the request is too old, its client has given up")
 
 
 # By task, not a context variable: the tasks that a request starts go on after its answer, and must save what they do.

@@ -36,7 +36,7 @@ def make_store(
     if not settings.is_postgres:
         return SqliteStore(settings.path, on_unit=on_unit, on_commit=on_commit, clock=clock, budgets=budgets)
     require_driver()
-    from bot.storage.postgres.database import PoolLimits  # noqa: PLC0415 - an extra that not everyone installs
+    from bot.storage.postgres.pool_limits import PoolLimits  # noqa: PLC0415 - an extra that not everyone installs
     from bot.storage.postgres.store import PostgresStore  # noqa: PLC0415
 
     limits = PoolLimits(connections=settings.connections, statement_seconds=settings.statement_seconds)

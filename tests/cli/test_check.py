@@ -261,7 +261,7 @@ async def test_the_database_of_a_running_bot_is_inspected_without_its_lock(healt
     await store.open(NOW)
     _, said = await check(healthy.environ, offline=True)
     assert "is sound: 0 people, 0 open reminders" in said
-    await store.ping()
+    await store.ping(30)
     await store.close()
 
 

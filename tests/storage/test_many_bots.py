@@ -14,7 +14,7 @@ from bot.domain.message_state import LEASE
 from bot.domain.model import OutboundState, ProviderName
 from bot.domain.spending import Budgets
 from bot.storage.database import Unit
-from bot.storage.postgres.database import PoolLimits
+from bot.storage.postgres.pool_limits import PoolLimits
 from bot.storage.postgres.store import PostgresStore
 from bot.storage.protocol import IdempotentRequest
 from bot.storage.recipient import Decision

@@ -12,8 +12,8 @@ from bot.runtime.settings import Storage
 from bot.storage.database import Unit
 from bot.storage.opening import inspect
 from bot.storage.postgres import database, usable
-from bot.storage.postgres.database import PoolLimits
 from bot.storage.postgres.errors import described
+from bot.storage.postgres.pool_limits import PoolLimits
 from bot.storage.postgres.store import PostgresStore
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder
 from tests.fakes.postgres import fresh_database, replica_and_primary, server_url, with_database
@@ -250,7 +250,7 @@ async def test_a_statement_that_takes_too_long(url):
     await store.open(NOW)
     with pytest.raises(StorageError, match="BOT_DATABASE_STATEMENT_SECONDS"):
         await store.database.run(Unit.PING, lambda session: session.value("SELECT pg_sleep(60)"))
-    await store.ping()
+    await store.ping(30)
     await store.close()
 
 

@@ -10,7 +10,6 @@ import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import TypeVar
@@ -21,6 +20,7 @@ from bot.domain.errors import CommitUnknownError, StorageError
 from bot.runtime.clock import Clock
 from bot.runtime.request_deadline import current_deadline
 from bot.storage.database import OnUnit, Unit, Work
+from bot.storage.outage import Outage
 from bot.storage.postgres import schema
 from bot.storage.postgres.codec import CODEC
 from bot.storage.postgres.connection import Statements
@@ -33,6 +33,7 @@ from bot.storage.postgres.errors import (
     public_name,
 )
 from bot.storage.postgres.listener import Listener, Notifier, OnAnnounced
+from bot.storage.postgres.pool_limits import PoolLimits
 from bot.storage.postgres.roll import Announced
 from bot.storage.session import Session
 
@@ -47,30 +48,6 @@ POLL_SECONDS = 5.0
 # Another constant for the advisory lock of the one bot that does the maintenance.
 MAINTENANCE_LOCK = 7_236_480_018
 MAINTENANCE_LIMIT = "10min"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PoolLimits:
-    """``connections`` of this bot at most. A statement that takes longer than ``statement_seconds`` is cancelled."""
-
-    connections: int = 10
-    statement_seconds: float = 10.0
-
-    @property
-    def server_settings(self) -> dict[str, str]:
-        """A bot that stops in the middle of a transaction must not hold its locks longer than others wait for them."""
-        return {
-            "application_name": "reminder-bot",
-            "timezone": "UTC",
-            "synchronous_commit": "on",  # a confirmed reminder must survive a power failure
-            "statement_timeout": f"{self.statement_seconds * 1000:.0f}",
-            "idle_in_transaction_session_timeout": f"{self.statement_seconds * 500:.0f}",
-            # The server ends the connections of a machine that vanished, and with them its locks, in half a minute
-            # instead of two hours.
-            "tcp_keepalives_idle": "15",
-            "tcp_keepalives_interval": "5",
-            "tcp_keepalives_count": "3",
-        }
 
 
 class PostgresDatabase:
@@ -96,6 +73,7 @@ class PostgresDatabase:
         self._clock = clock or Clock()
         self._constants: dict[str, object] = {}
         self._pool: asyncpg.Pool | None = None
+        self._outage = Outage()
         self._notifier = Notifier()
         self._listener = Listener(
             self._connect, self._notifier.id, self._on_notice, announced=announced, on_announced=on_announced
@@ -243,6 +221,10 @@ class PostgresDatabase:
             ) from error
 
     @property
+    def answered_at(self) -> float:
+        return self._outage.answered_at
+
+    @property
     def is_exclusive(self) -> bool:
         """Other bots may use the database, so their leases count until they end."""
         return False
@@ -302,11 +284,12 @@ class PostgresDatabase:
 
     @contextmanager
     def _translated_errors(self) -> Iterator[None]:
-        """Raise ``StorageError`` for the errors of PostgreSQL and its driver."""
-        try:
-            yield
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, ConnectionLostError, TimeoutError) as error:
-            raise described(error, self._url) from error
+        """Raise ``StorageError`` for the errors of PostgreSQL and its driver, and note outages."""
+        with self._outage.noticed():
+            try:
+                yield
+            except (asyncpg.PostgresError, asyncpg.InterfaceError, ConnectionLostError, TimeoutError) as error:
+                raise described(error, self._url) from error
 
 
 async def _release(pool: asyncpg.Pool, connection: asyncpg.Connection, *, is_orderly: bool) -> None:

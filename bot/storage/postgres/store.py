@@ -5,8 +5,9 @@ from types import MappingProxyType
 from bot.domain.spending import Budgets
 from bot.runtime.clock import Clock
 from bot.storage.database import OnUnit
-from bot.storage.postgres.database import PoolLimits, PostgresDatabase
+from bot.storage.postgres.database import PostgresDatabase
 from bot.storage.postgres.listener import OnAnnounced
+from bot.storage.postgres.pool_limits import PoolLimits
 from bot.storage.postgres.roll import Announced
 from bot.storage.store import Store
 

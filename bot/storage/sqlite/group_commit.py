@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
-from bot.domain.errors import DatabaseBusyError
+from bot.domain.errors import DatabaseBusyError, RequestTooOldError
 from bot.runtime.request_deadline import RequestDeadline
 
 T = TypeVar("T")
@@ -44,6 +44,7 @@ class QueuedUnit(Generic[T]):
         self.finished = finished
         self.deadline = deadline
         self.is_abandoned = False
+        self.is_late = False  # abandoned because of the deadline
         self.is_committing = False
         self.result: T | None = None
         self.error: BaseException | None = None
@@ -51,12 +52,14 @@ class QueuedUnit(Generic[T]):
     def require_wanted(self) -> None:
         """Raise ``DatabaseBusyError`` if the unit was abandoned: nobody waits for it any more."""
         self.abandon_if_late()
+        if self.is_late:
+            raise RequestTooOldError("the request is too old")
         if self.is_abandoned:
             raise DatabaseBusyError("the unit of work was abandoned")
 
     def abandon_if_late(self) -> None:
         if self.deadline is not None and not self.is_committing and not self.deadline.is_wanted:
-            self.is_abandoned = True
+            self.is_abandoned = self.is_late = True
 
     def outcome(self) -> T:
         self.require_wanted()
