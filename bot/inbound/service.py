@@ -57,7 +57,7 @@ class InboundService:
     """Answers verified texts.
 
     ``wake`` tells the worker that messages may be due. ``expedite`` makes it call the provider at once, for a reply
-    that depends on the outcome.
+    that depends on the outcome. ``bots`` tells how many there are, which share the limit of all texts.
     """
 
     def __init__(
@@ -71,6 +71,7 @@ class InboundService:
         expedite: Expedite,
         new_id: Callable[[], UUID] = uuid4,
         consents: Consents | None = None,
+        bots: Callable[[], int] = lambda: 1,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -79,7 +80,7 @@ class InboundService:
         self._wake = wake
         self._expedite = expedite
         self._new_id = new_id
-        self._admission = Admission(policy.admission, policy.own_numbers)
+        self._admission = Admission(policy.admission, policy.own_numbers, bots=bots)
         self._duplicates = Duplicates()
         self._locks = KeyedLock()
         self._finalising: set[asyncio.Task[str | None]] = set()
