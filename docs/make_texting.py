@@ -58,9 +58,9 @@ MORE = {
 RULES = {
     "listing": ("listing",),
     "cancelling": ("cancelling",),
-    "editing": ("changing", "shifting", "rewording", "repeating"),
+    "editing": ("changing", "shifting", "rewording", "repeating", "ending"),
     "snoozing": ("snoozing",),
-    "asking": ("asking", "inquiring", "chatting"),
+    "asking": ("asking", "asking_terms", "inquiring", "chatting"),
 }
 ONLY_RULES = frozenset({"asking"})
 # Those that are not in bot/understanding/intents.
@@ -146,6 +146,8 @@ def _edit_verb(command: Edit) -> str:
         return "pauses" if command.pause else "resumes"
     if command.skip_next:
         return "skips the next occurrence of"
+    if command.until is not None:
+        return "ends"
     return "drops all but the next occurrence of" if command.is_once else "changes"
 
 
@@ -154,6 +156,7 @@ def _changes(command: Edit) -> list[str]:
     changes = [f"to {command.meridiem.upper()}"] if command.meridiem else []
     leads = "until" if command.pause else "to"
     changes += [f"{leads} {moment_words(command.moment.at)}"] if command.moment else []
+    changes += [f"by {moment_words(command.until.at)}"] if command.until else []
     changes += [f"to `{command.repeat.rrule}`"] if command.repeat else []
     changes += [f"by {command.shift_seconds // 60} minutes"] if command.shift_seconds else []
     changes += [f'to "{command.message}"'] if command.message else []

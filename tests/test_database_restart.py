@@ -16,6 +16,14 @@ pytestmark = [
     pytest.mark.skipif("TEST_DATABASE_URL" in os.environ, reason="needs a server of its own"),
 ]
 PEOPLE = 6
+# However fast they text: a text over a budget is answered, and no reminder is set.
+UNLIMITED = {
+    "BOT_TEXTS_PER_MINUTE": "100000",
+    "BOT_TEXTS_PER_MINUTE_IN_ALL": "1000000",
+    "BOT_OPEN_REMINDERS": "100000",
+    "BOT_SEGMENTS_PER_PERSON_DAY": "1000000",
+    "BOT_SEGMENTS_PER_DAY": "10000000",
+}
 
 
 @pytest.fixture
@@ -37,7 +45,7 @@ async def reach(phones, path, wanted):
 
 @pytest.mark.parametrize("down_seconds", [0.0, 7.0], ids=["a restart", "longer than the bot waits"])
 async def test_no_text_is_lost_while_the_database_restarts(tmp_path, server, down_seconds):
-    async with whole_bot(tmp_path, DATABASE_URL=server.get_uri(), BOT_TEXTS_PER_MINUTE="1000") as phones:
+    async with whole_bot(tmp_path, DATABASE_URL=server.get_uri(), **UNLIMITED) as phones:
         assert (await status(phones, "/readyz"))[0] == 200
         stop, sent = asyncio.Event(), dict[int, list[str]]()
 

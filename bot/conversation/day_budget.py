@@ -37,7 +37,8 @@ def refused_by_budget(new: Sequence[Reminder], context: ReplyContext) -> str:
         if day == day_of(context.now):  # what has been sent or planned already counts, also for what is gone since
             total = max(total, cost + context.person_context.spending.account.get(day, 0))
         if total > most:
-            return refusals.too_many_a_day(total, most)
+            repeats = any(reminder.rrule is not None for reminder in new)
+            return refusals.too_many_a_day(total, most) if repeats else refusals.day_is_full(most)
     return ""
 
 

@@ -12,7 +12,7 @@ from bot.conversation.handlers.edit import edit
 from bot.conversation.handlers.explain import explain, show_help
 from bot.conversation.handlers.fallback import not_understood, with_failures_reset
 from bot.conversation.handlers.inquiries import ask_about, ask_bot
-from bot.conversation.handlers.list_reminders import list_reminders
+from bot.conversation.handlers.list_reminders import line, list_reminders
 from bot.conversation.handlers.opt_out import answer_regret, opt_in, opt_out
 from bot.conversation.handlers.preferences import change_settings
 from bot.conversation.handlers.privacy import forget, without_forget_request
@@ -116,11 +116,17 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
         return _after_provider(opt_out_word, context)
     if context.person.opted_out_at is not None and not isinstance(command, c.Start):
         return _while_opted_out(command, context)
+    command = _end_or_time(command, context)
     if isinstance(command, c.Unknown):
         command = completed_command(command, context) or command
     # a new command drops the open question
     without_open_question = context if isinstance(command, ASIDES) else context.of(without_question(context.person))
-    decision = answer(command, context) or _repeated(command, context) or _respond(command, without_open_question)
+    decision = (
+        answer(command, context)
+        or _retimed(command, context)
+        or _unsure(command, context)
+        or _respond(command, without_open_question)
+    )
     if not isinstance(command, c.Unknown) or decision.made:
         decision = replace(decision, person=with_failures_reset(decision.person))
     if isinstance(command, c.Stop | c.Start):
@@ -177,16 +183,47 @@ def _unknown(command: c.Unknown, context: ReplyContext) -> Decision:
     return snooze_until(command, context) or ask_message(command, context) or not_understood(command, context)
 
 
-def _repeated(command: c.Command, context: ReplyContext) -> Decision | None:
-    """ "every day of course", said right after a reminder was set: the repeat of that one; else None."""
+def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
+    """ "every day of course", "maybe wed", right after a reminder was set or moved: the time of that one; else None."""
     change, memory = last_change(context), context.person.memory
-    if not isinstance(command, c.Unknown) or command.repeat is None or command.repeat.has_clock or is_open(context):
+    if not isinstance(command, c.Unknown) or command.number is not None or is_open(context):
         return None
+    time = command.moment or command.repeat
+    if time is None or (time.has_clock and (command.moment is None or command.moment.has_date)):
+        return None  # "tomorrow at 5" says enough for another reminder
     if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
         return None
-    if len(change.made) != 1 or memory.last_mentioned != change.made or last_sent(context) is not None:
+    if memory.last_listed_at is not None and memory.last_listed_at >= change.at:
         return None
-    return edit(c.Edit(target=c.Target(), repeat=command.repeat), context)
+    ids = change.made or tuple(reminder.id for reminder in change.before)
+    is_there = len(ids) == 1 and any(reminder.id == ids[0] for reminder in context.open_reminders)
+    if not is_there or memory.last_mentioned != ids or last_sent(context) is not None:
+        return None
+    return edit(c.Edit(target=c.Target(), moment=command.moment, repeat=command.repeat), context)
+
+
+def _end_or_time(command: c.Command, context: ReplyContext) -> c.Command:
+    """ "until friday" ends the series spoken of; as an answer, or where that is no series, it is just a time."""
+    if not isinstance(command, c.Edit) or command.until is None or command.target != c.Target():
+        return command
+    spoken_of = choose(command.target, context).reminders
+    is_series = len(spoken_of) == 1 and spoken_of[0].rrule is not None
+    return command if is_series and not is_open(context) else c.Unknown(moment=command.until)
+
+
+def _unsure(command: c.Command, context: ReplyContext) -> Decision | None:
+    """Ask whether "no, at 2" is about the reminder mentioned last, if another text came between that the bot missed."""
+    memory = context.person.memory
+    if not isinstance(command, c.Edit) or command.target != c.Target() or not memory.not_understood_at:
+        return None
+    mentioned_at = memory.last_mentioned_at
+    if mentioned_at is None or mentioned_at >= memory.not_understood_at[-1] or last_sent(context) is not None:
+        return None
+    (*_, reminder) = choose(command.target, context).reminders or (None,)
+    if reminder is None:
+        return None
+    reply = guidance.about_reminder(reminder.number, line(reminder, context), repeats=reminder.rrule is not None)
+    return Decision(reply=reply, person=context.person)
 
 
 def _snooze(command: c.Snooze, context: ReplyContext) -> Decision:

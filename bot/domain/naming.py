@@ -85,7 +85,7 @@ def _telling(words: str) -> tuple[str, ...]:
 
 
 def _stem(word: str) -> str:
-    for ending in ("ing", "ies", "es", "ed", "s", "y", "e"):
+    for ending in ("ments", "ment", "ing", "ies", "es", "ed", "s", "y", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             stem = word[: -len(ending)]
             return stem[:-1] if ending in ("ing", "ed") and stem[-1:] == stem[-2:-1] else stem  # "planning"

@@ -8,15 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.understanding.command import AskTime, Create, Moment, Reading, Repeat, Task, Unknown
+from bot.understanding.command import AskTime, Create, Edit, Moment, Reading, Repeat, Target, Task, Unknown
 from bot.understanding.context import Context
+from bot.understanding.hints import times_of
 from bot.understanding.languages.en.anchors import (
     ABOUT_THAT,
     AMBIGUOUS,
+    AS_WELL,
     AT_THEN,
     BEFORE,
     CHANGING,
     DAY_BEFORE,
+    MORE_TIMES,
     MORNING_OF,
     NOTHING_ELSE,
     ONE_MORE,
@@ -48,6 +51,12 @@ def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read
         return None
     if ABOUT_THAT.search(text) and (about := _about_same(read(text), anchors[-1])) is not None:
         return about
+    if (added := AS_WELL.match(text)) is not None and (
+        reading := _as_well(added, anchors[-1], context, read)
+    ) is not None:
+        return reading
+    if (more := MORE_TIMES.match(text)) is not None and (reading := _also_at(more["times"], anchors[-1], context)):
+        return reading
     sentence = make_sentence(WHY.sub("", text), context)
     if (reading := _counted_from(sentence, anchors[-1])) is not None:
         return reading
@@ -154,6 +163,32 @@ def _shifted(anchor: Anchor, seconds: int) -> Task | None:
     if at.date() != anchor.at.date() or "BYHOUR" in anchor.rrule:
         return None  # the days of the rule would change, too
     return Task(message=anchor.message, repeat=Repeat(rrule=anchor.rrule, first=at, has_clock=True))
+
+
+def _as_well(added: re.Match[str], anchor: Anchor, context: Context, read: Read) -> Reading | None:
+    """Something else at the time of ``anchor``; None where the words ask for something by themselves."""
+    words = added["also"] or added["same"]
+    sentence = make_sentence(words, context)
+    is_asked = sentence.is_a(0, "question") or "you" in sentence.words
+    if sentence.timed or is_asked or not isinstance(read(added.string).command, Unknown):
+        return None
+    if anchor.rrule is not None:
+        task = Task(message=words, repeat=Repeat(rrule=anchor.rrule, first=anchor.at, has_clock=True))
+    else:
+        task = Task(message=words, moment=Moment(at=anchor.at, has_date=True, has_clock=True))
+    return Reading(Create((task,)), f'At the time of the reminder "{anchor.message}".')
+
+
+def _also_at(words: str, anchor: Anchor, context: Context) -> Reading | None:
+    """The reminder of ``anchor`` at further times; None where the words say anything else."""
+    tasks = times_of(words, context)
+    if not tasks or "?" in words:
+        return None
+    why = f'It adds times to the reminder "{anchor.message}".'
+    moments = tuple(task.moment for task in tasks if task.moment is not None)
+    if len(moments) == len(tasks):
+        return Reading(Edit(target=Target(), also=moments), why)
+    return Reading(Create(tuple(replace(task, message=anchor.message) for task in tasks)), why)
 
 
 def _about_same(reading: Reading, anchor: Anchor) -> Reading | None:

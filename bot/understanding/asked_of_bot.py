@@ -20,6 +20,7 @@ class Topic(StrEnum):
     CHANGING = "changing"  # "can I change the time later?"
     DELETING = "deleting"
     UNANSWERED = "unanswered"  # "what happens if I don't answer"
+    PHONE_OFF = "phone_off"  # "what happens if my phone is off?"
     FAR = "far"  # "how far ahead can I set one"
     HOURS = "hours"  # "do you work on weekends?"
     SKIPPING = "skipping"  # "how do I skip one"

@@ -84,7 +84,8 @@ class Edit:
     those that it has. ``meridiem`` is "am" or "pm". ``pause``: True pauses it, until ``moment`` if given; False resumes
     it. ``skip_next`` drops the next occurrence of a repeat, ``is_once`` all but the next; ``skipped`` drops those in
     periods. ``but_weekdays`` (0 is Monday) are days of the week that a repeat leaves out, or on which it comes at
-    ``moment``. An empty target means the reminder mentioned last. An edit with nothing but a target
+    ``moment``. ``until`` ends a repeat: with that day, at that moment, or so long after its next occurrence.
+    An empty target means the reminder mentioned last. An edit with nothing but a target
     ("edit 2") does not say what to change.
     """
 
@@ -101,6 +102,7 @@ class Edit:
     skipped: tuple[Period, ...] = ()
     but_weekdays: tuple[int, ...] = ()
     is_once: bool = False
+    until: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

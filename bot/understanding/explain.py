@@ -107,7 +107,8 @@ def _answer(reading: Reading) -> dict[str, object]:
         message, rrule = command.message, command.rrule or None
     elif isinstance(command, Edit):
         message = command.message
-        at = command.repeat.first if command.repeat else command.moment.at if command.moment else None
+        moment = command.moment or command.until
+        at = command.repeat.first if command.repeat else moment.at if moment else None
         rrule = command.repeat.rrule if command.repeat else None
     elif isinstance(command, Snooze | Unknown):
         at = command.moment.at if command.moment else None

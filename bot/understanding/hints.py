@@ -69,6 +69,24 @@ def times_of(text: str, context: Context) -> tuple[Task, ...]:
     return most
 
 
+def told_time(text: str, context: Context) -> Task | None:
+    """When it is by a sentence that answers "When?": "they open at 8", "I don't know, maybe in the evening"."""
+    mentions = find_mentions(make_sentence(text, context))
+    if (offer := _offer(mentions, context)) is not None:
+        return offer
+    timed = [one for one in mentions.sentence.timed if not one.phrase.is_latent]
+    if len(timed) != 1 or "?" in mentions.sentence.words or mentions.present & {"CANCEL", "REMIND", "REMEMBER"}:
+        return None
+    (only,) = timed
+    if len(mentions.words) - (only.last - only.first) > _MOST_THING_WORDS:
+        return None
+    before = [at for at, token in enumerate(mentions.tokens) if token < only.first]
+    if before and "NEG" in mentions.labels[before[-1]]:
+        return None  # "not today"
+    tasks = times_of(mentions.sentence.slice(only.first, only.last), context)
+    return tasks[0] if len(tasks) == 1 else None
+
+
 def _is_time(words: str, context: Context) -> bool:
     """Whether "remind me WORDS to ..." sets a reminder, so that it may be an example."""
     reading = read_creation(make_sentence(f"remind me {words} to stretch", context))

@@ -7,7 +7,7 @@ from bot.understanding.choice import Choice
 from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.days import Date, Weekday
 from bot.understanding.times.finder import find_times
-from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.phrase import TimePhrase, in_both_halves
 from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.phrases.ranges import with_meridiem_of
 
@@ -203,12 +203,10 @@ def _other_days(sentence: Sentence, chosen: TimePhrase) -> Iterator[TimePhrase]:
 
 
 def _with_shared_meridiem(phrases: list[TimePhrase]) -> list[TimePhrase]:
-    """Apply a single am or pm to all times: "at 6, 6:15 and 6:30 am"."""
-    clocks = [phrase.fields.clocks[0] for phrase in phrases]
+    """Apply a single am or pm to all times: "at 6, 6:15 and 6:30 am". "At 8 and 8" is both."""
+    clocks = list(in_both_halves([phrase.fields.clocks[0] for phrase in phrases]))
     named = [clock for clock in clocks if clock.meridiem is not None]
-    if len(named) != 1:
-        return phrases
-    with_meridiem = [with_meridiem_of(clock, named[0]) for clock in clocks]
+    with_meridiem = clocks if len(named) != 1 else [with_meridiem_of(clock, named[0]) for clock in clocks]
     return [
         replace(phrase, fields=replace(phrase.fields, clocks=(clock,)))
         for phrase, clock in zip(phrases, with_meridiem, strict=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
+from bot.understanding.acts.agenda import with_agenda
 from bot.understanding.acts.listed import with_what_is_left_out
 from bot.understanding.acts.places import with_time_of_event
 from bot.understanding.acts.repeats import with_additions
@@ -80,7 +81,7 @@ def read_in(text: str, context: Context) -> Reading:
     several = split(mentions, whole, _read_piece)
     if several is not None:
         return several
-    completed = with_what_is_left_out(sentence, whole.reading)
+    completed = with_agenda(sentence, with_what_is_left_out(sentence, whole.reading))
     if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
         return completed
     added = with_additions(sentence, completed, read_in)

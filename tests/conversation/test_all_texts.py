@@ -58,6 +58,7 @@ part_of_day = st.sampled_from(["morning", "noon", "afternoon", "evening", "night
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "moment": moment,
     "when": moment,
+    "sent": moment,
     "following": moment,
     "until": moment,
     "clock": clock,

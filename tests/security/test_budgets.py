@@ -94,6 +94,16 @@ async def test_a_series_that_would_exceed_a_day_by_itself_is_refused_with_its_nu
         assert "no reminders" in (await conversation.text("list"))[0]
 
 
+async def test_a_single_reminder_on_a_full_day_is_refused_in_words_for_one(start):
+    async with start(per_person=40) as conversation:
+        for number in range(18):
+            await conversation.text(f"remind me in 3 hours to do {number}")
+        (reply,) = await conversation.text("remind me in 3 hours to call mom")
+        assert reply.startswith("That day is full: I can send you 36 texts in one day.")
+        (reply,) = await conversation.text("remind me tomorrow at 9pm to call mom")
+        assert "set for" in reply
+
+
 async def test_an_endless_short_series_ends_that_evening_and_says_so(start):
     async with start() as conversation:
         (reply,) = await conversation.text("remind me every 30 minutes to drink")

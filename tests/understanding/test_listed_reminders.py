@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.command import Create, Task
+from bot.understanding.command import AskTime, Create, Task
 from tests.understanding.reading_texts import command, moment, reading, repeat
 
 WEEKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
@@ -111,6 +111,19 @@ IN_PLACES = [
         "flight lands in Denver at 6pm local time monday",
         ("flight lands in Denver", "2026-11-23T18:00-07:00", "America/Denver"),
     ),
+    (
+        "call my brother in LA at 8 his time tonight",
+        ("call my brother in LA", "2026-11-20T20:00-08:00", "America/Los_Angeles"),
+    ),
+    (
+        "zoom with the Berlin team tuesday at 3pm their time",
+        ("zoom with the Berlin team", "2026-11-24T15:00+01:00", "Europe/Berlin"),
+    ),
+    (
+        "call Ana in Madrid tomorrow when it's 6pm there",
+        ("call Ana in Madrid", "2026-11-21T18:00+01:00", "Europe/Madrid"),
+    ),
+    ("remind me at 5pm local time to eat", ("eat", "2026-11-20T17:00-05:00", None)),
     ("dentist monday at 3pm, remind me then to bring the form", ("bring the form", "2026-11-23T15:00-05:00", None)),
     ("take my time at 5pm", ("take my time", "2026-11-20T17:00-05:00", None)),
 ]
@@ -123,6 +136,13 @@ def test_the_event_says_when_and_where(text, expected):
     (task,) = found.tasks
     assert task.moment is not None
     assert (task.message, task.moment.at.isoformat(timespec="minutes"), task.moment.zone_named) == expected
+
+
+@pytest.mark.parametrize("text", ["call grandma at 6 her time", "remind me to join the call at 9:30 am their time"])
+def test_the_time_of_somebody_at_an_unknown_place_is_asked_for(text):
+    found = reading(text).command
+    assert isinstance(found, AskTime)
+    assert (found.problem, found.part.split()[-1]) == ("unclear", "time")
 
 
 @pytest.mark.parametrize(
@@ -140,3 +160,34 @@ def test_one_reminder_stays_one(text):
     found = command(text)
     assert isinstance(found, Create)
     assert len(found.tasks) == 1
+
+
+AGENDAS = [
+    (
+        "dentist at 9, lunch at noon, gym at 5 tomorrow",
+        [("dentist", "11-21 09:00"), ("lunch", "11-21 12:00"), ("gym", "11-21 17:00")],
+    ),
+    (
+        "tomorrow's busy: dentist 9, lunch with Amy noon, book club 7",
+        [("dentist", "11-21 09:00"), ("lunch with Amy", "11-21 12:00"), ("book club", "11-21 19:00")],
+    ),
+    ("I have a lot monday: dentist at 9, gym at 5", [("dentist", "11-23 09:00"), ("gym", "11-23 17:00")]),
+    ("remind me at 5 to buy milk, eggs and bread", [("buy milk, eggs and bread", "11-20 17:00")]),
+    ("meeting at 3, bring the slides", [("meeting bring the slides", "11-20 15:00")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AGENDAS)
+def test_each_thing_of_a_list_has_its_hour(text, expected):
+    found = command(text)
+    assert isinstance(found, Create)
+    assert [(task.message, f"{task.moment.at:%m-%d %H:%M}") for task in found.tasks if task.moment] == expected
+
+
+def test_days_of_the_month_share_a_monthly_repeat():
+    found = command("every month on the 1st pay rent and on the 15th pay the car")
+    assert isinstance(found, Create)
+    assert [(task.message, task.repeat.rrule) for task in found.tasks if task.repeat] == [
+        ("pay rent", "FREQ=MONTHLY;BYMONTHDAY=1"),
+        ("pay the car", "FREQ=MONTHLY;BYMONTHDAY=15"),
+    ]

@@ -113,7 +113,7 @@ ONCE: list[tuple[str, str, str]] = [
     ("alarm me at 5 pm", "alarm", "(2026-11-20) 17:00"),
     ("set alarm in twenty minutes", "alarm", "(2026-11-20) 11:05"),
     ("i want to wake up at 6 am tomorrow", "wake up", "2026-11-21 06:00"),
-    ("make sure i'm up by 5", "i'm up", "(2026-11-21) 05:00"),
+    ("make sure i'm up by 5", "", "(2026-11-21) 05:00"),
     ("wake me up on monday at 8 o'clock", "wake up", "2026-11-23 08:00"),
     ("schedule a wake up call for 7 am", "wake up call", "(2026-11-21) 07:00"),
     ("start a timer for ten minutes", "timer", "(2026-11-20) 10:55"),

@@ -24,6 +24,8 @@ DAYS = [
     ("monday next at 5pm", "2026-03-16 17:00"),
     ("overmorrow at noon", "2026-03-13 12:00"),
     ("the rest of the week", "2026-03-12 09:00"),
+    ("the rest of today at 5pm", "2026-03-11 17:00"),
+    ("the rest of my day, 6pm", "2026-03-11 18:00"),
     ("between tomorrow and saturday", "2026-03-12 09:00"),
     ("from the 14th to the 18th", "2026-03-14 09:00"),
     ("this winter", "2026-03-12 09:00"),

@@ -4,6 +4,7 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import has_too_many_frequent, notes_of, repeats_too_often
+from bot.conversation.handlers.ending import end_series
 from bot.conversation.handlers.exceptions import leave_out_weekdays, skip_periods, those_due
 from bot.conversation.handlers.list_reminders import line
 from bot.conversation.handlers.more_times import set_times
@@ -60,12 +61,14 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
 
 
 def _edited(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
-    if (command.also or command.but_weekdays) and len(reminders) > 1:
+    if (command.also or command.but_weekdays or command.until) and len(reminders) > 1:
         return explain_no_match(Chosen(matching=reminders), command.target, context, "change")
     if command.skipped:
         return skip_periods(command, reminders, context)
     if command.but_weekdays:
         return leave_out_weekdays(command, reminders[0], context)
+    if command.until is not None:
+        return end_series(reminders[0], command.until, context)
     if command.also:
         return set_times(command, reminders[0], context)
     if command.pause and command.moment is not None:

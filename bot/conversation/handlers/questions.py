@@ -22,7 +22,7 @@ from bot.domain.records import replace
 from bot.understanding import command as c
 from bot.understanding.agreement import says_no, says_yes
 from bot.understanding.context import Context
-from bot.understanding.hints import times_of
+from bot.understanding.hints import times_of, told_time
 
 _ACCEPTING = (c.Unknown, c.Thanks, c.Start, c.AskTime, c.Done, c.AskBot)  # how "ok", "yes please", "go ahead" are read
 OPEN_FOR = timedelta(days=1)
@@ -151,6 +151,7 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Dec
     if len(several) > 1:
         tasks = tuple(replace(task, message=message) for task in several)
         return create(c.Create(tasks=tasks), context.of(without_question(context.person)))
+    command = _with_told_time(command, context)
     if command.moment is not None or command.repeat is not None:
         return create(
             c.Create(tasks=_tasks_at(command, message, context)), context.of(without_question(context.person))
@@ -159,6 +160,14 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Dec
         return None  # asked twice already: answer the text by itself
     memory = replace(context.person.memory, pending_asked_twice=True, pending_since=context.now)
     return Decision(reply=questions.ask_time_once_more(message), person=replace(context.person, memory=memory))
+
+
+def _with_told_time(command: c.Unknown, context: ReplyContext) -> c.Unknown:
+    """The command with the time that a sentence tells, as in "they open at 8"."""
+    if command.number is not None or command.moment is not None or command.repeat is not None:
+        return command
+    told = told_time(context.text, _reading_context(context))
+    return replace(command, moment=told.moment, repeat=told.repeat) if told is not None else command
 
 
 def _reading_context(context: ReplyContext) -> Context:

@@ -29,6 +29,11 @@ def too_many_a_day(count: int, most: int) -> str:
     )
 
 
+def day_is_full(most: int) -> str:
+    """A single reminder finds no room on its day."""
+    return f"That day is full: I can send you {most:,} texts in one day. Please choose another day, or delete some."
+
+
 def too_many(limit: int) -> str:
     return f"You already have {limit} reminders, the most I can keep. To make room, text e.g. delete 1."
 
@@ -94,6 +99,11 @@ def not_due_yet(number: int, moment: str) -> str:
 
 def not_a_repeat(number: int) -> str:
     return f"Reminder {number} doesn't repeat. To delete it, text delete {number}."
+
+
+def ends_before_it_comes(number: int, when: str) -> str:
+    """The end that was asked for is before the next occurrence, ``when``."""
+    return f"Reminder {number} is next due {when}, which is after that. To end it now, text delete {number}."
 
 
 def not_due_then(number: int, period: str, following: str) -> str:

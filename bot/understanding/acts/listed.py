@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import datetime, time
 from itertools import pairwise
 
-from bot.domain.recurrence import Recurrence
+from bot.domain.recurrence import Frequency, Recurrence
 from bot.understanding.command import Assumption, Create, Moment, Reading, Repeat, Task, Trace
 from bot.understanding.intents.creating import read_bare_creation, read_creation
 from bot.understanding.intents.heads import read_head
 from bot.understanding.languages.en.acts import BORROWING, JOINERS, PARTICLES_OF_VERBS
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence
+from bot.understanding.times.days import Date
 from bot.understanding.times.wall_time import moment_of
 
 _MOST = 6
@@ -96,7 +97,25 @@ def _completed(tasks: tuple[Task, ...], sentence: Sentence) -> tuple[Task, ...]:
     """The tasks, the later ones with the verb and the repeat that only the first one said."""
     first, *others = tasks
     verb = _verb_of(first.message, sentence)
-    return (first, *(_with_repeat(_with_verb(task, verb, sentence), first.repeat) for task in others))
+    days = {day.day for one in sentence.timed if isinstance(day := one.phrase.fields.day, Date) and day.month is None}
+    others = [_with_verb(task, verb, sentence) for task in others]
+    return (first, *(_with_repeat(_on_day_of_month(task, first.repeat, days), first.repeat) for task in others))
+
+
+def _on_day_of_month(task: Task, repeat: Repeat | None, days: set[int]) -> Task:
+    """ "every month on the first pay rent and on the 15th pay the car": monthly, too."""
+    moment = task.moment
+    if repeat is None or moment is None or moment.is_delay or moment.at.day not in days:
+        return task
+    rule = Recurrence.parse(repeat.rrule)
+    if rule.frequency is not Frequency.MONTHLY or not rule.month_days or not moment.has_date:
+        return task
+    own = replace(rule, month_days=(moment.at.day,))
+    return replace(
+        task,
+        moment=None,
+        repeat=Repeat(rrule=str(own), first=moment.at, has_clock=moment.has_clock, assumptions=moment.assumptions),
+    )
 
 
 def _verb_of(message: str, sentence: Sentence) -> str:

@@ -4,11 +4,12 @@
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.understanding.command import Create, Moment, Reading
+from bot.understanding.command import AskTime, Create, Moment, Reading
 from bot.understanding.context import Context
+from bot.understanding.times.zone_names import place_zone
 
 ReadWords = Callable[[str, Context], Reading]
 
@@ -17,11 +18,15 @@ _THEN = re.compile(
     r"(?:remind|text|ping|tell|alert|nudge|wake) me then\b[\s,.]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_LOCAL = re.compile(r"\b(?:local time|(?:their|his|her) time|time (?:over )?there|there time)\b", re.IGNORECASE)
-_PLACE = re.compile(
-    r"\b(?:in|to|at|from|the|with|for|near)\s+(?P<place>[a-z]+(?: [a-z]+)?)|(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)",
+_LOCAL = re.compile(
+    r"\b(?:(?P<own>(?:my )?local time|my time)|(?:their|his|her) (?:local )?time|time (?:over )?there|there time)\b"
+    r"|(?:(?<=[ap]m )|(?<=\d ))(?:over )?there\b",
+    re.IGNORECASE,
 )
-_MOST_PLACES = 6
+_HOUR_BEFORE = re.compile(r"\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?\s*$", re.IGNORECASE)
+_BEFORE_PLACE = frozenset(["in", "to", "at", "from", "the", "with", "for", "near"])
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_PLACE_WORDS = 3
 
 
 def with_time_of_event(text: str, whole: Reading, context: Context, read: ReadWords) -> Reading:
@@ -33,7 +38,7 @@ def with_time_of_event(text: str, whole: Reading, context: Context, read: ReadWo
         return _at_event(then, context, read) or whole
     if local is None:
         return whole
-    return _in_place(text, local, context, read) or whole
+    return _in_place(text, local, context, read) or _in_no_place(text, local, context, read) or whole
 
 
 def _at_event(then: re.Match[str], context: Context, read: ReadWords) -> Reading | None:
@@ -49,13 +54,37 @@ def _at_event(then: re.Match[str], context: Context, read: ReadWords) -> Reading
 
 def _in_place(text: str, local: re.Match[str], context: Context, read: ReadWords) -> Reading | None:
     """The time in the first place before or behind the words that has a time zone."""
-    places = [found["place"] or found["name"] for found in _PLACE.finditer(text)]
-    for place in places[:_MOST_PLACES]:
-        for name in dict.fromkeys((place, place.split()[0])):
-            reading = read(f"{text[: local.start()]}{name} time{text[local.end() :]}", context)
-            if (moment := _moment(reading)) is not None and moment.zone_named is not None:
-                return reading
+    for place in _places(text, context.locale.language):
+        reading = read(f"{text[: local.start()]}{place} time{text[local.end() :]}", context)
+        if (moment := _moment(reading)) is not None and moment.zone_named is not None:
+            return reading
     return None
+
+
+def _in_no_place(text: str, local: re.Match[str], context: Context, read: ReadWords) -> Reading | None:
+    """ "at 5pm local time" is the person's own time; "at 6 her time" nobody knows."""
+    hour = _HOUR_BEFORE.search(text, 0, local.start())
+    if hour is None or "time" not in local.group().lower():
+        return None  # "at 5 there is soccer"
+    plain = read(f"{text[: local.start()]}{text[local.end() :]}", context)
+    if local["own"] or not isinstance(plain.command, Create) or len(plain.command.tasks) != 1:
+        return plain
+    said = f"{hour.group().strip()} {local.group()}"
+    asked = AskTime(message=plain.command.tasks[0].message, problem="unclear", part=said)
+    return Reading(asked, f'It says no place for "{said}".')
+
+
+def _places(text: str, language_code: str) -> Iterator[str]:
+    """The names with a time zone, behind a preposition or with a capital: "with the Berlin team", "in LA"."""
+    words = [found.group() for found in _WORD.finditer(text)]
+    for at, word in enumerate(words):
+        if not word[0].isupper() and (not at or words[at - 1].lower() not in _BEFORE_PLACE):
+            continue
+        for length in range(_MOST_PLACE_WORDS, 0, -1):
+            name = words[at : at + length]
+            if len(name) == length and place_zone(tuple(part.lower() for part in name), language_code):
+                yield " ".join(name)
+                break
 
 
 def _moment(reading: Reading) -> Moment | None:

@@ -77,6 +77,12 @@ ROWS: tuple[Rule, ...] = (
         weight=8,
     ),
     Rule(
+        pattern="(that's|that is|that'll be|that will be|that would be) (it|all|everything) [folks] [for (now|today|tonight|the day|me|this week)]",
+        build=_farewell,
+        examples=("thats it for today thanks", "that's all for now"),
+        weight=8,
+    ),
+    Rule(
         pattern="(ACK|ACK ACK|ACK ACK ACK|im out|i'm out|gtg|got to go|gotta go|ttyl|talk to you later|talk later|laters|later gator|take care|peace|peace out|have a good one|have a good (day|night|one|weekend|evening)|(bye|goodbye) for now|until next time|see you [later|soon|tomorrow]|talk soon|sleep well|sweet dreams|nighty night|im off|i'm off|off to bed|going to bed)",
         build=_farewell,
         examples=("lol ok cool", "k im out", "lol ok", "have a good night", "gtg"),

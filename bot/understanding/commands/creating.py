@@ -48,7 +48,18 @@ def _alarm(match: Match) -> Wanted:
     return _again(match, f"set an alarm {match.rest('NEW') or match.rest('TIME')}")
 
 
+def _in_time(match: Match) -> Wanted:
+    """Ahead of an event by a time that nobody said."""
+    return AskTime(message=match.text("THING"))
+
+
 ROWS: tuple[Rule, ...] = (
+    Rule(
+        pattern="(REMIND|wake|get) (me|us) [up] (in time|early enough|in plenty of time|in good time) (for|to) THING",
+        build=_in_time,
+        examples=("wake me in time for a 7am flight", "remind me early enough to catch the bus"),
+        weight=20,
+    ),
     Rule(
         pattern="[i|we] NEG (WANT|like) to (forget|miss) [about|to] THING",
         build=_remind,

@@ -48,6 +48,14 @@ def _day(match: Match) -> ListReminders:
     return ListReminders(period=period_in(match.mentions.sentence, first, last))
 
 
+def _still(match: Match) -> ListReminders | None:
+    """The reminders that REF names, or that there is none: not all of them."""
+    target = match.target
+    if not target.numbers and not target.words and target.period is None:
+        return None
+    return ListReminders(words=target.words, numbers=target.numbers, period=target.period)
+
+
 def _whole_day(match: Match) -> ListReminders | None:
     """ "whats tomorrow", and nothing else; "what's today" asks for the date."""
     is_whole = match.end - match.start == len(match.mentions.words)
@@ -81,6 +89,12 @@ ROWS: tuple[Rule, ...] = (
         build=_about(Asked.IS_SET),
         examples=("did you set the dress one?", "have you got the pill reminder"),
         weight=8,
+    ),
+    Rule(
+        pattern="(is|are|was|were) REF still (on|set|there|active|scheduled|coming|good|in|on there|in there|going) [for|on|at] [TIME]",
+        build=_still,
+        examples=("is the gym one still on", "is my haircut still scheduled"),
+        weight=10,
     ),
     Rule(
         pattern="(it|that|this) is (set|saved|good|ok|right|correct|done) [like this|like that]",
@@ -183,6 +197,12 @@ ROWS: tuple[Rule, ...] = (
         build=_whole_day,
         examples=("whats tomorrow",),
         weight=-2,
+    ),
+    Rule(
+        pattern="(which|what) [ones|one|reminders|of them|of those|things] (are|is|do i have|have i got|were) [there|set|due|coming] [for|on|at|in] TIME",
+        build=_day,
+        examples=("which are today", "which do I have for tomorrow"),
+        weight=6,
     ),
     Rule(
         pattern="[is there|do i have|have i got|is] (anything|something|nothing) [else] [for|on|due|set|at] TIME",

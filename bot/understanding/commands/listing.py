@@ -89,7 +89,7 @@ ROWS: tuple[Rule, ...] = (
         weight=0,
     ),
     Rule(
-        pattern=f"(repeat|play|give|get|send) [me|us] REF {_BACK}",
+        pattern=f"(repeat|play|give|get|send|text|message|resend) [me|us] REF {_BACK}",
         build=_plans,
         examples=("repeat my list back to me", "give me my agenda", "send me all my reminders"),
     ),

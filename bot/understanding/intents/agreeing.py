@@ -16,5 +16,7 @@ def read_agreement(sentence: Sentence) -> Reading | None:
     end = timed.last + sentence.book.match("agreeing", sentence.words, timed.last)
     if end < sentence.last or (at == sentence.first and end == timed.last):
         return None
-    moment = resolve(timed.phrase, sentence.context).moment
-    return Reading(Unknown(moment=moment), "It is a time, but says not of what.") if moment is not None else None
+    found = resolve(timed.phrase, sentence.context)
+    if found.moment is None and found.repeat is None:
+        return None
+    return Reading(Unknown(moment=found.moment, repeat=found.repeat), "It is a time, but says not of what.")

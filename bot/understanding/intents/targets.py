@@ -20,6 +20,7 @@ _FEWEST_MINUTES = 10  # behind an hour in words
 def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
     """The target that the words from ``at`` to ``end`` name; an empty one where they name none."""
     end = sentence.last if end is None else end
+    end -= end - 1 > at and sentence.is_a(end - 1, "added_on")  # "delete 2 too"
     end -= (
         end - 1 > at and sentence.is_a(end - 1, "off") and number_of(sentence, end - 2) is not None
     )  # "scratch 2 off"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.times.days import CalendarPeriod, Date, Day, FromToday, Month, Quarter, Season, Weekday, Year
 from bot.understanding.times.derived_days import Holiday, Later, Nth
 from bot.understanding.times.duration import Duration
-from bot.understanding.times.phrase import Part, RecurrenceSpec, TimeFields, TimePhrase
+from bot.understanding.times.phrase import CLOCKED, Clock, Part, RecurrenceSpec, TimeFields, TimePhrase, in_both_halves
 
 _TODAY = FromToday(0)
 
@@ -178,10 +178,15 @@ def _combined_repeat(first: TimeFields, second: TimeFields) -> TimeFields | None
         return None
     return TimeFields(
         recurrence=recurrence,
-        clocks=tuple(dict.fromkeys(repeat.clocks + other.clocks)),
+        clocks=tuple(dict.fromkeys(_clocks_of_both(repeat, other))),
         part=part,
         zone=repeat.zone or other.zone,
     )
+
+
+def _clocks_of_both(repeat: TimeFields, other: TimeFields) -> tuple[Clock, ...]:
+    """The clock times of both: "at 7 ... at 7" says one twice, "at 7 and 7" two."""
+    return (*in_both_halves(repeat.clocks), *in_both_halves(other.clocks))
 
 
 def _joined_recurrence(first: RecurrenceSpec, second: RecurrenceSpec) -> RecurrenceSpec | None:
@@ -195,6 +200,8 @@ def _joined_recurrence(first: RecurrenceSpec, second: RecurrenceSpec) -> Recurre
             return other
         if one.frequency == "WEEKLY" and other.frequency == "DAILY" and one.weekdays and other.interval == 1:
             return one
+        if one.frequency == "WEEKLY" and one.weekdays and one.interval == 1 and other.frequency in CLOCKED:
+            return None if other.weekdays else replace(other, weekdays=one.weekdays)  # "mon-fri every 2 hours"
         if one.frequency == "YEARLY" and one == RecurrenceSpec(frequency="YEARLY") and other.frequency == "MONTHLY":
             return None
     return None

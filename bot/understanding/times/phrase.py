@@ -3,6 +3,8 @@
 A field is None if the words do not give it; ``resolve`` supplies it later. Nothing is assumed here.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.understanding.records import positional_record, record
@@ -39,6 +41,7 @@ HOURS_BY_NAME = frozenset(
     {Part.BEDTIME, Part.LUNCH, Part.DINNER, Part.BREAKFAST, Part.NOON, Part.WORK_START, Part.WORK_END, Part.SCHOOL_END}
 )
 MEALS = frozenset({Part.BREAKFAST, Part.LUNCH, Part.DINNER})
+CLOCKED = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})  # frequencies below a day
 
 
 @record
@@ -59,6 +62,27 @@ class Clock:
     def is_unambiguous(self) -> bool:
         """True if it cannot be both a morning and an afternoon hour."""
         return self.is_exact or self.meridiem is not None
+
+
+def in_both_halves(clocks: Sequence[Clock]) -> tuple[Clock, ...]:
+    """The same hour twice is one in the morning and one in the evening: "at 8 and 8", "at 9 and 9pm"."""
+    told = list(clocks)
+    for at, clock in enumerate(told):
+        twin = next((other for other in range(at + 1, len(told)) if _is_twin(clock, told[other])), None)
+        if twin is None or (clock.is_unambiguous and told[twin].is_unambiguous):
+            continue
+        half = clock.meridiem or _OTHER_HALF[told[twin].meridiem or "pm"]
+        told[at] = replace(clock, meridiem=half)
+        told[twin] = replace(told[twin], meridiem=_OTHER_HALF[half])
+    return tuple(told)
+
+
+def _is_twin(first: Clock, second: Clock) -> bool:
+    is_same = (first.hour, first.minute, first.second) == (second.hour, second.minute, second.second)
+    return is_same and not (first.is_exact or second.is_exact or first.is_now or second.is_now)
+
+
+_OTHER_HALF = {"am": "pm", "pm": "am"}
 
 
 @record

@@ -153,6 +153,8 @@ def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> boo
         return False  # "monday at 9 until april 1" ends a series
     if whole.fields.clocks and lead == "for" and found.fields.delay is not None and not found.fields.clocks:
         return False  # "at 9 pm for the next 7 days"
+    if whole.fields.day is not None and lead == "by" and found.fields.delay is not None:
+        return False  # "push everything today by 30 minutes"
     if whole.fields.clocks and state.tokens[whole.end].text == "," and _starts_another_time(state, found):
         return False
     if whole.is_latent:

@@ -10,7 +10,7 @@ from bot.understanding.times.derived_days import Holiday
 from bot.understanding.times.duration import Duration, add_months
 from bot.understanding.times.first_occurrence import first_after
 from bot.understanding.times.holidays.observances import yearly_rule
-from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields
+from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields, in_both_halves
 from bot.understanding.times.reference_time import ReferenceTime
 from bot.understanding.times.times_of_day import TimeOfDay, time_of_part, times_of_clock
 from bot.understanding.times.wall_time import moment_of
@@ -127,7 +127,7 @@ def _times(parts: TimeFields, cycle: RecurrenceSpec, place: ReferenceTime) -> li
     """The times of day, in order. Times that differ in their minutes make no one rule: those like the first stay."""
     hours = place.context.locale.hours
     if parts.clocks:
-        chosen = [times_of_clock(clock, parts.part, place.meridiem)[0] for clock in parts.clocks]
+        chosen = [times_of_clock(clock, parts.part, place.meridiem)[0] for clock in in_both_halves(parts.clocks)]
         chosen = [each for each in chosen if each.at.minute == chosen[0].at.minute]
         return sorted({each.at: each for each in chosen}.values(), key=lambda each: each.at)
     if cycle.frequency == "DAILY" and cycle.times > 1:

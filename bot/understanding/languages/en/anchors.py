@@ -30,10 +30,23 @@ ONE_MORE = _compiled(
     r"^(?:and |also |plus |oh and )?(?:one|another(?: one)?|one more|a second one)"
     r"(?: more)? (?P<lead>at|for|on|in|(?=the \w+ before))\b"
 )
+# "and my water pill too", "same for the vitamins": the same time for something else.
+AS_WELL = _compiled(
+    r"^(?:oh |ok |okay |and |also |plus |then )*(?:(?:and|also|plus) (?P<also>.+?) (?:too|also|as well)"
+    r"|(?:do |set )?(?:the )?same (?:thing )?(?:for|with) (?P<same>.+?)(?: too| as well)?)[\s.!]*$"
+)
+# "and at 6pm", "also friday": further times for what was set last.
+MORE_TIMES = _compiled(
+    r"^(?:oh |ok |okay |yes |yeah )*(?:and|also|plus|n|&)[ ,]+(?:then |also |once more |again |one more |another )*"
+    r"(?P<times>.*?\w)(?: too| also| as well| again)?[\s.!]*$"
+)
 # The reason behind the time: "at 1pm so we leave on time".
 PURPOSE = _compiled(r"^(?:so that|so|because|since|bc) |(?:^|\s)(?:too|also|as well|again|please|then)$")
 # One of these must occur, or there is nothing to resolve.
-AMBIGUOUS = _compiled(r"\b(?:that|of|same|those|these|before|b4|beforehand|earlier|after|prior|then|one|another)\b")
+AMBIGUOUS = _compiled(
+    r"\b(?:that|of|same|those|these|before|b4|beforehand|earlier|after|prior|then|one|another|too|also|as well|and|plus"
+    r"|n)\b"
+)
 # What is said around a length of time where no new reminder is described.
 _FILLERS = """
     and also plus please remind me ping text tell give nudge warn alert us too as well again it that the then for of

@@ -41,8 +41,8 @@ CLASSES = {
     "event": "meeting meetings appointment appointments event birthday anniversary lunch dinner brunch breakfast "
     "party visit conference interview class lesson practice checkup call date wedding reunion trip flight "
     "session rehearsal deadline exam test dentist doctor vet haircut entry",
-    "connector": "= please um uh uhh umm er erm hmm again to that about of for regarding re : - , ; and called named "
-    "titled saying labeled labelled says",
+    "connector": "= please also um uh uhh umm er erm hmm again to that about of for regarding re : - , ; and called "
+    "named titled saying labeled labelled says",
     "function": "named called titled labeled labelled saying "
     "to that about of for and or but with at on in by from when until before after as if so because than "
     "the a an my our your please is are was will be i we you he she it they he's it's i'm there not no do "
@@ -56,7 +56,7 @@ CLASSES = {
     "stand swing get keep hold try leave bring lights light heater have weigh dial",
     "question": "what what's when when's where where's who who's why how how's which is are am was were do does did "
     "can could will would should has have had",
-    "greeting": "hi hello hey hiya yo howdy",
+    "greeting": "hi hello hey hiya yo howdy hola bonjour ciao hallo aloha greetings",
     "chatter": "let's omw otw we're running i'm you're it's that's see good happy nice love sorry lol haha talk wow "
     "congrats welcome cheers thats merry not yes no nope yeah yep maybe sure he she they he's she's they're "
     "everything nothing if",
@@ -153,7 +153,7 @@ CLASSES = {
     "kind_sign": "\U0001f64f \u2764 \U0001f499 \U0001f49a \U0001f44f",
     "sign_part": "\ufe0f \u200d \U0001f3fb \U0001f3fc \U0001f3fd \U0001f3fe \U0001f3ff",
     "arithmetic": "divided multiplied plus minus squared percent remainder",
-    "joiner": "and & then also plus",
+    "joiner": "and n & then also plus",
     "separator": ", ; .",
     "filter": "about regarding called named with labeled labelled titled concerning mentioning",
     "anything": "coming upcoming booked planned scheduled anything something nothing plans",
@@ -182,7 +182,7 @@ CLASSES = {
     "question_mark": "?",
     # words that start or end a change to an existing reminder
     "managing": "pause resume unpause unsnooze mute unmute snooze",
-    "added_on": "too",
+    "added_on": "too also",
     "of_others": "wants needs prefers",
     "entrusted": "remember remembered ask asked told save saved note noted",
     # verbs before "me my reminders", "which alarms are set"

@@ -43,7 +43,7 @@ REMOVALS = {
         (forget|skip) [about] reminding (me|us) [of|about|to]
         never mind [about]
         nevermind [about]
-        nvm about
+        (nvm|nevermind) [about]
         (undo|unschedule|unset|erase)
         (get|take) (it|that|this) (off|out)
     """,
@@ -82,7 +82,7 @@ REMOVALS = {
         [that] i (set|made|created|added|scheduled) (last|earlier|before|now|recently|a minute ago|just now)
     """,
     "target_noise": """
-        (the|and|&|activated|active|enabled|my|a|an|any|our|this|that|of|for|on|at|from|w|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|it's|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|remaining|outstanding|completely|entirely|totally|got|been|anymore|any more)
+        (the|and|&|activated|active|enabled|my|a|an|any|our|this|that|of|for|on|at|from|w|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|it's|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|remaining|outstanding|completely|entirely|totally|got|been|anymore|any more|too|as well)
         (go|goes|going) off
         for good
         due

@@ -53,7 +53,7 @@ REQUESTS = {
         (please|kindly) to
         (bruh|bro|dude|gosh|geez|man|honey|dear|pal|buddy|boss|chief|mate|ma'am|madam|sir)
         (yes|yeah|yep|yup)
-        (hiya|heya|yoo|n)
+        (hiya|heya|yoo|n|hola|bonjour|ciao|hallo|aloha|greetings)
         i wonder if you (could|can|might|would) [please]
         (i'd|i would) be (most|very|so|ever so) (grateful|thankful) if you (could|can|would)
         (would|could) you be so (good|kind) as to
@@ -111,6 +111,7 @@ REQUESTS = {
         (i|we) [really|just|also|do] (need|want|have|would like|wanna|got|am going|ought) [you] to
         (i|we) [really|just|also] (gotta|wanna|should|must|will|can)
         (i'd|we'd) [really] (like|love|need) [you] to
+        (i|we|i'd|we'd) [really] (want|need|like|wish|would like) that you
         (i'll|we'll|i'm) (need|going|gonna|trying) to
         (can|could|may|should) (i|we)
         (help|let|lemme|assist) [me] [to]
@@ -122,11 +123,12 @@ REQUESTS = {
         lets
     """,
     "remind": f"""
-        {_REMIND} (me|us|myself)
+        {_REMIND} (me|us|myself) [one more time|once more|one last time]
         remind [to]
         remindme
         remind my
-        remember me
+        (remember|reminds) me
+        me remind
         don't forget to remind (me|us)
         don't let (me|us) forget
         (don't|do not|never) allow (me|us) to (forget|miss)
@@ -140,7 +142,7 @@ REQUESTS = {
         (i wanna|wanna|i have to|i should|i'd love to|i must) be (reminded|notified|alerted)
         i'd like reminding
         keep reminding (me|us)
-        (how|what) about reminding (me|us)
+        (how|what) about [you] (reminding|remind) (me|us) [one more time|once more|again]
         (make|be) sure (i|we)
         (i'm going to|i am going to|i'll|i will|we'll) need (a|another) reminder
         i'd (love|appreciate|need) (a|another) reminder
@@ -157,14 +159,14 @@ REQUESTS = {
         (we|you) must not forget
         (what|how) about a reminder
         [a|another] reminder for (me|us)
-        (set|schedule|put|add) something [up]
+        (set|schedule|put|add) (something|sumthin|sumthing|smth|smthn|sumn|sum) [up|down|in]
         (drop|send|shoot) me a line
         lmk
         (put|pencil|book) me (down|in) for
         (make|be) sure [that] (i|we) (remember|don't forget|know|know about|am aware of|get told)
         help (me|us) (remember|not forget|to remember|not to forget)
         i (need|could use|want) help (remembering|to remember|not forgetting)
-        let (me|us) know
+        (let (me|us)|lemme) know
         give me a (reminder|nudge|ping|buzz|shout|heads up|heads-up|ring|call|warning|shout out|tap)
         (send|shoot|drop|leave) (me|us) (a|an) (text|message|reminder|note|ping|alert|line|sms)
         (send|give|shoot) me (reminder|an alert|a notification|alerts)
@@ -186,7 +188,7 @@ REQUESTS = {
         (write|note|mark|jot|pencil) [down] (in|on|into) (my|the) {_CALENDAR}
         save the date
         mark (my|the) calendar
-        i (need|have|want) to remember
+        (i|i'm|i am|we) (need|have|want) [to] remember
         i (must|should) remember
         (mind|care to) reminding (me|us)
         [just] [a] (quick|little|friendly|small) reminder
@@ -204,6 +206,7 @@ REQUESTS = {
         (get|have) me up
         (get|have) me (awake|woken up|woken|out of bed)
         (can|could|may) i [please] (get|be|have) (woken up|woken|awoken|a wake up call|a wakeup call)
+        (make|be) sure (i'm|i am) (up|awake|out of bed)
         (don't|do not|never) let me (sleep|oversleep|snooze|stay in bed) [in|past|beyond|after|longer than|later than]
         rouse me
         (wakeup|wake up) call
@@ -215,7 +218,6 @@ REQUESTS = {
         (i'd like to|let's) (get up|wake up|be up)
         (need|have|want|got|gotta|must|should) [to] (get up|wake up|be up|be awake|get out of bed)
         (get up|rise)
-        make sure (i'm|i am) (up|awake)
     """,
     "need": """
         i (need|have|want|got|ought|plan) to

@@ -56,6 +56,7 @@ TALK = {
         (i think|i guess|i'd say|i suppose|i'd like|i prefer|i would prefer)
         let's (do|go with|try|take|use)
         (can|could) we (do|say|make it)
+        (it's|it is|it'll be|it will be|it would be|it'd be|that's|that is|that'll be|that will be|that would be|that'd be)
     """,
     "agreeing": """
         (works|work|sounds good|sounds great|sounds fine|it is|then|i guess|i think|i suppose|i'd say|would do|will do) [for me|fine|then]

@@ -8,6 +8,7 @@ from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.counted_days import read_period
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.parts_of_day import EARLY, LATE
+from bot.understanding.times.phrases.relative_days import read_today
 
 _EDGES_OF_DAY = {"end": Part.DAY_END, "early": Part.EARLY_MORNING, "late": Part.EVENING}
 
@@ -51,10 +52,13 @@ def _part_of_named_day(state: ParseState, at: int, classes: frozenset[str]) -> M
 
 
 def _rest(state: ParseState, at: int) -> Match | None:
-    """ "the rest of the week", "the rest of the day"."""
+    """ "the rest of the week", "the rest of my day", "the rest of today"."""
     if not state.is_a(at, "of"):
         return None
-    start = state.skip(at + 1, "the")
+    start = state.skip(at + 1, "the", "my")
+    if state.tokens[start].word.offset is not None:
+        found = read_today(state, start, "")
+        return replace(found, rule="edge", is_latent=False) if found else None
     if state.is_a(start, "daytime"):
         return Match(start + 1, TimeFields(day=FromToday(0)), "edge")
     whole = read_period(state, start)

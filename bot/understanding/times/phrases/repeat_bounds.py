@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.understanding.times.days import CalendarPeriod, FromToday, Month, Year
 from bot.understanding.times.duration import Duration
-from bot.understanding.times.phrase import Clock, Part, RecurrenceSpec, TimeFields
+from bot.understanding.times.phrase import CLOCKED, Clock, Part, RecurrenceSpec, TimeFields
 from bot.understanding.times.phrases.anchored import BARE_UNITS
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.counted_days import read_period
@@ -32,7 +32,6 @@ _END_OF_PART = {
     Part.LUNCH: Clock(hour=12, is_exact=True),
     Part.DINNER: Clock(hour=18, is_exact=True),
 }
-_CLOCKED = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 
 
 def read_repeat_bound(state: ParseState, at: int, whole: Match) -> Match | None:
@@ -95,13 +94,15 @@ def _hours(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
     last = read_hour(state, sign + 1)
     if last is None:
         return None
-    if recurrence.frequency in _CLOCKED and recurrence.until is None:
+    days = read_weekdays(state, last[1])
+    is_day_list = days is not None and len(days.days) > 1  # "every hour 9 to 5 mon-fri"
+    if recurrence.frequency in CLOCKED and recurrence.until is None and not is_day_list:
         closing = state.read_inner(sign + 1)
         if closing is not None and closing.fields.day is not None and closing.fields.clocks:  # "from 5 until 9 tonight"
             end = disambiguated(closing.fields.clocks[0], closing.fields.part)
             bounded = replace(recurrence, until=closing.fields.day, to_clock=end)
             return replace(fields, clocks=(first[0],), recurrence=bounded), closing.end
-    if recurrence.frequency not in _CLOCKED:
+    if recurrence.frequency not in CLOCKED:
         return replace(fields, clocks=(with_meridiem_of(first[0], last[0]),)), last[1]
     return replace(
         fields, recurrence=replace(recurrence, from_clock=first[0], to_clock=_later(first[0], last[0]))
@@ -156,9 +157,9 @@ def _until(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
     if found is None or found.fields.recurrence is not None:
         return None
     day, clocks = found.fields.day, found.fields.clocks
-    if recurrence.frequency in _CLOCKED and found.fields.part is not None and not clocks:
+    if recurrence.frequency in CLOCKED and found.fields.part is not None and not clocks:
         clocks = (_END_OF_PART.get(found.fields.part, Clock(hour=17, is_exact=True)),)  # "until the end of the day"
-    if recurrence.frequency in _CLOCKED and clocks:
+    if recurrence.frequency in CLOCKED and clocks:
         end = disambiguated(clocks[0], found.fields.part)
         return replace(fields, recurrence=replace(recurrence, until=day or FromToday(0), to_clock=end)), found.end
     return (replace(fields, recurrence=replace(recurrence, until=day)), found.end) if day is not None else None
@@ -177,9 +178,7 @@ def _except(state: ParseState, at: int, fields: TimeFields, recurrence: Recurren
 def _start(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     if recurrence.start is not None or not state.is_a(at, "start"):
         return None
-    hour = (
-        read_hour(state, state.skip(at + 1, "at")) if recurrence.frequency in _CLOCKED and not fields.clocks else None
-    )
+    hour = read_hour(state, state.skip(at + 1, "at")) if recurrence.frequency in CLOCKED and not fields.clocks else None
     if hour is not None and state.is_a(hour[1], "until"):  # "starting at 6 until 9 tonight" has no range of its own
         return replace(fields, clocks=(hour[0],)), hour[1]
     found = state.read_inner(at + 1)
@@ -234,8 +233,8 @@ def _weekdays(state: ParseState, at: int, fields: TimeFields, recurrence: Recurr
     if recurrence.frequency == "YEARLY" and not recurrence.weekdays and recurrence.month_days == (1,) and start > at:
         return _weekday_in_month(state, start, fields, recurrence)
     weekdays = read_weekdays(state, start)
-    if weekdays is not None and recurrence.frequency in _CLOCKED and start > at:
-        on_days = tuple((0, day) for day in weekdays.days)  # "every hour on weekdays"
+    if weekdays is not None and recurrence.frequency in CLOCKED and (start > at or len(weekdays.days) > 1):
+        on_days = tuple((0, day) for day in weekdays.days)  # "every hour on weekdays", "every hour mon-fri"
         return replace(fields, recurrence=replace(recurrence, weekdays=on_days)), weekdays.end
     if weekdays is None or recurrence.frequency not in {"WEEKLY", "DAILY"}:
         return None

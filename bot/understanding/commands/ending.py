@@ -1,0 +1,83 @@
+"""When a series ends: "make 1 until friday", "end the pills on the 18th", "only for 10 days"."""
+
+# ruff: noqa: E501 - a line break would split a pattern in two
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.understanding.command import Edit, Moment, Target
+from bot.understanding.intents.targets import spoken_of
+from bot.understanding.match import Match, Named
+from bot.understanding.rules import Rule
+from bot.understanding.times.finder import read_phrase
+from bot.understanding.times.resolve import resolve
+
+_SURE = frozenset({Named.NUMBER, Named.KNOWN, Named.PRONOUN, Named.PICK, Named.OWN_ITEM})
+_SHORTEST = timedelta(hours=20)  # "for 10 minutes" is how long something takes
+
+
+def _end(match: Match) -> Moment | None:
+    """The time that THING names; None for anything else, and for a length below a day."""
+    context = match.mentions.sentence.context
+    phrase = read_phrase(match.text("THING"), context)
+    moment = resolve(phrase, context).moment if phrase is not None and not phrase.is_repeat else None
+    if moment is not None and phrase is not None and phrase.fields.delay is not None:
+        moment = replace(moment, is_delay=True)  # "10 days" counts from the series
+    if moment is None or not moment.is_delay:
+        return None if "for" in match.mentions.words[match.start : match.end] else moment
+    return moment if moment.at - context.now >= _SHORTEST else None
+
+
+def _named(match: Match) -> Edit | None:
+    """The end of the series that REF names."""
+    is_one = match.named in _SURE and not match.mentions.has("ITEMS", *(match.span("REF") or (0, 0)))
+    until = _end(match) if is_one else None
+    return Edit(target=spoken_of(replace(match.target, period=None)), until=until) if until is not None else None
+
+
+def _last(match: Match) -> Edit | None:
+    """The end of the series mentioned last, in a text that says nothing else."""
+    until = _end(match) if match.end - match.start == len(match.mentions.words) else None
+    return Edit(target=Target(), until=until) if until is not None else None
+
+
+_UNTIL = "(until|till|til|through|thru|for|for the next|for another)"
+
+ROWS: tuple[Rule, ...] = (
+    Rule(
+        pattern=f"(make|keep|run|have|let|leave|do|continue) REF [only|just] [going|go|run|on|last|running] {_UNTIL} THING",
+        build=_named,
+        examples=("make 1 until friday", "keep 2 going for 10 days", "run the pill reminder until jan 18"),
+        weight=20,
+    ),
+    Rule(
+        pattern="(end|finish|stop|quit) REF after THING",
+        build=_named,
+        examples=("stop 1 after 10 days",),
+        weight=20,
+    ),
+    Rule(
+        pattern="(end|finish) REF (on|at|by|with) THING",
+        build=_named,
+        examples=("end 1 on friday", "end the pill reminder on the 18th"),
+        weight=20,
+    ),
+    Rule(
+        pattern="REF (ends|end|should end|must end|stops|should stop|is over|is done|finishes) (on|at|by|after|with) THING",
+        build=_named,
+        examples=("2 ends on the 18th", "that should stop after friday"),
+        weight=20,
+    ),
+    Rule(
+        pattern=f"REF (is|only|just|goes|runs|lasts|should go|should run|goes on|should be) [only|just|on] {_UNTIL} THING",
+        build=_named,
+        examples=("1 is only until friday", "the pill reminder runs for 10 days"),
+        weight=20,
+    ),
+    Rule(
+        pattern=f"[it's|that's|but|oh] [only|just] [do it] {_UNTIL} THING",
+        build=_last,
+        examples=("until jan 18", "just for 10 days"),
+        weight=10,
+    ),
+)  # fmt: skip
