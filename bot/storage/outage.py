@@ -25,6 +25,11 @@ class Outage:
         self.answered_at = float("-inf")
         self._began_at = self._failed_at = 0.0
         self._failures = 0
+        self._suspicion = ""
+
+    def suspect(self, reason: str) -> None:
+        """Take note of a failed attempt that is repeated: it is the reason if the time runs out."""
+        self._suspicion = reason
 
     @contextmanager
     def noticed(self) -> Iterator[None]:
@@ -39,7 +44,7 @@ class Outage:
             raise
         except asyncio.CancelledError:
             if self.answered_at < started_at:  # or else it is busy
-                self.failed("DATABASE_URL: the database does not answer in time")
+                self.failed(self._suspicion or "DATABASE_URL: the database does not answer in time")
             raise
         self.succeeded()
 
@@ -54,6 +59,7 @@ class Outage:
 
     def succeeded(self) -> None:
         self.answered_at = self._clock()
+        self._suspicion = ""
         if self._failures and self.answered_at - self._failed_at >= QUIET_SECONDS:
             seconds = round(self._failed_at - self._began_at, 1)
             log.warning("database works again", failures=self._failures, seconds=seconds)

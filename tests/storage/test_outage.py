@@ -90,3 +90,15 @@ def test_a_unit_that_ran_out_of_time(watched, is_busy):
     with capture_logs() as logs, pytest.raises(asyncio.CancelledError):
         run_out()
     assert lines(logs) == ([] if is_busy else [("error", "database failed")])
+
+
+def test_a_unit_whose_attempts_failed_until_the_time_ran_out(watched):
+    watched.outage.suspect("start PostgreSQL")
+
+    def run_out():
+        with watched.outage.noticed():
+            raise asyncio.CancelledError
+
+    with capture_logs() as logs, pytest.raises(asyncio.CancelledError):
+        run_out()
+    assert logs[0]["reason"] == "start PostgreSQL"

@@ -151,7 +151,8 @@ class PostgresDatabase:
                 except CONFLICTS:
                     if attempts >= CONFLICT_ATTEMPTS:
                         raise
-                except ConnectionLostError:
+                except ConnectionLostError as error:
+                    self._outage.suspect(str(described(error, self._url)))
                     if time.monotonic() >= give_up_at:
                         raise
                 except asyncpg.ReadOnlySQLTransactionError:
