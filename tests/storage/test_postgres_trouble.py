@@ -91,6 +91,10 @@ async def test_a_user_who_may_only_read(url):
     assert "lacks rights on the tables bot_secrets, broken_rows," in words
     assert "people" not in words
     assert "GRANT ALL ON ALL TABLES IN SCHEMA public" in words
+    beside = PostgresStore(url.replace("postgres:@", f"{role}:{SECRET}@"))
+    await beside.open_beside()
+    assert await beside.people.with_number(SENDER) == (), "a command that lists needs no more"
+    await beside.close()
     await execute(url, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
 
 

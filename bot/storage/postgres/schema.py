@@ -9,7 +9,7 @@ import structlog
 
 from bot.domain.errors import StorageError
 from bot.storage.migrate import Migration, pending, read_migrations
-from bot.storage.postgres.usable import require_usable, try_to_write
+from bot.storage.postgres.usable import require_complete, require_supported, require_usable, try_to_write
 
 log = structlog.get_logger()
 
@@ -54,8 +54,9 @@ async def migrate(connection: asyncpg.Connection, now: datetime) -> None:
 
 
 async def require_current(connection: asyncpg.Connection) -> None:
-    """Raise ``StorageError`` if migrations are missing."""
-    await require_usable(connection)
+    """Raise ``StorageError`` if migrations are missing. A user who may only read, and a replica, do for reading."""
+    require_supported(connection)
+    await require_complete(connection)
     applied = await applied_migrations(connection)
     if not applied:
         raise StorageError("DATABASE_URL: there are no tables of the bot in this database yet; start the bot once")

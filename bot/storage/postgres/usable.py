@@ -57,8 +57,7 @@ async def require_usable(connection: asyncpg.Connection) -> None:
             f"DATABASE_URL: its user lacks rights on the tables {', '.join(lacking)};"
             " make it their owner, or GRANT ALL ON ALL TABLES IN SCHEMA public to it"
         )
-    if await has_unfinished_copy(connection):
-        raise StorageError("DATABASE_URL: a copy into this database is not complete; start `python -m bot copy` again")
+    await require_complete(connection)
 
 
 def require_supported(connection: asyncpg.Connection) -> None:
@@ -68,6 +67,11 @@ def require_supported(connection: asyncpg.Connection) -> None:
             f"DATABASE_URL: the server is PostgreSQL {version.major}.{version.minor};"
             f" the bot needs {OLDEST_SERVER} or newer, upgrade the server"
         )
+
+
+async def require_complete(connection: asyncpg.Connection) -> None:
+    if await has_unfinished_copy(connection):
+        raise StorageError("DATABASE_URL: a copy into this database is not complete; start `python -m bot copy` again")
 
 
 async def has_unfinished_copy(connection: asyncpg.Connection) -> bool:
