@@ -30,11 +30,12 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _CLASSES = """
 POLITE DEF INDEF PREP BE MODAL OPENER ITEM ITEMS SET REMIND IT AUX WANT WH ALL MORE SHOW KNOW PLAN THINGS TIMEWORD LEFT
 LONGER SHORTER LATER EARLIER TURN CANCEL DROP CHANGE MOVE ADD LENGTHEN SHORTEN SUBTRACT SNOOZE TIMER INSTEAD FINISH
-SOUND ANYMORE REPEAT
+SOUND ANYMORE REPEAT BUSY REASK
 """
 _FUNCTION_WORDS = """
 it's come note wording spelling supposed text fix i me you it to of and or s so too more off up goes at back say says
 early release
+min mins minute minutes again bother sleep gimme
 send hit press button long number appointment
 """
 _WITHOUT_MEANING = frozenset(_CLASSES.split())

@@ -29,6 +29,8 @@ from bot.understanding.command import (  # noqa: E402
 )
 from bot.understanding.explain import moment_words  # noqa: E402
 from bot.understanding.reading import read  # noqa: E402
+from bot.understanding.rules import load_rows  # noqa: E402
+from bot.understanding.scoring import COMMANDS  # noqa: E402
 
 PAGE = ROOT / "docs" / "texting.md"
 ZONE = ZoneInfo("America/Chicago")
@@ -58,11 +60,11 @@ MORE = {
 RULES = {
     "listing": ("listing",),
     "cancelling": ("cancelling",),
-    "editing": ("changing", "shifting", "rewording", "repeating", "ending"),
+    "editing": ("changing", "shifting", "rewording", "repeating", "pausing", "skipping", "ending"),
     "snoozing": ("snoozing",),
     "asking": ("asking", "asking_terms", "inquiring", "chatting"),
 }
-ONLY_RULES = frozenset({"asking"})
+ONLY_RULES = frozenset({"asking", "cancelling", "snoozing"})
 # Those that are not in bot/understanding/intents.
 ELSEWHERE = {"opt_out": "bot.understanding.opt_out"}
 VERBS = {
@@ -99,10 +101,10 @@ and why:
 
 def examples_of(intent: str) -> tuple[str, ...]:
     """The example texts in the modules of ``intent``."""
-    names = () if intent in ONLY_RULES else (intent, *MORE.get(intent, ()))
+    names = (*(() if intent in ONLY_RULES else (intent,)), *MORE.get(intent, ()))
     modules = (import_module(ELSEWHERE.get(name, f"bot.understanding.intents.{name}")) for name in names)
-    rows = [row for name in RULES.get(intent, ()) for row in import_module(f"bot.understanding.commands.{name}").ROWS]
-    of_rules = [example for row in rows for example in row.examples[:1]]
+    rules = [rule for name in RULES.get(intent, ()) for rule in load_rows("en", name, COMMANDS[name])]
+    of_rules = [example for rule in rules for example in rule.examples[:1]]
     return tuple(dict.fromkeys([*(example for module in modules for example in module.EXAMPLES), *of_rules]))
 
 

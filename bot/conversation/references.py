@@ -30,7 +30,7 @@ class Chosen:
 
 
 def resolve(target: Target, dialogue: Dialogue) -> Chosen:
-    """The reminders that ``target`` means. Several are chosen only for "all", "both" or several numbers."""
+    """The reminders that ``target`` means. Several are chosen only for "all", "both", a plural or several numbers."""
     if target.numbers or target.bad_numbers:
         return _by_number(target, dialogue)
     if target.is_other:
@@ -68,12 +68,13 @@ def _one_of(matching: tuple[Reminder, ...]) -> Chosen:
 def _by_words(target: Target, dialogue: Dialogue) -> Chosen:
     matching = tuple(one for one in dialogue.reminders if _is_meant(one, target))
     if not target.words:
-        return _one_of(matching)
+        return Chosen(reminders=matching) if target.is_several else _one_of(matching)
     named = named_by(target.words, [one.message for one in matching])
     if not named:
         sent = named_by(target.words, [item.reminder.message for item in dialogue.delivered])
         return Chosen(sent=dialogue.delivered[sent[0]] if sent else None)
-    return _one_of(tuple(matching[at] for at in named))
+    found = tuple(matching[at] for at in named)
+    return Chosen(reminders=found) if target.is_several else _one_of(found)
 
 
 def _by_number(target: Target, dialogue: Dialogue) -> Chosen:

@@ -172,7 +172,8 @@ def _is_clock(mentions: Mentions, first: int, last: int) -> bool:
 def _named_item(mentions: Mentions, first: int, head: int, last: int) -> Named:
     """How words with "alarm" or the like at ``head`` name one: what precedes is its name, what follows its topic."""
     labels, opening = mentions.labels, mentions.labels[first]
-    if mentions.has("FINISH", head, last) and not {"that", "which"} & set(mentions.words[head:last]):
+    is_told = any(_is_finish(mentions, at) for at in range(max(1, head), last))
+    if is_told and not {"that", "which"} & set(mentions.words[head:last]):
         return Named.NOT_OURS  # a clause: "my alarm goes off at 6"
     if any(mentions.has(label, first, head) for label in _NOT_OURS):
         return Named.NOT_OURS
@@ -182,17 +183,27 @@ def _named_item(mentions: Mentions, first: int, head: int, last: int) -> Named:
     return Named.OWN_ITEM if is_own or "ITEMS" in labels[head] else Named.ITEM
 
 
+def _is_finish(mentions: Mentions, at: int) -> bool:
+    """True for the end of "my alarm goes off", not for that of "my reminder to go shopping"."""
+    lengths = mentions.lengths("FINISH", at)
+    return bool(lengths) and (max(lengths) > 1 or mentions.words[at - 1] != "to")
+
+
 def _named_by_words(mentions: Mentions, first: int, last: int) -> Named:
-    opening = mentions.labels[first]
+    labels, opening = mentions.labels, mentions.labels[first]
     if mentions.words[first] == "everything" and all(
         at in mentions.times for at in range(first + 1, min(first + 2, last))
     ):
         return Named.OWN_ITEM  # "everything on friday"
     if "MY" in opening and last > first + 1 and _is_clock(mentions, first + 1, last):
         return Named.OWN_ITEM  # "my 2 o'clock"
-    if mentions.words[last - 1] == "one" and ("DEF" in opening or "ALL" in opening):
+    is_one = mentions.words[last - 1] == "one" or (
+        mentions.words[first + 1 : first + 2] == ("one",) and "PREP" in labels[first + 2]  # "the one about taxes"
+    )
+    if is_one and ("DEF" in opening or "ALL" in opening):
         return Named.OWN_ITEM
-    if any(mentions.has(label, first, last) for label in _NOT_OURS):
+    is_other_list = any("OTHER_LIST" in labels[at] and "PLAN" in labels[at + 1] for at in range(first, last - 1))
+    if is_other_list or any(mentions.has(label, first, last) for label in _NOT_OURS):
         return Named.NOT_OURS
     if "INDEF" in opening:
         return Named.NEW_ITEM
@@ -205,19 +216,48 @@ def _named_by_words(mentions: Mentions, first: int, last: int) -> Named:
 def _ends_with_event(mentions: Mentions, first: int, last: int) -> bool:
     """True for "my dentist appointment" and "the call on friday", not for "the meeting room"."""
     time = next((at for at in range(first + 1, last) if at in mentions.times), last)
+    time -= time > first + 1 and "SET+ED" in mentions.labels[time - 1]  # "my eye exam scheduled for monday"
     return any("EVENT" in mentions.labels[at - 1] for at in (time, last))
 
 
 def _is_clause(mentions: Mentions, first: int, last: int) -> bool:
     """True where the words are a sentence or a request rather than a name: "me an alarm", "2 and remind me at 5"."""
     labels, words = mentions.labels, mentions.words
-    if "OPENING_VERB" in labels[first] and "ITEM" not in labels[first] and first not in mentions.times:
+    if (
+        "OPENING_VERB" in labels[first]
+        and labels[first].keys().isdisjoint(("ITEM", "ITEMS"))
+        and (first not in mentions.times)
+    ):
         return True
     if "TIMEWORD" in labels[first] and "from" in words[first:last]:
         return True  # "remove | time from my timer"
+    if any("TELLING" in labels[at] and "JOINS" not in labels[at - 1] for at in range(first + 1, last)):
+        return True  # "the permit | I already got it"
+    if any(one.phrase.is_delay and words[end : end + 1] == ("from",) for end, one in mentions.times.get(first, ())):
+        return True  # "delete | a minute from my timer"
+    if any(_is_request_about_it(mentions, at) for at in range(first + 1, last - 1)):
+        return True  # "my alarm, delete it"
     joined = (at for at in range(first + 1, last - 1) if words[at] in ("and", "then", "but"))
-    asked = (at for at in range(first, last - 1) if words[at] in ("remind", "wake") and words[at + 1] in ("me", "us"))
-    return next(asked, None) is not None or any("SURE_VERB" in labels[at + 1] for at in joined)
+    asked = (at for at in range(first, last - 1) if _is_asked(mentions, at))
+    return next(asked, None) is not None or any(_starts_request(mentions, at + 1, last) for at in joined)
+
+
+def _is_request_about_it(mentions: Mentions, at: int) -> bool:
+    labels = mentions.labels
+    return "SURE_VERB" in labels[at] and mentions.words[at - 1] != "to" and "IT" in labels[at + 1]
+
+
+def _starts_request(mentions: Mentions, at: int, last: int) -> bool:
+    """True for "delete ..." and "reschedule it", not for "reschedule for tomorrow", which is of what was named."""
+    labels = mentions.labels
+    is_move = "MOVE" in labels[at] and at + 1 < last and not labels[at + 1].keys().isdisjoint(("IT", "ITEM", "DEF"))
+    return is_move or "SURE_VERB" in labels[at]
+
+
+def _is_asked(mentions: Mentions, at: int) -> bool:
+    """True for "remind me", not for "to wake me"."""
+    words = mentions.words
+    return words[at] in ("remind", "wake") and words[at + 1] in ("me", "us") and (not at or words[at - 1] != "to")
 
 
 def is_own_plan(mentions: Mentions, first: int, last: int) -> bool:

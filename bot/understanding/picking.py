@@ -3,11 +3,11 @@
 from bot.understanding.command import Target
 from bot.understanding.sentence import Sentence
 
-_SKIPPED = frozenset("the of them those these my reminders reminder alarms alarm ones one".split())  # noqa: SIM905
+_SKIPPED = frozenset("the of them those these my reminders reminder alarms alarm timers timer ones one".split())  # noqa: SIM905
 _OTHER = frozenset({"other"})
 _OTHERS = frozenset({"others", "rest"})
 _LAST = frozenset({"last", "latest"})
-_FIRST = frozenset({"first"})
+_FIRST = frozenset({"first", "next"})
 _BOTH = frozenset({"both"})
 _ALL = frozenset({"all", "every", "everything"})
 _BUT = frozenset({"but", "except", "besides", "excluding"})

@@ -4,13 +4,15 @@
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from bot.understanding.command import AskTime, Create, Done, Edit, Reading, Snooze, Target, Unknown
-from bot.understanding.commands.reporting import ROWS
+from bot.understanding.commands.reporting import BUILDERS
 from bot.understanding.context import Context
 from bot.understanding.languages.en.anchors import BEFORE
 from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.preprocessing import make_sentence
+from bot.understanding.rules import Rule, load_rows
 from bot.understanding.scoring import LEAST, candidates
 
 _MOST_WORDS = 25
@@ -23,6 +25,11 @@ _NO_VERB = frozenset(
 _SHORTEST_PAST = 4
 _TWO = 2
 _MOST_EXCUSE_WORDS = 6
+
+
+@cache
+def rules_of_replies(code: str) -> tuple[Rule, ...]:
+    return load_rows(code, "reporting", BUILDERS)
 
 
 def read_reply(text: str, context: Context, plain: Reading) -> Reading:
@@ -55,7 +62,8 @@ def _may_be_reply(plain: Reading) -> bool:
 
 
 def _by_rules(mentions: Mentions) -> Reading | None:
-    found = [one for one in candidates(mentions, None, ROWS) if one.score >= LEAST]
+    rules = rules_of_replies(mentions.sentence.context.locale.language)
+    found = [one for one in candidates(mentions, None, rules) if one.score >= LEAST]
     return found[0].reading if found else _done_in_a_word(mentions)
 
 

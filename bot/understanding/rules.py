@@ -1,7 +1,11 @@
 """The notation of rules, and how a rule is matched against the mentions of a text.
 
-A rule is a row: a pattern, and examples of texts that it reads. In a pattern, ``(this|that)`` is a choice, ``[maybe]``
-is optional, a word stands for itself, and a name in capitals for a class of the lexicon or for a slot:
+A rule is a row: a pattern, and examples of texts that it reads. The rows of a language are the tables in
+``languages/<code>/rules``: under the name of a builder (a function of ``commands/`` that makes the command), a weight
+and perhaps more stand patterns, one a line, each with its examples on the next line, behind ">".
+
+In a pattern, ``(this|that)`` is a choice, ``[maybe]`` is optional, a word stands for itself, and a name in capitals for
+a class of the lexicon or for a slot:
 
 ====== ==========================================================================
 TIME   a moment or a repeat; NEW is one that ends the clause ("to 3 pm")
@@ -18,6 +22,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from bot.understanding.command import Command
@@ -57,6 +63,7 @@ class Rule:
 
     ``weight`` is how sure the wording alone makes the meaning, see ``scoring.py``. ``names_thing``: THING is what the
     reminders asked for are about. ``overrules``: it counts more than a reader that finds the same command.
+    ``trigger``: a word or class that a text must have, for a pattern of slots alone.
     """
 
     pattern: str
@@ -65,6 +72,7 @@ class Rule:
     weight: int = 0
     names_thing: bool = False
     overrules: bool = False
+    trigger: str = ""
     start: Step | None = field(init=False, repr=False)
     required: frozenset[str] = field(init=False, repr=False)
     triggers: frozenset[str] = field(init=False, repr=False)
@@ -73,7 +81,39 @@ class Rule:
         sequence = parsed(self.pattern)
         object.__setattr__(self, "start", compiled(self.pattern))
         object.__setattr__(self, "required", _required(sequence))
-        object.__setattr__(self, "triggers", _triggers(sequence))
+        object.__setattr__(self, "triggers", frozenset({self.trigger}) if self.trigger else _triggers(sequence))
+
+
+Builders = Mapping[str, Callable[..., Command | None]]
+
+
+def read_rows(table: Mapping[str, str], builders: Builders) -> tuple[Rule, ...]:
+    """The rules of a table whose keys are as "any, 3" or "skipped, 10, overrules", and "snoozed, 6, MORE"."""
+    rules = []
+    for head, text in table.items():
+        name, weight, *flags = head.split(", ")
+        lines = [line.strip() for line in text.strip().splitlines()]
+        for pattern, examples in zip(lines[::2], lines[1::2], strict=True):
+            rule = Rule(
+                pattern=pattern,
+                build=builders[name],
+                examples=tuple(examples.removeprefix("> ").split(" | ")),
+                weight=int(weight),
+                names_thing="names_thing" in flags,
+                overrules="overrules" in flags,
+                trigger=next((flag for flag in flags if flag.isupper()), ""),
+            )
+            rules.append(rule)
+    return tuple(rules)
+
+
+def load_rows(code: str, command: str, builders: Builders) -> tuple[Rule, ...]:
+    """The rules of ``command`` in the language ``code``, or the English ones if it has none."""
+    package = "bot.understanding.languages"
+    has_table = code.isalpha() and find_spec(f"{package}.{code}") is not None
+    if not has_table or find_spec(f"{package}.{code}.rules.{command}") is None:
+        code = "en"
+    return read_rows(import_module(f"{package}.{code}.rules.{command}").ROWS, builders)
 
 
 @cache

@@ -24,7 +24,6 @@ from bot.understanding.command import (
 )
 from bot.understanding.commands import (
     asking,
-    asking_terms,
     cancelling,
     changing,
     chatting,
@@ -34,6 +33,7 @@ from bot.understanding.commands import (
     ending,
     inquiring,
     listing,
+    pausing,
     repeating,
     rewording,
     shifting,
@@ -47,27 +47,35 @@ from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.lexicon import load_opener
 from bot.understanding.match import Match, Named
 from bot.understanding.mentions import Mentions, find_mentions
-from bot.understanding.rules import Rule, compiled, may_start, walk
+from bot.understanding.rules import Builders, Rule, compiled, load_rows, may_start, walk
 from bot.understanding.sentence import Sentence
 
-RULES: tuple[Rule, ...] = (
-    *shifting.ROWS,
-    *changing.ROWS,
-    *cancelling.ROWS,
-    *snoozing.ROWS,
-    *listing.ROWS,
-    *creating.ROWS,
-    *rewording.ROWS,
-    *repeating.ROWS,
-    *declining.ROWS,
-    *ending.ROWS,
-    *asking.ROWS,
-    *asking_terms.ROWS,
-    *chatting.ROWS,
-    *inquiring.ROWS,
-    *correcting.ROWS,
-    *skipping.ROWS,
-)
+COMMANDS: Mapping[str, Builders] = {
+    "shifting": shifting.BUILDERS,
+    "changing": changing.BUILDERS,
+    "cancelling": cancelling.BUILDERS,
+    "pausing": pausing.BUILDERS,
+    "snoozing": snoozing.BUILDERS,
+    "listing": listing.BUILDERS,
+    "creating": creating.BUILDERS,
+    "rewording": rewording.BUILDERS,
+    "repeating": repeating.BUILDERS,
+    "declining": declining.BUILDERS,
+    "ending": ending.BUILDERS,
+    "asking": asking.BUILDERS,
+    "asking_terms": asking.BUILDERS,
+    "chatting": chatting.BUILDERS,
+    "inquiring": inquiring.BUILDERS,
+    "correcting": correcting.BUILDERS,
+    "skipping": skipping.BUILDERS,
+}
+
+
+@cache
+def rules_of(code: str) -> tuple[Rule, ...]:
+    """The rules of all commands in the language ``code``."""
+    return tuple(rule for command, builders in COMMANDS.items() for rule in load_rows(code, command, builders))
+
 
 Reader = Callable[[str, Context], Command]
 
@@ -124,11 +132,11 @@ class Candidate:
 
 
 def candidates(
-    mentions: Mentions, read_plainly: Reader | None = None, all_rules: tuple[Rule, ...] = RULES
+    mentions: Mentions, read_plainly: Reader | None = None, all_rules: tuple[Rule, ...] | None = None
 ) -> list[Candidate]:
     """The readings that the rules see in a text, the best first."""
     found = []
-    rules = list(_rules_for(mentions, all_rules))
+    rules = list(_rules_for(mentions, all_rules or rules_of(mentions.sentence.context.locale.language)))
     count = len(mentions.words)
     if not rules or count > _LONGEST:
         return []
@@ -207,18 +215,17 @@ def _names_outside(match: Match) -> bool:
 
 def _rules_for(mentions: Mentions, all_rules: tuple[Rule, ...]) -> Iterator[Rule]:
     present, index = mentions.present, _index(all_rules)
-    for trigger in present & index.keys():
-        for rule in index[trigger]:
-            if rule.required <= present:
-                yield rule
+    places = sorted({place for trigger in present & index.keys() for place in index[trigger]})
+    return (rule for rule in map(all_rules.__getitem__, places) if rule.required <= present)
 
 
 @cache
-def _index(all_rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
-    found: dict[str, tuple[Rule, ...]] = {}
-    for rule in all_rules:
+def _index(all_rules: tuple[Rule, ...]) -> dict[str, tuple[int, ...]]:
+    """The places of the rules by trigger."""
+    found: dict[str, tuple[int, ...]] = {}
+    for place, rule in enumerate(all_rules):
         for trigger in rule.triggers:
-            found[trigger] = (*found.get(trigger, ()), rule)
+            found[trigger] = (*found.get(trigger, ()), place)
     return found
 
 
@@ -226,6 +233,12 @@ def read_by_rules(sentence: Sentence) -> Reading | None:
     """The best reading that the rules alone see in a text or a part of one; None where they see none."""
     found = candidates(find_mentions(sentence)) if sentence.tokens else []
     return found[0].reading if found and found[0].score >= LEAST else None
+
+
+def read_of_kind(sentence: Sentence, *kinds: type[Command]) -> Reading | None:
+    """As ``read_by_rules``, where the reading is one of these commands."""
+    found = read_by_rules(sentence)
+    return found if found is not None and isinstance(found.command, kinds) else None
 
 
 def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Candidate:

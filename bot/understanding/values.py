@@ -87,7 +87,7 @@ class Target:
     ``bad_numbers`` are words found in place of a number ("-1"). ``is_all``: every reminder. ``count`` of them: "both"
     are 2; from ``place`` on, if that is set: 1 is the first, 2 the second, -1 the last ("the last two"). ``is_other``:
     "the other one", of those that were spoken of; with ``is_all``, all others ("the rest"). ``kept`` are those
-    to leave out ("all but 3", "everything except the pills").
+    to leave out ("all but 3", "everything except the pills"). ``is_several``: all that match, "the gym reminders".
     """
 
     numbers: tuple[int, ...] = ()
@@ -101,3 +101,4 @@ class Target:
     place: int = 0
     is_other: bool = False
     kept: "Target | None" = None
+    is_several: bool = False

@@ -117,11 +117,11 @@ CHANGES: list[tuple[str, Command]] = [
     ),
     (
         "stop the swim reminders for a week",
-        Edit(target=Target(words="swim"), moment=moment("2026-11-27 10:45"), pause=True),
+        Edit(target=Target(words="swim", is_several=True), moment=moment("2026-11-27 10:45"), pause=True),
     ),
     (
         "turn off my swim reminders until monday",
-        Edit(target=Target(words="swim"), moment=moment("2026-11-23 (09:00)"), pause=True),
+        Edit(target=Target(words="swim", is_several=True), moment=moment("2026-11-23 (09:00)"), pause=True),
     ),
     (
         "switch off my alarms until monday",

@@ -83,7 +83,7 @@ DELETIONS: list[tuple[str, Command]] = [
             target=Target(period=Period(start=at("2026-11-24 00:00"), end=at("2026-11-25 00:00"), words="for tuesday"))
         ),
     ),
-    ("cancel the next two alarms", Cancel(target=Target())),
+    ("cancel the next two alarms", Cancel(target=Target(place=1, count=2))),
     ("that reminder about the oven is wrong get rid of it", Cancel(target=Target(words="oven"))),
     ("cancel every single alarm I have", CancelAll()),
     (
@@ -120,7 +120,7 @@ DELETIONS: list[tuple[str, Command]] = [
         ),
     ),
     ("my judo reminder needs to be removed", Cancel(target=Target(words="judo"))),
-    ("no longer need reminders for the raffle", Cancel(target=Target(words="raffle"))),
+    ("no longer need reminders for the raffle", Cancel(target=Target(words="raffle", is_several=True))),
     ("get rid of that last one", Cancel(target=Target(is_last=True))),
     ("get rid of the last one", Cancel(target=Target(is_last=True))),
     ("let's cancel the boat trip", Cancel(target=Target(words="boat trip"))),

@@ -289,7 +289,7 @@ OTHERS: list[tuple[str, Command]] = [
     ("what time does my meeting start", ListReminders()),
     ("forget what i said about milk", Cancel(target=Target(words="milk"))),
     ("forget about the milk", Cancel(target=Target(words="milk"))),
-    ("no more gym reminders please", Cancel(target=Target(words="gym"))),
+    ("no more gym reminders please", Cancel(target=Target(words="gym", is_several=True))),
     (
         "don't need to be woken tomorrow",
         Cancel(

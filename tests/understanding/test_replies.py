@@ -3,13 +3,13 @@
 import pytest
 
 from bot.understanding.command import AskTime, Create, Done, Edit, Snooze, Target, Thanks, Unknown
-from bot.understanding.commands.reporting import ROWS
 from bot.understanding.context import Context
-from bot.understanding.replies import read_reply
+from bot.understanding.replies import read_reply, rules_of_replies
 from bot.understanding.rules import Rule
 from tests.understanding.reading_texts import NOW, ZONE, at, reading
 
 LAST = Target(is_last=True)
+ROWS = rules_of_replies("en")
 
 
 def reply(text: str):

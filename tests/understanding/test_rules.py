@@ -9,9 +9,10 @@ from bot.understanding.mentions import find_mentions
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.reading import read_candidates, read_plainly
 from bot.understanding.rules import Rule, compiled
-from bot.understanding.scoring import RULES, Candidate, candidates
+from bot.understanding.scoring import Candidate, candidates, rules_of
 from tests.understanding.reading_texts import NOW, ZONE, command
 
+RULES = rules_of("en")
 EXAMPLES = [(rule, text) for rule in RULES for text in rule.examples]
 
 

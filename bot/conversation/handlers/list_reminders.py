@@ -45,6 +45,9 @@ def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
         reply = f"{reply}\n{unreadable_words(unreadable)}"
     next_offset = offset + shown if offset + shown < len(chosen) else 0
     person = with_listed(context.person, tuple(chosen[offset : offset + shown]), context.now)
+    if len(chosen) == 1 and (command.words or command.numbers or command.only_next):
+        memory = replace(person.memory, last_mentioned=(chosen[0].id,), last_mentioned_at=context.now)
+        person = replace(person, memory=memory)  # "what time is the trash one", "make it 8"
     return Decision(reply=reply, person=_with_list_offset(person, next_offset))
 
 

@@ -58,9 +58,9 @@ def text_too_long(most_characters: int) -> str:
     return f"That's too long for me: I read {most_characters:,} characters at most. Please use fewer words."
 
 
-def text_came_late(sent: str) -> str:
-    """The text was under way so long that the time in it has passed; ``sent`` is when it was sent."""
-    return f"Your text from {sent} reached me only now, and the time in it has passed. Please text it again."
+def text_came_late(moment: str) -> str:
+    """The text was under way so long that the time in it has passed; ``moment`` is when it was sent."""
+    return f"Your text from {moment} reached me only now, and the time in it has passed. Please text it again."
 
 
 def on_its_way(numbers: str) -> str:

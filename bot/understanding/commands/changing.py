@@ -1,14 +1,12 @@
 """Giving a reminder another time, another repeat or other words."""
 
-# ruff: noqa: E501 - a line break would split a pattern in two
-
 from dataclasses import replace
 
 from bot.understanding.command import Edit, Target
 from bot.understanding.intents.new_times import completed
 from bot.understanding.intents.targets import number_of, period_of_phrase, spoken_of
 from bot.understanding.match import SURE, Match, Named
-from bot.understanding.rules import Rule
+from bot.understanding.rules import Builders
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import resolve
@@ -133,181 +131,19 @@ def _same_verb(match: Match) -> Edit | None:
     return _words(match) if match.mentions.words[first[0]] == match.mentions.words[other[0]] else None
 
 
-_TO = "(to|for|at|until|till|into|with|be|to be|on|over to|to (go off|ring|sound|come) [at|on|for]|so it's at|as)"
-_WAY = "[back|up|out|over|forward]"
-_CHANGED = "(CHANGE+ED|MOVE+ED|ADVANCE+ED)"
-
-ROWS: tuple[Rule, ...] = (
-    Rule(
-        pattern=f"(CHANGE|MOVE|ADVANCE) REF {_TO} NEW",
-        build=_to,
-        examples=("alter my gym alarm to 7 am", "replace my noon alarm with 1 pm", "prepone the coffee reminder to 4:30"),
-        weight=2,
-    ),
-    Rule(
-        pattern=f"(CHANGE|MOVE|ADVANCE) REF {_WAY} (to|until|till|2) NEW",
-        build=_to,
-        examples=("move dentist to friday", "reschedule the boat trip to friday at nine", "drag 2 out till friday"),
-        weight=9,
-    ),
-    Rule(
-        pattern=f"(CHANGE|MOVE|ADVANCE) REF {_TO} TIME INSTEAD",
-        build=_to,
-        examples=("change that reminder to 8 am instead",),
-        weight=2,
-    ),
-    Rule(
-        pattern="CHANGE REF [it|that] (should|needs to|has to|is supposed to|must) be [at|on] NEW",
-        build=_to,
-        examples=("fix number 2 it should be 8pm",),
-        weight=6,
-    ),
-    Rule(
-        pattern="set REF (to|for) NEW",
-        build=_reset,
-        examples=("set my 4 pm alarm to 5 pm",),
-        weight=2,
-    ),
-    Rule(
-        pattern="(set|put|bring) REF back to NEW",
-        build=_to,
-        examples=("set the reminder back to five",),
-        weight=4,
-    ),
-    Rule(
-        pattern=f"(CHANGE|MOVE|ADVANCE) [the|my|its] TIMEWORD (of|on|for|in) REF {_TO} NEW",
-        build=_to,
-        examples=("adjust the time of my alarm to 7",),
-        weight=9,
-    ),
-    Rule(
-        pattern="(CHANGE|MOVE|ADVANCE) REF [TIMEWORD] [back|over] from THING (to|until) NEW",
-        build=_from_to,
-        examples=("update the movie reminder from 4 pm to 3 pm", "change my pill reminder from daily to weekly"),
-        weight=16,
-    ),
-    Rule(
-        pattern=f"(CHANGE|MOVE|ADVANCE) REF {_TO} (TIME|LENGTH) (from|INSTEAD) THING",
-        build=_to_from,
-        examples=("change the reminder to 9 pm from 8 pm",),
-        weight=4,
-    ),
-    Rule(
-        pattern=f"[WANT|get|have|like] REF [MODAL|needs to|need to|has to|must|ought to|to] [be] {_CHANGED} [back|up] {_TO} NEW",
-        build=_to,
-        examples=("I need my 6:00 pm reminder changed to 6:30 pm", "my alarm should be moved to 8"),
-        weight=2,
-    ),
-    Rule(
-        pattern=f"[WANT|get|have|like] REF [MODAL|needs to|need to|has to|must|ought to|to] [be] {_CHANGED} from THING to NEW",
-        build=_from_to,
-        examples=("the timer needs to be changed from 10 seconds to 15 minutes",),
-        weight=16,
-    ),
-    Rule(
-        pattern="((make|have) REF [be] [to|for|at|on|into]|turn REF into|put REF (to|until)) NEW",
-        build=_made,
-        examples=("make my alarm 6:30 now", "turn the 8 am one into 8:30", "make my pill reminder a daily reminder"),
-        weight=0,
-    ),
-    Rule(
-        pattern="[about|for|as for|regarding] REF [MODAL] [you|i|we] (CHANGE|MOVE|make|set|do|have|put) it [to|at|for|on|be] NEW",
-        build=_to,
-        examples=("my dentist reminder, can you move it to 5", "the gym one, can you do it at 7", "reminder 2: make it friday"),
-        weight=6,
-    ),
-    Rule(
-        pattern="(CHANGE|rename) REF (to|into|to say|to be|so it says|as) THING",
-        build=_words,
-        examples=("update the trash reminder to taking out the recycling", 'change "meet ann" into "meet anna"'),
-        weight=5,
-    ),
-    Rule(
-        pattern="CHANGE REF (to|into) THING",
-        build=_same_verb,
-        examples=("change walk the dog to walk the cat",),
-        weight=16,
-    ),
-    Rule(
-        pattern="(CHANGE|MOVE|make|set|turn) REF [from (am|pm|a m|p m)] (to|into|for) (am|pm|a m|p m)",
-        build=_half,
-        examples=("change my alarm from am to pm",),
-        weight=9,
-    ),
-    Rule(
-        pattern="(swap|switch|exchange) NUMBER (with|and|for) NUMBER",
-        build=_exchanged,
-        examples=("swap 1 with 2",),
-        weight=8,
-    ),
-    Rule(
-        pattern="(CHANGE|MOVE|ADVANCE) REF [TIMEWORD] [to]",
-        build=_unsaid,
-        examples=("alter my morning alarm", "amend timer", "can you revise the dentist reminder"),
-        weight=-2,
-    ),
-    Rule(
-        pattern="(put off REF|put REF off|hold off on REF) (until|till|to) NEW",
-        build=_to,
-        examples=("put off the dishes until sunday", "put the dishes off until sunday"),
-        weight=13,
-    ),
-    Rule(
-        pattern="(put off REF|put REF off) [by|for] LENGTH",
-        build=lambda match: Edit(target=spoken_of(match.target), shift_seconds=match.seconds),
-        examples=("put off the car wash by a day",),
-        weight=13,
-    ),
-    Rule(
-        pattern="(make|have|let|set) REF (repeat|recur|come|go|ring) NEW",
-        build=_made,
-        examples=("have 2 repeat every monday", "have the gym one come every tuesday"),
-        weight=4,
-    ),
-    Rule(
-        pattern="(add|include) TIME to REF",
-        build=_unsaid,
-        examples=("add saturday to my morning alarm",),
-        weight=2,
-    ),
-    Rule(
-        pattern="(CHANGE|MOVE) (a|an|some|any|one of my|one of the) [LAST] (ITEM|ITEMS) [(for|at|to) NEW]",
-        build=lambda _: Edit(target=Target()),
-        examples=("I need to edit a reminder",),
-        weight=4,
-    ),
-    Rule(
-        pattern="CHANGE (the|my|its) TIMEWORD [(of|on|for|in) REF]",
-        build=_unsaid,
-        examples=("change the time", "adjust the time of my alarm"),
-        weight=3,
-    ),
-    Rule(
-        pattern="CANCEL REF and (MOVE|CHANGE) [REF|one] (for|to|on|at) NEW",
-        build=_to,
-        examples=("cancel the pilates reminder and reschedule it for friday",),
-        weight=4,
-    ),
-    Rule(
-        pattern="MOVE REF",
-        build=_unsaid_event,
-        examples=("postpone the checkup", "reschedule my haircut appointment"),
-    ),
-    Rule(
-        pattern="REPEAT REF [NUMBER more times] [in a row]",
-        build=_of_alarm,
-        examples=("repeat all alarms", "repeat my alarm", "repeat the alarm two more times"),
-        weight=1,
-    ),
-    Rule(
-        pattern="REF [MODAL] [you|i] CHANGE it",
-        build=_unsaid,
-        examples=("my reminder about withdrawing cash, can you update it?",),
-        weight=1,
-    ),
-    Rule(
-        pattern="REF (needs|need|has|should|must) [to] (change|be CHANGE+ED|be MOVE+ED)",
-        build=_unsaid,
-        examples=("my alarm needs to be changed",),
-    ),
-)  # fmt: skip
+BUILDERS: Builders = {
+    "to": _to,
+    "reset": _reset,
+    "from_to": _from_to,
+    "to_from": _to_from,
+    "made": _made,
+    "words": _words,
+    "same_verb": _same_verb,
+    "half": _half,
+    "exchanged": _exchanged,
+    "unsaid": _unsaid,
+    "shifted": lambda match: Edit(target=spoken_of(match.target), shift_seconds=match.seconds),
+    "unchanged": lambda _: Edit(target=Target()),
+    "unsaid_event": _unsaid_event,
+    "of_alarm": _of_alarm,
+}

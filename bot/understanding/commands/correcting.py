@@ -3,14 +3,12 @@
 None of these sets anything new: where it is not clear which reminder is meant, the reply asks.
 """
 
-# ruff: noqa: E501 - a line break would split a pattern in two
-
 from dataclasses import replace
 
 from bot.understanding.command import Create, Edit, Target
 from bot.understanding.intents.targets import spoken_of
 from bot.understanding.match import Match, Named
-from bot.understanding.rules import Rule
+from bot.understanding.rules import Builders
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.resolve import resolve
 
@@ -146,112 +144,16 @@ def _added(match: Match) -> Edit | None:
     return Edit(target=spoken_of(match.target), also=(moment,))
 
 
-_BE = "(is|are|'s|should be|shud be|needs to be|has to be|must be|was supposed to be|is supposed to be|should have been|was meant to be|ought to be)"
-_SAME_TIME = "[at] [the] same time"
-
-ROWS: tuple[Rule, ...] = (
-    Rule(
-        pattern=f"REF {_BE} [now] [at|on|for] NEW",
-        build=_stated,
-        examples=("the gym one is every weekday", "2 is at 7 pm", "reminder 3 should be at noon"),
-        weight=4,
-        overrules=True,
-    ),
-    Rule(
-        pattern=f"REF {_BE} [at|on|for] THING (NEG|INSTEAD) [at|on] THING",
-        build=_not_old,
-        examples=("thursday should be 5:15 not 5:45", "2 should be 5:15 pm not 5:45", "my shift reminder should be at 9 instead of 10"),
-        weight=14,
-        overrules=True,
-    ),
-    Rule(
-        pattern=f"REF {_BE} [at|on|for] THING RECONSIDER [at|on|for|make that] THING",
-        build=_last_said,
-        examples=("the 3 is at 7 pm, no at 6",),
-        weight=10,
-        overrules=True,
-    ),
-    Rule(
-        pattern="(make|set|put|move|change|switch|have|do|start|begin) REF [to|at|for|on|be] THING INSTEAD",
-        build=_instead,
-        examples=("make number 3 5:15 instead", "make that wednesday noon instead", "set 2 for 9 instead"),
-        weight=8,
-        overrules=True,
-    ),
-    Rule(
-        pattern="(start|begin|do|have) IT (at|on|for|to) NEW",
-        build=_mine,
-        examples=("start it at 7:30", "do it at 9 pm"),
-        weight=5,
-        overrules=True,
-    ),
-    Rule(
-        pattern="make REF [a|an] (recurring|repeating|regular|weekly|daily) [thing|one|reminder|alarm] NEW",
-        build=_sure,
-        examples=("make that a recurring thing every friday", "make 2 a repeating reminder every monday"),
-        weight=6,
-        overrules=True,
-    ),
-    Rule(
-        pattern="NEG [at|on] THING [but|it's|its|i said|i meant|i mean|make it] [at|on] THING",
-        build=_old_then_new,
-        examples=("not 9, 9:30", "not sunday, monday"),
-        weight=6,
-        overrules=True,
-    ),
-    Rule(
-        pattern="[nvm|nevermind] TIME (is|works|would be|'s|will be|was) (fine|good|better|great|perfect|best|right)",
-        build=_mine,
-        examples=("6 is fine", "friday is better"),
-        weight=-1,
-    ),
-    Rule(
-        pattern=f"(CHANGE|MOVE|ADVANCE) REF [back|over] (to|for|until) TIME {_SAME_TIME}",
-        build=_timed,
-        examples=("move 2 to monday same time", "push 3 to friday same time"),
-        weight=5,
-        overrules=True,
-    ),
-    Rule(
-        pattern=f"REF [MODAL|has|have|was|were|got|get|is|needs to|need to|had] [been|be] (CHANGE+ED|MOVE+ED|ADVANCE+ED) [back|up|over|out] (to|until|for) TIME [{_SAME_TIME}]",
-        build=_stated,
-        examples=("2 got moved to friday same time", "3 was pushed back to 4 pm", "my gym alarm has been moved to 8"),
-        weight=6,
-        overrules=True,
-    ),
-    Rule(
-        pattern="REF (should|must|needs to|ought to|has to|is supposed to|was supposed to) (say|read|be called|be) THING",
-        build=_said,
-        examples=("4 should say dad's statin", "5 should just be leave for soccer", "2 3 and 4 should say midterm paper"),
-        weight=8,
-        overrules=True,
-    ),
-    Rule(
-        pattern="(CHANGE|MOVE|make) REF [to|at|for|be] THING",
-        build=_several_times,
-        examples=("change 1 to 7am and 8pm", "make 2 8am, 12pm and 4pm"),
-        weight=8,
-        overrules=True,
-    ),
-    Rule(
-        pattern="REF (should be|needs to be|ought to be) [at] THING",
-        build=_several_times,
-        examples=("2 should be at 8am and 8pm",),
-        weight=8,
-        overrules=True,
-    ),
-    Rule(
-        pattern="(ADD|include) [a|an|another|one] [at] THING [one|time|dose] to REF",
-        build=_added,
-        examples=("add 8am to my pills alarm", "add 8 pm to 2"),
-        weight=6,
-        overrules=True,
-    ),
-    Rule(
-        pattern="you (left out|missed|forgot|skipped|left off|dropped|omitted) [the|about] THING [one|dose|time]",
-        build=_added,
-        examples=("you left out 8 am", "you missed 4pm"),
-        weight=6,
-        overrules=True,
-    ),
-)  # fmt: skip
+BUILDERS: Builders = {
+    "stated": _stated,
+    "not_old": _not_old,
+    "last_said": _last_said,
+    "instead": _instead,
+    "mine": _mine,
+    "sure": _sure,
+    "old_then_new": _old_then_new,
+    "timed": _timed,
+    "said": _said,
+    "several_times": _several_times,
+    "added": _added,
+}

@@ -2,7 +2,7 @@
 
 from bot.understanding.command import AskTime, Create
 from bot.understanding.match import Match
-from bot.understanding.rules import Rule
+from bot.understanding.rules import Builders
 
 _MOST_NAME_WORDS = 4
 Wanted = Create | AskTime | None
@@ -53,64 +53,13 @@ def _in_time(match: Match) -> Wanted:
     return AskTime(message=match.text("THING"))
 
 
-ROWS: tuple[Rule, ...] = (
-    Rule(
-        pattern="(REMIND|wake|get) (me|us) [up] (in time|early enough|in plenty of time|in good time) (for|to) THING",
-        build=_in_time,
-        examples=("wake me in time for a 7am flight", "remind me early enough to catch the bus"),
-        weight=20,
-    ),
-    Rule(
-        pattern="[i|we] NEG (WANT|like) to (forget|miss) [about|to] THING",
-        build=_remind,
-        examples=("I don't want to forget to feed the fish", "we do not want to miss the bus at 5"),
-        weight=8,
-    ),
-    Rule(
-        pattern="(SET|WANT) [INDEF] ITEM [for me] to THING",
-        build=_remind,
-        examples=("set a reminder for me to request time off",),
-        weight=4,
-    ),
-    Rule(
-        pattern="WANT (my|the|an|a) ITEM set (for|at|to) [TIME|NEW]",
-        build=_alarm,
-        examples=("I want my alarm set for 4 am on saturday",),
-        weight=4,
-    ),
-    Rule(
-        pattern="time me",
-        build=lambda _: AskTime(message=""),
-        examples=("time me",),
-        weight=4,
-    ),
-    Rule(
-        pattern="time (my|our|this|the) THING",
-        build=_timed_thing,
-        examples=("time my shower",),
-    ),
-    Rule(
-        pattern="THING (reminder|reminders)",
-        build=_named_only,
-        examples=("game of thrones reminder",),
-        weight=-3,
-    ),
-    Rule(
-        pattern="LENGTH (is|be) [THING] ITEM [MODAL] [be] [set] [to|for|at]",
-        build=_timer,
-        examples=("10 minutes is what the timer should be set at",),
-        weight=6,
-    ),
-    Rule(
-        pattern="(set|start|put|begin|run|do) LENGTH (for|on) THING",
-        build=_named_timer,
-        examples=("set 1 hour for my online job",),
-        weight=2,
-    ),
-    Rule(
-        pattern="(set|put|make) THING time (to|for|at) LENGTH",
-        build=_named_timer,
-        examples=("set baking time to ten minutes",),
-        weight=4,
-    ),
-)  # fmt: skip
+BUILDERS: Builders = {
+    "in_time": _in_time,
+    "remind": _remind,
+    "alarm": _alarm,
+    "ask_time": lambda _: AskTime(message=""),
+    "timed_thing": _timed_thing,
+    "named_only": _named_only,
+    "timer": _timer,
+    "named_timer": _named_timer,
+}

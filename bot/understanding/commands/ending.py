@@ -1,14 +1,12 @@
 """When a series ends: "make 1 until friday", "end the pills on the 18th", "only for 10 days"."""
 
-# ruff: noqa: E501 - a line break would split a pattern in two
-
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.understanding.command import Edit, Moment, Target
 from bot.understanding.intents.targets import spoken_of
 from bot.understanding.match import Match, Named
-from bot.understanding.rules import Rule
+from bot.understanding.rules import Builders
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.resolve import resolve
 
@@ -41,43 +39,7 @@ def _last(match: Match) -> Edit | None:
     return Edit(target=Target(), until=until) if until is not None else None
 
 
-_UNTIL = "(until|till|til|through|thru|for|for the next|for another)"
-
-ROWS: tuple[Rule, ...] = (
-    Rule(
-        pattern=f"(make|keep|run|have|let|leave|do|continue) REF [only|just] [going|go|run|on|last|running] {_UNTIL} THING",
-        build=_named,
-        examples=("make 1 until friday", "keep 2 going for 10 days", "run the pill reminder until jan 18"),
-        weight=20,
-    ),
-    Rule(
-        pattern="(end|finish|stop|quit) REF after THING",
-        build=_named,
-        examples=("stop 1 after 10 days",),
-        weight=20,
-    ),
-    Rule(
-        pattern="(end|finish) REF (on|at|by|with) THING",
-        build=_named,
-        examples=("end 1 on friday", "end the pill reminder on the 18th"),
-        weight=20,
-    ),
-    Rule(
-        pattern="REF (ends|end|should end|must end|stops|should stop|is over|is done|finishes) (on|at|by|after|with) THING",
-        build=_named,
-        examples=("2 ends on the 18th", "that should stop after friday"),
-        weight=20,
-    ),
-    Rule(
-        pattern=f"REF (is|only|just|goes|runs|lasts|should go|should run|goes on|should be) [only|just|on] {_UNTIL} THING",
-        build=_named,
-        examples=("1 is only until friday", "the pill reminder runs for 10 days"),
-        weight=20,
-    ),
-    Rule(
-        pattern=f"[it's|that's|but|oh] [only|just] [do it] {_UNTIL} THING",
-        build=_last,
-        examples=("until jan 18", "just for 10 days"),
-        weight=10,
-    ),
-)  # fmt: skip
+BUILDERS: Builders = {
+    "named": _named,
+    "last": _last,
+}

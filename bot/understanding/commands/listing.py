@@ -1,11 +1,9 @@
 """Asking what is there, or when one of them comes."""
 
-# ruff: noqa: E501 - a line break would split a pattern in two
-
 from bot.understanding.command import ListReminders
 from bot.understanding.intents.targets import content_words, period_in
 from bot.understanding.match import Match, Named
-from bot.understanding.rules import Rule
+from bot.understanding.rules import Builders
 
 
 def _list(match: Match) -> ListReminders:
@@ -78,155 +76,13 @@ def _of_text(match: Match) -> ListReminders | None:
 
 _EVERYTHING = frozenset({"all", "everything", "all of them", "every"})
 _OURS = frozenset({Named.NUMBER, Named.OWN_ITEM, Named.ITEM, Named.PLAN})
-_BACK = "[back|again|out|out loud|aloud|back to me|to me|on screen|on the screen|up]"
 # "the items that I made note of", "did I", "that I was"
-_THAT_I = "[are|is|was|were] [it] [the|those] [THINGS] [it] [that] [are|was|were|did|do|am] [i] [did|do|was|am|had|made|have] [note of]"
-ROWS: tuple[Rule, ...] = (
-    Rule(
-        pattern=f"SHOW [me|us] [about|of|on|for|out|up|off] REF {_BACK}",
-        build=_ours,
-        examples=("read my reminder list back to me", "brief me about my alarms", "open my reminders"),
-        weight=0,
-    ),
-    Rule(
-        pattern=f"(repeat|play|give|get|send|text|message|resend) [me|us] REF {_BACK}",
-        build=_plans,
-        examples=("repeat my list back to me", "give me my agenda", "send me all my reminders"),
-    ),
-    Rule(
-        pattern="[(SHOW|KNOW) [me|us]] how (much|many) [MORE] [time|minutes|hours|seconds|longer] [is|are|do i have|i have|does] [REF] [there] LEFT [(on|for|in|of|until|till|before) THING]",
-        build=_list,
-        examples=("how much time do I have left", "how many minutes are left in the second half"),
-        names_thing=True,
-        weight=8,
-    ),
-    Rule(
-        pattern="[(on|for) REF] how much longer [(on|for|in|of|until|till|before|does|is) THING]",
-        build=_list,
-        examples=("how much longer on the quiche", "on my quiche timer how much longer"),
-        names_thing=True,
-        weight=8,
-    ),
-    Rule(
-        pattern="[SHOW|KNOW] [me] [of|about] [what|what's] [the|my] (time|minutes|hours|seconds) LEFT [(on|for|in|of|until|till|before) REF]",
-        build=_list,
-        examples=("time left on the timer",),
-        weight=8,
-    ),
-    Rule(
-        pattern="[SHOW|KNOW] [me] [of|about] [what|what's] [is] [the|my] LEFT (time|minutes|hours|seconds) [(on|for|in|of|until|till|before) REF]",
-        build=_list,
-        examples=("remaining time on the reading timer", "let me know the remaining time on my timer"),
-        weight=8,
-    ),
-    Rule(
-        pattern="REF [time] LEFT [time]",
-        build=_ours,
-        examples=("alarm time left", "baking timer's remaining time"),
-        weight=4,
-    ),
-    Rule(
-        pattern="do i have [a lot of|lots of|enough|much|any] time LEFT [(on|for|in|of|until|till|before) REF]",
-        build=_list,
-        examples=("do I have a lot of time left",),
-        weight=8,
-    ),
-    Rule(
-        pattern="[SHOW|KNOW] [me] how long [it] (is|are|has|have|do|does|will|before|until|till) THING",
-        build=_of_text,
-        examples=("how long is left on the timer?", "tell me how long before the timer goes off"),
-        weight=4,
-    ),
-    Rule(
-        pattern="(when's|when is|is) [the|my] time up",
-        build=_list,
-        examples=("when's the time up",),
-        weight=8,
-    ),
-    Rule(
-        pattern="REF (is|are) [set] [for|to] WH [time|day]",
-        build=_ours,
-        examples=("our sewing club reminder is set for what time?", "the list of my reminders is what"),
-        weight=6,
-    ),
-    Rule(
-        pattern="(is|are) THING on REF",
-        build=_on_plan,
-        examples=("is checking the mail on my list of reminders",),
-        names_thing=True,
-        weight=6,
-    ),
-    Rule(
-        pattern="on REF (is|are) there [a|an|any] THING",
-        build=_on_plan,
-        examples=("on my reminder list, is there a dentist appointment",),
-        names_thing=True,
-        weight=6,
-    ),
-    Rule(
-        pattern=f"((KNOW|SHOW|remind) [me] [of|about] [WH]|WH) {_THAT_I} [not] [WANT+ED|WANT|trying|supposed|meant] [not] [to] [not] (REMEMBER|forget) [again]",
-        build=_list,
-        examples=("what did I want to remember", "what things did I want to remember"),
-        weight=6,
-    ),
-    Rule(
-        pattern="[i] (WANT+ED|WANT|meant|had|was supposed|am supposed) to REMEMBER [THINGS] WH [is|was|were|are] [it|that|they|those|again]",
-        build=_list,
-        examples=("I wanted to remember something, what was it",),
-        weight=6,
-    ),
-    Rule(
-        pattern="(SHOW|remind) [me|us] [of|about] [all] [the] THINGS [that|which|that are] on REF",
-        build=_on_plan,
-        examples=("remind me of the items on my list of things to remember",),
-        weight=6,
-    ),
-    Rule(
-        pattern="WH (do|does|did) REF (say|list|show|have|hold|contain|include|look like) [on it]",
-        build=_ours,
-        examples=("what does my running list of stuff to do list",),
-        weight=6,
-    ),
-    Rule(
-        pattern="(put|throw|bring) REF [up] on [the|my] (screen|display)",
-        build=_ours,
-        examples=("put the timer on screen",),
-        weight=4,
-    ),
-    Rule(
-        pattern="WH (do|does|did|is|are) THING",
-        build=_of_text,
-        examples=("what does my to do list say",),
-        weight=-2,
-    ),
-    Rule(
-        pattern="SHOW [me|us] (what|which|everything|all|anything|whatever|if|whether|how many) THING",
-        build=_of_text,
-        examples=("read what I added to the reminder list",),
-        weight=3,
-    ),
-    Rule(
-        pattern="remind me (of|about) REF [i have] [set]",
-        build=_of_items,
-        examples=("remind me of all the alarms I have for today", "remind me of my next reminders"),
-        weight=2,
-    ),
-    Rule(
-        pattern="how (close|far along|near) is REF [to|from|until] [THING]",
-        build=_ours,
-        examples=("how close is the timer to done",),
-        weight=4,
-    ),
-    Rule(
-        pattern="REF (status|statuses|details|settings|info)",
-        build=_ours,
-        examples=("alarm status",),
-        weight=4,
-    ),
-    Rule(
-        pattern="all [of] REF [TIMEWORD]",
-        build=_ours,
-        examples=("all alarm times",),
-        weight=0,
-    ),
-)  # fmt: skip
+
+BUILDERS: Builders = {
+    "ours": _ours,
+    "plans": _plans,
+    "list": _list,
+    "of_text": _of_text,
+    "on_plan": _on_plan,
+    "of_items": _of_items,
+}

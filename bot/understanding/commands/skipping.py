@@ -1,7 +1,5 @@
 """Leaving out days of a series: "skip pickup friday", "no gym tomorrow", "make 1 skip wednesdays"."""
 
-# ruff: noqa: E501 - a line break would split a pattern in two
-
 import re
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -10,7 +8,7 @@ from bot.domain.recurrence import Frequency, Recurrence
 from bot.understanding.command import Edit, Period
 from bot.understanding.intents.targets import spoken_of
 from bot.understanding.match import Match, Named
-from bot.understanding.rules import Rule
+from bot.understanding.rules import Builders
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.holidays.public import public_holidays
 from bot.understanding.times.resolve import resolve
@@ -100,61 +98,10 @@ def _other_time(match: Match) -> Edit | None:
     return Edit(target=match.target, moment=moment, but_weekdays=days)
 
 
-ROWS: tuple[Rule, ...] = (
-    Rule(
-        pattern="(skip|omit|miss) REF [on|for|in|during] THING",
-        build=_skipped,
-        examples=("skip 1 and 2 on friday", "skip number 2 this sunday", "skip my gym alarm on the 24th and 25th", "skip 1 in january"),
-        weight=10,
-        overrules=True,
-    ),
-    Rule(
-        pattern="no REF [on|for|in|during] THING",
-        build=_none_then,
-        examples=("no reminder 2 on friday",),
-        weight=8,
-        overrules=True,
-    ),
-    Rule(
-        pattern="(make|have|let) REF skip THING",
-        build=_but_weekdays,
-        examples=("make 1 skip wednesdays",),
-        weight=8,
-        overrules=True,
-    ),
-    Rule(
-        pattern="(skip|omit) REF [on|every] THING",
-        build=_but_weekdays,
-        examples=("skip 1 on wednesdays",),
-        weight=11,
-        overrules=True,
-    ),
-    Rule(
-        pattern="((skip|omit) REF [on|for|during|over]|REF [is|should be] (not|except|but not) on|don't send REF on) [the|all|public|bank|federal] holidays",
-        build=_holidays,
-        examples=("skip 2 on holidays", "reminder 1 not on holidays"),
-        weight=12,
-        overrules=True,
-    ),
-    Rule(
-        pattern="REF [is|should be] (not|except|but not) on THING",
-        build=_but_weekdays,
-        examples=("2 not on fridays", "my gym alarm should be not on weekends"),
-        weight=8,
-        overrules=True,
-    ),
-    Rule(
-        pattern="TIME (is|are|has|have) [an|a] [early|half|late|short] [release|day|dismissal|start|out|pickup] [so] [at] THING for REF",
-        build=_other_time,
-        examples=("weds is early release so 1:50 for 1",),
-        weight=14,
-        overrules=True,
-    ),
-    Rule(
-        pattern="TIME (make|move|set|change) REF [to|at|for] THING",
-        build=_other_time,
-        examples=("on wednesdays make 1 1:50",),
-        weight=10,
-        overrules=True,
-    ),
-)  # fmt: skip
+BUILDERS: Builders = {
+    "skipped": _skipped,
+    "none_then": _none_then,
+    "but_weekdays": _but_weekdays,
+    "holidays": _holidays,
+    "other_time": _other_time,
+}

@@ -1,96 +1,74 @@
 """Being reminded again later of what has come."""
 
-# ruff: noqa: E501 - a line break would split a pattern in two
-
 from bot.understanding.command import Snooze, Target
+from bot.understanding.languages.phrasebook import PAUSES
 from bot.understanding.match import Match
-from bot.understanding.rules import Rule
+from bot.understanding.rules import Builders
 from bot.understanding.times.resolve import resolve
 
 _LONGEST_PAUSE = 3600  # "pause the alarm for 10 minutes" is a snooze, "for two days" a pause
+_FEWEST_MINUTES = 5  # "snooze 10" is ten minutes, "snooze 2" is reminder 2
+_LAST = Target(is_last=True)
 
 
-def snoozed(match: Match) -> Snooze:
-    target = Target(is_last=True) if match.target == Target() else match.target
+def snoozed(match: Match) -> Snooze | None:
+    """Again at the time that is named, or after the default pause."""
+    target, minutes = _target(match), _minutes(match)
+    if match.span("NUMBER"):
+        return Snooze(target=target, delay_seconds=60 * minutes) if minutes >= _FEWEST_MINUTES else None
     if match.span("LENGTH"):
         return Snooze(target=target, delay_seconds=match.seconds)
-    if match.phrase is not None:
-        phrase = match.phrase
-        if phrase.is_delay:
-            return Snooze(target=target, delay_seconds=phrase.delay_seconds)
-        recurrence = phrase.fields.recurrence
-        if recurrence is not None and recurrence.frequency == "MINUTELY":
-            return Snooze(target=target, delay_seconds=60 * recurrence.interval)
+    phrase = match.phrase
+    if phrase is None:
+        if len(target.numbers) == 1 and target.numbers[0] >= _FEWEST_MINUTES:
+            return Snooze(target=_LAST, delay_seconds=60 * target.numbers[0])  # "snooze 10"
+        return Snooze(target=target)
+    if phrase.is_delay:
+        return Snooze(target=target, delay_seconds=phrase.delay_seconds)
+    recurrence = phrase.fields.recurrence
+    if recurrence is None:
         return Snooze(target=target, moment=resolve(phrase, match.mentions.sentence.context).moment)
-    return Snooze(target=target)
+    if recurrence.frequency != "MINUTELY":
+        return None
+    return Snooze(target=target, delay_seconds=60 * recurrence.interval)
+
+
+def _target(match: Match) -> Target:
+    """What REF names; all of them are what has come."""
+    target, mentions = match.target, match.mentions
+    span = match.span("REF") or (0, 0)
+    is_all = mentions.has("ALL", *span) and mentions.has("ITEMS", *span) and target.period is None
+    return _LAST if is_all or target == Target() else target
+
+
+def _minutes(match: Match) -> int:
+    """A number by itself is of minutes: "give me 15"."""
+    first, _ = match.span("NUMBER") or (0, 0)
+    return int(match.mentions.sentence.tokens[match.mentions.tokens[first]].word.number or 0)
+
+
+def again(match: Match) -> Snooze | None:
+    """As ``snoozed``, where a question asks for something else unless it names a time."""
+    is_asked = "?" in match.mentions.sentence.words and match.phrase is None and not match.seconds
+    return None if is_asked else snoozed(match)
 
 
 def _short(match: Match) -> Snooze | None:
     return snoozed(match) if match.seconds <= _LONGEST_PAUSE else None
 
 
-_FOR = "(for|by|until|till|in|after|to|at|every|another|for another)"
-_HIT = "(set|hit|press|push|tap|use|activate|turn on|switch on|start|put|enable|add|do|give me|put on|click|engage)"
+def _set_off(match: Match) -> Snooze | None:
+    """ "in a meeting, 5pm", "in a meeting, 20 min", but not "lunch at 5"."""
+    first, _ = match.span("NEW") or match.span("NUMBER") or (0, 0)
+    sentence = match.mentions.sentence
+    is_delay = match.phrase is not None and match.phrase.is_delay
+    is_set_off = sentence.words[match.mentions.tokens[first] - 1] in PAUSES
+    return snoozed(match) if is_delay or is_set_off else None
 
-ROWS: tuple[Rule, ...] = (
-    Rule(
-        pattern=f"SNOOZE [REF] [{_FOR}] [LENGTH|NEW]",
-        build=snoozed,
-        examples=("snooze my alarm every 5 minutes", "snooze the alarm 10 more minutes", "snooze until 7"),
-        weight=5,
-    ),
-    Rule(
-        pattern=f"{_HIT} [the|a|my|on] [ITEM] snooze [button|setting|function|feature|mode|time|ITEM|on REF] [on REF] [{_FOR}] [LENGTH|NEW]",
-        build=snoozed,
-        examples=("hit the snooze button", "set snooze for 10 minutes", "set the alarm snooze for 10 minutes", "press snooze on this alarm"),
-        weight=5,
-    ),
-    Rule(
-        pattern=f"{_HIT} [the|a|my] snooze [ITEM] [to go off|to ring] [{_FOR}] (LENGTH|TIME) after REF",
-        build=snoozed,
-        examples=("set snooze for 20 minutes after the wake up alarm",),
-        weight=5,
-    ),
-    Rule(
-        pattern="put REF on [a|the] [LENGTH] snooze [for LENGTH]",
-        build=snoozed,
-        examples=("put the alarm on a 10 minute snooze",),
-        weight=5,
-    ),
-    Rule(
-        pattern="let (me|us) (sleep|rest|lie in|snooze|be|stay in bed) [for] LENGTH [MORE]",
-        build=snoozed,
-        examples=("let me sleep 10 more minutes",),
-        weight=5,
-    ),
-    Rule(
-        pattern="turn (REF back on|on REF again|REF on again) in LENGTH",
-        build=snoozed,
-        examples=("turn the alarm back on in 5 minutes",),
-        weight=5,
-    ),
-    Rule(
-        pattern="LENGTH snooze",
-        build=snoozed,
-        examples=("10 minute snooze please",),
-        weight=5,
-    ),
-    Rule(
-        pattern="(REPEAT REF|have REF (pop up|SOUND|come up|show up|go off|ring|come back) again) (in|after) LENGTH",
-        build=snoozed,
-        examples=("repeat alarm in one hour", "have the reminder pop up again in an hour"),
-        weight=2,
-    ),
-    Rule(
-        pattern="(silence|mute|quiet|hush|pause|delay) REF (for|after) LENGTH",
-        build=_short,
-        examples=("silence the alarm for 6 minutes",),
-        weight=4,
-    ),
-    Rule(
-        pattern="repeat (this|that|the|my) (alarm|reminder|timer) again",
-        build=snoozed,
-        examples=("repeat this alarm again",),
-        weight=9,
-    ),
-)  # fmt: skip
+
+BUILDERS: Builders = {
+    "snoozed": snoozed,
+    "again": again,
+    "set_off": _set_off,
+    "short": _short,
+}

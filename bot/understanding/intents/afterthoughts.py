@@ -1,11 +1,11 @@
 """What is so, then what is to be done about it: "the party is off, delete it", "my flight is late, move 2 to 9pm"."""
 
 from bot.understanding.command import Cancel, CancelAll, Edit, Reading, Target
-from bot.understanding.intents.cancelling import read_cancelling
 from bot.understanding.intents.editing import read_editing
 from bot.understanding.intents.heads import read_head
 from bot.understanding.intents.targets import names_reminder, number_of, period_in, read_target
 from bot.understanding.preprocessing import make_sentence
+from bot.understanding.scoring import read_of_kind
 from bot.understanding.sentence import Sentence
 
 EXAMPLES = ("i'm not going to the party, remove it", "the trip is off, cancel the packing reminder", "2 isn't needed")
@@ -61,7 +61,7 @@ def _read_request(sentence: Sentence, at: int) -> Reading | None:
         for kind in ("cancel_verb", "loose_cancel_verb", "switch", "sure_edit_verb", "shift_verb")
     ):
         return None
-    answer = read_cancelling(clause) or read_editing(clause)
+    answer = read_of_kind(clause, Cancel, CancelAll) or read_editing(clause)
     if answer is None:
         return None
     if isinstance(answer.command, CancelAll):

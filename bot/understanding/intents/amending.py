@@ -1,17 +1,16 @@
 """Second thoughts: "wait no, undo that", "scratch that, make it 7", "don't remind me at 5, remind me at 6"."""
 
-from bot.understanding.command import Cancel, Done, Edit, Reading, Snooze, Target, Undo
-from bot.understanding.intents.cancelling import read_cancelling
+from bot.understanding.command import Cancel, CancelAll, Done, Edit, Reading, Snooze, Target, Undo
 from bot.understanding.intents.creating import read_bare_creation, read_creation
 from bot.understanding.intents.editing import read_editing
 from bot.understanding.intents.heads import read_head
 from bot.understanding.intents.new_times import read_new_time
 from bot.understanding.intents.restating import read_restated
-from bot.understanding.intents.snoozing import read_snoozing
 from bot.understanding.intents.targets import content_words, read_target, spoken_of
 from bot.understanding.intents.whole import read_whole
 from bot.understanding.languages.phrasebook import PAUSES
 from bot.understanding.preprocessing import make_sentence
+from bot.understanding.scoring import read_of_kind
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.resolve import resolve
 
@@ -42,14 +41,11 @@ def read_second_thought(sentence: Sentence) -> Reading | None:
         if answer is None and read_head(rest, rest.first) is not None:
             return read_creation(rest)  # "scratch that, remind me at 8 to call mom"
         return answer if answer is not None and _is_new_time(answer) else None
-    is_waiting = sentence.match("time_wanted", sentence.first) or sentence.match("busy_now", sentence.first)
-    if (
-        answer is None
-        and not (is_addition or is_waiting)
-        and (new := _to_time(rest, rest.first, rest.last)) is not None
-    ):
+    if answer is None and (snoozing := read_of_kind(sentence, Snooze)) is not None:
+        return snoozing  # "hang on, 20 min"
+    if answer is None and not is_addition and (new := _to_time(rest, rest.first, rest.last)) is not None:
         return Reading(new, "It gives a reminder a new time.")  # "the time is wrong, 2pm"
-    answer = answer or read_cancelling(rest) or read_snoozing(rest)
+    answer = answer or read_of_kind(rest, Cancel, CancelAll, Snooze)
     if answer is None and sentence.words[at - 1] in PAUSES:  # "no, call mom at 6", not "sorry card for mia on friday"
         return read_restated(sentence) or read_creation(rest) or read_bare_creation(rest)
     return answer
@@ -117,7 +113,7 @@ def _taken_back(sentence: Sentence) -> Target | None:
     refused = sentence.match("refused", sentence.first)
     if refused:
         return read_target(sentence, sentence.first + refused)
-    answer = read_cancelling(sentence)
+    answer = read_of_kind(sentence, Cancel, CancelAll)
     if answer is not None:
         return answer.command.target if isinstance(answer.command, Cancel) else None
     at = sentence.first + sentence.is_a(sentence.first, "loose_cancel_verb")

@@ -2,8 +2,7 @@
 
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.intents.new_times import DAY_SECONDS, changed, days_moved, read_new_time, shifted
-from bot.understanding.intents.pausing import read_pause
-from bot.understanding.scoring import read_by_rules
+from bot.understanding.scoring import read_of_kind
 from bot.understanding.sentence import Sentence, TimeMention
 
 EXAMPLES = (
@@ -26,9 +25,7 @@ _MOST_TARGET_WORDS = 4
 
 def read_editing(sentence: Sentence) -> Reading | None:
     """A change to a reminder that is there, None where none is asked for."""
-    found = read_pause(sentence) or read_instead(sentence)
-    by_rules = read_by_rules(sentence) if found is None else None
-    return by_rules if by_rules is not None and isinstance(by_rules.command, Edit) else found
+    return read_instead(sentence) or read_of_kind(sentence, Edit)
 
 
 def read_instead(sentence: Sentence) -> Reading | None:

@@ -9,13 +9,11 @@ from bot.understanding.command import Reading
 from bot.understanding.intents.afterthoughts import read_afterthought, read_called_off
 from bot.understanding.intents.agreeing import read_agreement
 from bot.understanding.intents.amending import read_replaced, read_second_thought
-from bot.understanding.intents.cancelling import read_cancelling
 from bot.understanding.intents.correcting import read_corrected
 from bot.understanding.intents.creating import read_bare_creation, read_creation
 from bot.understanding.intents.editing import read_instead
 from bot.understanding.intents.listing import read_listing
 from bot.understanding.intents.moving import read_bare_zone, read_moving
-from bot.understanding.intents.pausing import read_excused, read_pause, read_stopped_for_a_while
 from bot.understanding.intents.preferring import read_preference
 from bot.understanding.intents.questions import read_question
 from bot.understanding.intents.responding import (
@@ -27,7 +25,6 @@ from bot.understanding.intents.responding import (
 )
 from bot.understanding.intents.restating import read_restated
 from bot.understanding.intents.several import read_lines, read_several
-from bot.understanding.intents.snoozing import read_busy, read_snoozing
 from bot.understanding.intents.time_alone import read_time_alone
 from bot.understanding.intents.whole import read_whole
 from bot.understanding.languages.phrasebook import Phrasebook
@@ -60,27 +57,16 @@ ORDER = (
     _asked(read_lines),
     _asked(read_second_thought, opens="second_thought+ taking_back+ going_on+"),
     _asked(read_replaced, opens="refused+ turn_off+ cancel_verb loose_cancel_verb"),
-    _asked(read_busy, opens="busy_now+"),
     _asked(read_several, holds="joiner separator", is_brief=False),
-    _asked(read_excused, opens="excuse+ quiet+"),
     _asked(read_moving, opens="timezone+ live_in+ clock_here+ keeping_time+ place_in"),
     _asked(read_preference, opens="day_part_setting+"),
     _asked(read_how_to, opens="how_to+"),
-    _asked(read_snoozing, opens="snooze+ busy_now+ time_wanted+", holds="more snoozing again_word"),
     _asked(read_listing, opens="about_day+ on_plan+ list+ search+ ask_number+", holds="listed next"),
     _asked(read_question, opens="asking_verb wondering+ what_time+ which_one+", holds="question_mark"),
-    _asked(read_stopped_for_a_while, opens="stopped_for+"),
     _asked(
         read_afterthought,
         holds="cancel_verb loose_cancel_verb taking ridding switch sure_edit_verb shift_verb denial",
     ),
-    _asked(
-        read_cancelling,
-        opens="cancel_verb loose_cancel_verb wish+ turn_off+ second_thoughts+ never_mind+ container everything switch "
-        "taking refusing",
-        holds="was_cancelled",
-    ),
-    _asked(read_pause, opens="pause+ resume+ skip+ stopped_for+ put_verb starting_again"),
     _asked(read_instead, opens="instead+", holds="instead_end only_word better_word"),
     _asked(read_restated, opens="wanting+", holds="restating"),
     _asked(read_called_off, holds="calling_off"),

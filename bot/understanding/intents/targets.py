@@ -37,7 +37,9 @@ def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
             return Target(is_last=True)
     if not timed and _just_made(sentence, at, end):
         return Target(is_last=True)
-    return Target(words=words, period=period_of(sentence, timed))
+    period = period_of(sentence, timed)
+    is_several = not sentence.book.classes["several_of_them"].isdisjoint(heard) and (bool(words) or period is not None)
+    return Target(words=words, period=period, is_several=is_several)
 
 
 def read_some(sentence: Sentence, at: int, end: int) -> Target | None:

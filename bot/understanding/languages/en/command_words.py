@@ -34,7 +34,6 @@ CLASSES = {
     "container": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
     "alerting ping nudge countdown stopwatch timing",
     "alarm": "alarm alarms",
-    "clearing": "clear wipe",
     "timer": "timer timers stopwatch countdown",
     "reminder": "countdown reminder reminders alarm alarms timer timers notification notifications alert alerts event "
     "events appointment appointments meeting meetings schedule calendar agenda entry entries task tasks plans",
@@ -72,8 +71,6 @@ CLASSES = {
     "heat lights light lamp lamps thermostat vacuum roomba speaker speakers tv television fan heater ac "
     "heating blinds",
     # items of other apps, which the bot cannot delete
-    "not_ours": "song songs playlist music podcast order groceries email emails contact contacts uber taxi cab pizza "
-    "spam inbox voicemail voicemails photos downloads tabs",
     "appliance": "coffeemaker maker machine dishwasher",
     "appliance_verb": "start turn switch activate set",
     "device_verb": "turn switch set dim put start stop change adjust activate shut make open close raise lower "
@@ -137,8 +134,6 @@ CLASSES = {
     "from_word": "from",
     "not_word": "not",
     "shift_verb": "slide drag kick push postpone delay shift move bump extend reschedule bring",
-    "snoozing": "snooze",
-    "again_word": "again",
     # verbs that start an errand; they distinguish "pay rent at 9" from "milk at 9"
     "errand": "call phone text email mail pay buy get take pick drop send go come visit meet see ask tell check "
     "clean wash cook bake feed walk water fix book order write read finish start submit return bring put "
@@ -166,11 +161,8 @@ CLASSES = {
     "stuff": "stuff things thing again start starts begin begins",
     "showing": "list show display view",
     # lists of other apps
-    "other_list": "shopping grocery groceries wish packing guest contact contacts play playlist bucket christmas "
-    "reading watch gift",
     "or_word": "or",
     "several_things": "alarms reminders timers events notifications alerts",
-    "this_one": "that this these those",
     # words that end a sentence about a cancelled event
     "calling_off": "cancelled canceled off needed necessary happening required anymore scrapped deleted removed over",
     "them_all": "all",
@@ -178,20 +170,13 @@ CLASSES = {
     "therefore": "so then",
     "ridding": "rid",
     "negating": "don't not never",
-    "dropping": "drop scrap ditch toss trash",
     "question_mark": "?",
     # words that start or end a change to an existing reminder
     "managing": "pause resume unpause unsnooze mute unmute snooze",
     "added_on": "too also",
     "of_others": "wants needs prefers",
     "entrusted": "remember remembered ask asked told save saved note noted",
-    # verbs before "me my reminders", "which alarms are set"
-    "several_plans": "alarms reminders timers events notifications alerts appointments meetings plans entries tasks "
-    "calendar schedule agenda diary",
-    # after "all my reminders", words that restrict them
-    "telling_apart": "about for from with on at in called named regarding to before after until by this next and",
     # verbs that cancel a plan named after them
-    "removal_verb": "wipe eliminate erase remove",
     "denial": "don't need",
     # in a sentence about an event, words that are not its name
     "mention_noise": "am one one's nvm never mind nevermind "
@@ -221,13 +206,10 @@ CLASSES = {
     "ask_what": "what what's",
     "before_word": "before b4 earlier prior ahead beforehand",
     "by_word": "by",
-    "right_now": "now rn atm moment",
-    "length_lead": "in by",
     "stand_in": "one one's him her them em it those",
     # verbs of errands, which change a reminder only if one is clearly meant
     "better_word": "better",
     "bringing_news": "moved pushed changed rescheduled switched delayed postponed bumped shifted",
-    "speaker_word": "i i'm we we're he she they he's she's they're",
     "delayed_word": "delayed pushed postponed",
     "then_word": "then though",
     "place_in": "in",
@@ -237,8 +219,6 @@ CLASSES = {
     "arriving": "landed arrived flew drove got came touched moved made",
     "time_word": "time timezone zone",
     # a clause with the circumstances of a pause or a snooze: "while i'm away", "when i get home"
-    "meanwhile": "while because since during",
-    "clause_word": "when once after as",
     "clock_preposition": "at",
     "company": "with w",
     "clause_opener": "and to so",
@@ -252,7 +232,6 @@ CLASSES = {
     "not_seen_to": "not isn't aren't wasn't haven't hasn't need needs want wants get gets getting have must should if "
     "until when till before after once ? be being",
     "for_word": "for",
-    "forgetting": "forget",
     "happening": "appointment appointments meeting meetings",
     "instead_end": "instead actually rather sorry oops whoops",
     "list_word": "list",
@@ -260,13 +239,11 @@ CLASSES = {
     "more": "more another",
     "next_or_last": "next last list",
     "of_word": "of",
-    "whole_way": "of single last and damn",
     "not_then": "won't don't am not will can't",
     "as_word": "as",
-    "both_word": "both",
-    "permitting": "you",
     "off": "off",
     "one_of_them": "one ones",
+    "several_of_them": "ones reminders alarms timers notifications alerts",
     "open_question": "what what's anything is",
     "own_clock": "my local",
     "place_end": "until till til through thru now here for today ,",
@@ -287,15 +264,8 @@ CLASSES = {
     "remaking": "make set",
     "remind_word": "remind",
     "scheduling": "schedule pencil jot block",
-    "sure_refusal": "nvm forget disregard don't do no stop quit never nevermind i we unschedule unset",
-    "reminding_word": "reminding remind said",
-    "was_cancelled": "cancelled canceled",
     # make a reminder repeat: "turn 2 into a daily one"
-    "silencing": "mute",
-    "unpausing": "unpause unmute",
     "refusing": "no",
-    "starting_again": "start turn switch bring put get",
-    "put_verb": "put hold push kick",
     "proposed": "let's can could",
     "morning_word": "morning",
     "no_message": "one morning time only now",
@@ -313,7 +283,6 @@ CLASSES = {
     "wake": "wake wakeup",
     "wakeup": "wakeup",
     "getting_up": "up call",
-    "whole_of_it": "everything",
     "zero_letter": "oh",
     "me": "me us myself",
     "pronoun": "one one's",

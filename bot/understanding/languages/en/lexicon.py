@@ -29,11 +29,20 @@ VERBS = {
     "SHORTEN": "reduce decrease shorten lower lessen cut cut_down cut_back bring_down knock_down halve trim diminish minimize curtail go_down_on",
     # Take a reminder back. The loose ones also start errands ("drop the kids off").
     "CANCEL": """
-        cancel delete remove erase clear dismiss scrap scratch discard nix void nuke abolish terminate discontinue
+        strike cancel delete remove erase clear dismiss scrap scratch discard nix void nuke abolish terminate discontinue
         deactivate disable disarm abort rescind revoke unset unschedule eliminate purge wipe wipe_out scrub annul
         retract get_rid_of call_off do_away_with turn_off switch_off shut_off take_off clear_out
-        clear_off strike_out cross_off cross_out shut_down power_off power_down take_down undo_set expunge omit
+        clear_off del strike_out cross_off cross_out shut_down power_off power_down take_down undo_set expunge omit
     """,
+    "PAUSE": "pause suspend freeze take_a_break_from taking_a_break_from need_a_break_from want_a_break_from",
+    "HOLD": "hold mute",
+    "RESUME": "resume unpause unmute restart continue reactivate un_pause unfreeze",
+    # What is said of plans and reminders, hardly of things: with a time it is no errand.
+    "CALL_OFF": "cancel delete disable deactivate dismiss abort unset unschedule call_off",
+    "SCRAP": "drop scrap ditch toss trash",
+    "CLEAR": "clear wipe",
+    "TAKE": "take get pull yank knock strike",
+    "CROSS": "cross tick scratch",
     "DROP": """
         drop stop end halt quit kill close cease cut forget ignore disregard skip lose ditch dump toss trash bin
         silence mute strike axe zap withdraw finish empty throw_out throw_away rid forget_about off shush hush shut
@@ -102,7 +111,7 @@ WORDS = {
         reminder_notification to_do todo
     """,
     "ITEMS": """
-        reminders alarms timers notifications alerts countdowns stopwatches alarm_clocks calendar_entries reminds
+        wake_up_alarms wake_up_calls reminders alarms timers notifications alerts countdowns stopwatches alarm_clocks calendar_entries reminds
         reminder's alarm's timer's to_dos todos reminder_alarms remainders
     """,
     "TIMER": "timer timers countdown stopwatch timing count_down countdown_timer timer's count_downs",
@@ -128,6 +137,12 @@ WORDS = {
     "MY": "my our",
     "INDEF": "a an another new some additional extra",
     "ALL": "all every each both any everything all_of all_the every_single whole entire",
+    "THIS": "this that these those",
+    "WHILE": "while",
+    "UNTIL": "until till til",
+    "AWHILE": "a_bit a_while a_little_while a_little_bit the_time_being some_time the_moment a_few_days now",
+    "BUT": "except but",
+    "DONT": "don't dont do_not never no_longer won't wont will_not needn't",
     "IT": "it that this them that_one this_one these those the_last_one the_last the_previous_one the_other_one the_one",
     # Who is spoken of: what they did or are is told, not asked for.
     "SOMEBODY": """
@@ -162,12 +177,21 @@ WORDS = {
         on_the_phone on_a_call in_a_meeting in_class in_the_shower at_work at_school at_lunch on_the_road on_break no_answer no_luck no_time not_yet not_home not_ready not_now voicemail line_was_busy
         still stuck_in got_held_up held_up behind nobody no_one nobody's swamped slammed forgot charting rounding
     """,
+    "BUSY": """
+        busy driving sleeping eating cooking working swamped tied_up not_home not_there_yet not_ready not_done not_finished
+        still_not_done haven't_done_it didn't_do_it still_working_on_it in_a_meeting in_class on_a_call on_the_phone at_work
+        on_the_bus on_the_train in_bed in_the_shower on_my_way can't can't_do cannot cannot_do can_not can_not_do
+        a_bit_more_time some_more_time more_time not_now not_right_now not_yet not_today not_tonight not_just_yet nope_not_yet
+        in_the_middle_of_something in_the_middle_of_it out away with_people with_someone with_a_client at_lunch at_dinner
+        having_dinner having_lunch in_traffic on_the_road at_the_gym at_the_store not_at_home
+        hold_on hang_on one_sec one_second one_moment in_a_sec give_me_a_sec
+    """,
     "REASK": """
         try ask tell remind text ping nudge bug check poke buzz hit_me hit_me_up come_back check_in check_back get_back get_back_to
         check_with ping_me remind_me ask_me tell_me text_me bring_it_up bring_this_up bring_that_up circle_back catch try_me
     """,
     # Starts a clause that says why, also without a comma: "stop the flashcards | I'm done studying".
-    "TELLING": "i'm he's she's they're we're im hes shes theyre it's i_already already_got already_did i_don't i_dont he_doesn't she_doesn't what_did_i what_do_i what_have_i do_i_have dr_changed they_moved he_moved she_moved they_cancelled they_changed",
+    "TELLING": "they i'm he's she's they're we're im hes shes theyre it's i_already already_got already_did i_don't i_dont he_doesn't she_doesn't what_did_i what_do_i what_have_i do_i_have dr_changed they_moved he_moved she_moved they_cancelled they_changed",
     "JOINS": "that when if whether what where who how why while until till after before unless than as everything anything i_know say says said tell telling told think hope time once since whatever",
     "HIM": "it him her them that this those these one both some everything all all_of_it all_of_them that_one this_one ones that's",
     "LAST": "last latest previous current existing recent most_recent next first second third upcoming",
@@ -269,7 +293,7 @@ WORDS = {
     "CLAUSE_START": "and so but because since please then",
     "WAY": "later nolater earlier sooner",
     "POLITE": """
-        please pls plz kindly thanks thank_you thankyou thank_you_very_much ok okay hey hi hello now right_now just
+        won't_you please pls plz kindly thanks thank_you thankyou thank_you_very_much ok okay hey hi hello now right_now just
         actually immediately asap simply really quickly also then well only sorry oops um uh for_me today_please
         as_soon_as_possible if_you_can if_possible pretty_please right_away instantly at_once already currently maybe
         quick so go_ahead_and yes yeah alright all_right dear siri alexa google cortana bot olly assistant

@@ -105,12 +105,6 @@ CHANGES = {
         [so|and] [please|can you|could you] (change|update|fix|move|adjust|correct|edit|reschedule) (my|the) (reminder|alarm|alert|calendar|schedule|time) [please|for me]
     """,
     # before a request that replaces the previous one
-    "second_thoughts": """
-        [actually|no|wait|sorry|oops] (i|i've|i have) changed my mind [and|so]
-        on second thought
-        (actually|wait|sorry|oops|hmm|changed my mind) [no|please]
-        (no|nope) ,
-    """,
     "never_mind": "(nvm|never mind|nevermind) [please|just]",
     # before a change, words that only say that something was wrong
     "second_thought": """
@@ -162,16 +156,6 @@ CHANGES = {
         mute
     """,
     # before a period: "stop 2 for now"
-    "stopped_for": """
-        (stop|silence|no|turn off|switch off)
-        (don't|do not) send [me]
-    """,
-    "on_hold": "on (hold|pause)",
-    "back_on": """
-        [back] on [again]
-        again
-        back
-    """,
     "resume": """
         resume
         unpause
@@ -191,61 +175,4 @@ CHANGES = {
         skip [the] [next]
         leave out
     """,
-    # the reason for a pause or a skip, before it: "i'm sick, skip today"
-    "excuse": """
-        (i'm|i am|we're|we are|i've|i have|i|we|feeling|got|on vacation|on holiday|back|home|out of town|away)
-    """,
-    # before a period, for all reminders: "no reminders until monday"
-    "quiet": """
-        (quiet|silence|do not disturb|dnd|hush|shh|no reminders|no alerts|no notifications|no texts|no more reminders|no alarms) [please]
-        (mute|silence|hold|stop|pause|suspend) (all|everything|all of it|all of them|all [my|the] (reminders|alerts|alarms))
-        (stop|pause) all
-    """,
-    "snooze": """
-        snooze [it|that|this|the alarm|the reminder|me|alarm|all] [for|by|until|till|to|another]
-        [hit|press] snooze
-        (bug|hit|poke|prompt|buzz|check|come back to|get back to|check back with|come back|check in with) me [up] [again] [later|for]
-        (remind|tell|ask|ping|nudge|text|alert|bug|poke) (me|us) (about|of) (it|this|that) (again|later|again later|later on|another time) [today]
-        hold that thought [for|until|till]
-        (will|gonna|going to|i'll) [get to|do|handle|take care of] (it|that|this) [later]
-        [i'll|i will|gonna|i'm gonna|let me] do (it|that|this) later [on|today|then|at]
-        (i'll|i will|gonna|i'm gonna) do (it|that|this|them) [later|then]
-        (remind|tell|ask|ping|nudge|text|alert|try|wake) (me|us) [up] (later|again) [today]
-        (remind|tell) me again
-        (try|ask) again
-        later
-        not now
-        (give me|i need) (another|more)
-        (give me|gimme) (till|until|til)
-        (delay|postpone) (it|this|that) [by|for]
-        (remind|tell|ask|ping|nudge|text|alert|bug|poke|buzz|prompt) (me|us) (about|of) (it|this|that)
-        (try|ask|catch) me [back] (at|in|after|around|tomorrow|tonight|back|later)
-        (ping|text|hit) me back [at|in|after|around]
-        repeat (it|that|this) [again] (in|at|on)
-        (one more time|once more)
-        (will do|i'll do) (at|in|after|around)
-        (come|circle) back (to|around) [this|it|that|me]
-    """,
-    # why the person cannot act now, before the time when they can
-    "busy_now": """
-        [i'm|i am|still|sorry|sorry i'm] [too|really|very|super|kinda|pretty] (busy|driving|sleeping|eating|cooking|working|swamped|tied up|not home|not home yet|not there yet|not ready|not done) [right now|now|at the moment|atm|rn]
-        [i'm|i am|still|sorry|sorry i'm] (in a meeting|in class|on a call|on the phone|at work|on the bus|on the train|in bed|in the shower|on my way) [right now|now|at the moment|atm|rn]
-        [sorry|i|no i|no|nope] (cannot|can not) [do it|do that] [right now|now|at the moment|atm|rn|yet|today|tonight]
-        [sorry|i|no i|no|nope] can't [do it|do that] [right now|now|at the moment|atm|rn|yet|today|tonight]
-        (not done|not finished|still not done|haven't done it|didn't do it|still working on it) [yet|with it]
-        (give me|i need|need|gimme) [a bit|a little|a little bit|some] more time
-        (not now|not right now|not yet|not today|not tonight|nope not yet|no not yet|not just yet)
-        [i'm|i am|sorry|still] [still] (in the middle of something|in the middle of it|out|away|with people|with someone|with a client|at lunch|at dinner|having dinner|having lunch|in traffic|on the road|at the gym|at the store|not at home) [right now|now|at the moment|atm|rn]
-        (hold on|hang on|one sec|one second|one moment|in a sec|give me a sec)
-    """,
-    # before a requested duration: "give me 5 more minutes"
-    "time_wanted": """
-        (give me|gimme|i need|need) [like|just|about]
-        (wait|hang on|hold on|hang tight) [like|just|about|for|another]
-    """,
-    "ask_later": """
-        (try|ask|catch|get|text|ping|hit|remind|nudge|tell|bug|check with|check back with) (me|us) [up|back] [again|about it|about this|about that] [later]
-        (try|ask|check) [back] [again|later]
-    """,
-    "more_wanted": "(give me|gimme|i need|i want|need|just|wait|hold on) [another|just|like]",
 }

@@ -38,9 +38,6 @@ QUESTIONS = {
         (let's|i need to)
         (can|could|should|may) (we|i)
     """,
-    "off_calendar": """
-        (off|from|out of) [of] [my|the|our] (calendar|schedule|agenda|list|diary|planner)
-    """,
     "mine": """
         (all|my|our|the|current|active|pending|upcoming|remaining|outstanding|scheduled|existing|open|next|any) [my|of my|the|active|next|upcoming|pending|other|more]
     """,

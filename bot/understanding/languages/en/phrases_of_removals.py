@@ -69,14 +69,9 @@ REMOVALS = {
         (needs|need) (deleting|removing|cancelling|canceling|erasing)
         (anymore|any more)
     """,
-    "my_day": "(my|the) [whole|entire] day",
-    "a_while": "(a bit|a while|a little while|a little bit|the time being|now|some time|the moment|a few days)",
     "should_be": "(should|must|needs to|ought to|is supposed to|was supposed to) be",
     "this_time": "[just|only] (this|next|for this) (time|once|one time)",
-    "for_good": "(for good|permanently|forever)",
-    "all_of_them": "(all of (them|it)|the whole lot|every one of them|every last one)",
     "wanted_gone": "[to be] (taken away|wiped|cleared|erased|removed|deleted|cancelled|canceled|gone|off|turned off|scrapped)",
-    "any_more": "(anymore|any more|any longer)",
     "just_made": """
         [that] (i|we|you) [just|recently|only just|last] (set|made|created|added|scheduled|asked|put|did)
         [that] i (set|made|created|added|scheduled) (last|earlier|before|now|recently|a minute ago|just now)

@@ -109,6 +109,9 @@ def _or_more(state: ParseState, at: int) -> int | None:
     if state.tokens[at].text != "-" and not state.is_a(at, "or") and not state.is_a(at, "to"):
         return None
     number = read_number(state, at + 1)
+    is_mixed = state.is_a(at, "to") and not state.tokens[at - 1].word.digits and state.tokens[at + 1].word.digits > 0
+    if is_mixed:
+        return None  # "change the rent one to 2 days before"
     return number[1] if number and state.tokens[number[1]].word.unit else None
 
 
