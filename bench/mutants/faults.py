@@ -239,9 +239,24 @@ POSSIBLE = (
         "A cancel that fails once is given up",
         (
             "domain.message_state",
-            "if message.state is S.CANCELLING and now > message.due_at + POLL_UNTIL and message.attempts >= MIN_CALLS:",
-            "if message.state is S.CANCELLING:",
+            "S.CANCELLING and now > message.due_at + CANCEL_UNTIL and message.attempts >= MIN_CALLS:",
+            "S.CANCELLING:",
         ),
+    ),
+    mutant(
+        "cancel-unheard",
+        "A cancel that is given up is not told",
+        (
+            "delivery.follow_ups",
+            "is_given_up = message.state is S.FAILED and message.outcome_unknown",
+            "is_given_up = False",
+        ),
+        ("domain.message_state", "CANCEL_UNTIL = timedelta(days=4)", "CANCEL_UNTIL = timedelta(days=1)"),
+    ),
+    mutant(
+        "promises-too-soon",
+        "A reply does not wait for a cancel that an earlier text asked for",
+        ("inbound.decision", "cancelling=loaded.cancelling,", "cancelling=(),"),
     ),
     mutant(
         "replaced-stays",
@@ -272,7 +287,7 @@ POSSIBLE = (
         ("conversation.handlers.opt_out", "parked=context.open_reminders,", "parked=(),"),
         (
             "delivery.planning",
-            "if _is_unreachable(decision.person) and not _is_unreachable(person_context.person):\n        if not",
+            "if is_unreachable(decision.person) and not is_unreachable(person_context.person):\n        if not",
             "if False:\n        if not",
         ),
     ),

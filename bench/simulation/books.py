@@ -31,7 +31,7 @@ RECOVERY = timedelta(minutes=75)  # after trouble has ended, calls are tried aga
 ROW_RECOVERY = timedelta(hours=25)  # a broken row is tried again less and less often
 
 # Faults of the bot that are known and not mended yet; docs/reliability.md describes them. ``--strict`` reports them.
-KNOWN_FAULTS = frozenset({"untold"})
+KNOWN_FAULTS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,10 @@ class Trouble:
 
 @dataclass
 class Departure:
-    """A reminder that has gone to a phone."""
+    """A reminder that has gone to a phone, at ``at``. The bot's clock may have been wrong: it was ``bot_at`` there."""
 
     at: datetime
+    bot_at: datetime
     who: int
     held: Held
     token: str | None
@@ -97,6 +98,7 @@ class Books:
         self.told: list[list[tuple[datetime, str]]] = [[] for _ in people]  # all that each person has read
         self.stopped: dict[int, tuple[datetime, datetime]] = {}  # who has opted out, and when
         self.stops: list[tuple[int, tuple[datetime, datetime]]] = []
+        self.returns: list[tuple[int, tuple[datetime, datetime]]] = []  # who has opted in again
         self.forgotten: list[tuple[int, tuple[datetime, datetime]]] = []  # who had everything erased
         self.to_be_told: set[str] = set()  # of these the person hears that they failed
         self.violations: list[Violation] = []
@@ -114,8 +116,8 @@ class Books:
         else:
             self.violations.append(Violation(kind, text))
 
-    def count(self, what: str) -> None:
-        self.counts[what] += 1
+    def count(self, what: str, times: int = 1) -> None:
+        self.counts[what] += times
 
     # Troubles.
 
@@ -155,7 +157,8 @@ class Books:
         is_reminder = REMINDER.match(held.body)
         if is_reminder is None:  # a reply such as "Reminder 1 set for"
             return
-        departure = Departure(at, who, held, token[0] if token else None, is_reminder[1] is not None)
+        bot_at = at + self.carriers[self.people[who].provider].skew()
+        departure = Departure(at, bot_at, who, held, token[0] if token else None, is_reminder[1] is not None)
         self.count("reminders late" if departure.is_late else "reminders on time")
         self._check_flood(departure)
         if held.fault == "doubled" or departure.token in self.wild:
@@ -168,8 +171,10 @@ class Books:
         promise = self.promises.get(departure.token or "")
         if promise is None or promise.who != departure.who:
             return False
-        at, slack = departure.at, self.skew_near(departure.at)
-        if departure.is_late:
+        at, slack, send_at = departure.at, self.skew_near(departure.at), departure.held.send_at
+        if send_at is not None:  # the carrier's own clock is right
+            moments = promise.possible(send_at - EARLY_SLACK, send_at + EARLY_SLACK)
+        elif departure.is_late:
             moments = promise.possible(at - LATE_LIMIT - slack - CALL_SLACK, at + slack)
         else:
             moments = promise.possible(at - SAYS_LATE_AFTER - CALL_SLACK - slack, at + EARLY_SLACK + slack)
@@ -178,7 +183,7 @@ class Books:
             free = [moment for moment in free if self._is_named(moment, departure)]
         if not free:
             return False
-        moment = free[-1] if departure.is_late else min(free, key=lambda one: abs(one - at))
+        moment = free[-1] if departure.is_late else min(free, key=lambda one: abs(one - departure.bot_at))
         promise.matched.add(moment)
         if departure.is_late and promise.is_series:
             self._check_stale(promise, moment, departure)

@@ -69,11 +69,17 @@ class FacedCarrier:
         # Twilio and Telnyx know no parts of a second.
         moment = send_at.replace(microsecond=0)
         return Accepted(
-            provider_message_id=await self._call(message.body, lambda: self._carrier.create(message, moment))
+            provider_message_id=await self._call(
+                message.body, lambda: self._carrier.create(message, moment), message=message
+            )
         )
 
     async def send(self, message: OutboundMessage) -> Accepted:
-        return Accepted(provider_message_id=await self._call(message.body, lambda: self._carrier.create(message, None)))
+        return Accepted(
+            provider_message_id=await self._call(
+                message.body, lambda: self._carrier.create(message, None), message=message
+            )
+        )
 
     async def cancel(self, provider_message_id: str) -> None:
         self._carrier.note_cancel_call(provider_message_id)
@@ -86,11 +92,16 @@ class FacedCarrier:
     async def fetch(self, provider_message_id: str) -> Receipt:
         return await self._call(provider_message_id, lambda: self._carrier.fetch(provider_message_id), repeatable=True)
 
-    async def _call(self, about: str, work: Callable[[], T], *, repeatable: bool = False) -> T:
+    async def _call(
+        self, about: str, work: Callable[[], T], *, message: OutboundMessage | None = None, repeatable: bool = False
+    ) -> T:
         """``repeatable``: a lost answer to the call does no harm."""
         await self._life.pause()
         chance = self._life.draw(f"call {about}")
-        await asyncio.sleep(40.0 if self._carrier.mood is Mood.SLOW else chance.choice((0.1, 0.3, 0.3, 1.0, 4.0)))
+        seconds = 40.0 if self._carrier.mood is Mood.SLOW else chance.choice((0.1, 0.3, 0.3, 1.0, 4.0))
+        if message is not None:
+            self._carrier.network_seconds[message.to_number] += seconds
+        await asyncio.sleep(seconds)
         self._life.strike_armed_stop()
         await self._life.pause()
         await self._life.may_die()
@@ -108,6 +119,8 @@ class FacedCarrier:
         if error is not None:
             raise error
         if refusal is not None:
+            if message is not None:
+                self._carrier.note_refusal(message)
             raise refusal
         return result  # type: ignore[return-value]
 

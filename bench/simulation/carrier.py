@@ -4,7 +4,7 @@ A carrier lives outside the bot and survives its kills. Its ledger is the truth 
 """
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -121,8 +121,11 @@ class Carrier:
     keys: dict[str, tuple[Held, tuple[str, datetime | None]]] = field(default_factory=dict)
     opted_out: set[str] = field(default_factory=set)
     refused: frozenset[str] = frozenset()  # numbers that it may not text
-    refusals: Counter[str] = field(default_factory=Counter)  # of messages to these, by the bot's id
+    refusals: Counter[str] = field(default_factory=Counter)  # of messages to these, as the bot heard, by its id
     lost: list[Held] = field(default_factory=list)
+    network_seconds: defaultdict[str, float] = field(
+        default_factory=lambda: defaultdict(float)
+    )  # of texts and answers on their way, by number
     misbehaves: bool = True  # whether it loses or doubles a message on its own now and then
     cancels_asked: dict[str, datetime] = field(default_factory=dict)  # by message id, when the first call came in
 
@@ -140,7 +143,6 @@ class Carrier:
         if self.traits.has_keys and text.from_number not in ("", BOT_NUMBER):
             raise PermanentProviderError("40305", "not a number of this account")
         if text.to_number in self.refused:
-            self.refusals[str(text.id)] += 1
             raise PermanentProviderError("21408" if not self.traits.has_keys else "40309")
         if text.to_number in self.opted_out:
             raise OptedOutError("21610" if not self.traits.has_keys else "40300")
@@ -178,6 +180,11 @@ class Carrier:
             self.waiting[held.id] = held
             self.alarm(send_at)
         return held
+
+    def note_refusal(self, text: OutboundMessage) -> None:
+        """The bot has heard that a message was refused."""
+        if text.to_number in self.refused:
+            self.refusals[str(text.id)] += 1
 
     def note_cancel_call(self, message_id: str) -> None:
         """A call begins, however long it takes."""

@@ -19,9 +19,10 @@ from typing import Any, TypeVar
 from bot.domain.errors import StorageError
 from bot.domain.fair_share import Claimed, ClaimRoom
 from bot.domain.model import ProviderName
-from bot.domain.spending import Budgets
+from bot.domain.spending import Budgets, day_of
 from bot.runtime.clock import Clock
 from bot.storage.database import Unit
+from bot.storage.maintenance_protocol import RetentionCutoffs
 from bot.storage.protocol import Change, Follow, TopUp
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.codec import CODEC
@@ -30,11 +31,19 @@ from bot.storage.statements import outbound, reminders
 from bot.storage.store import Store
 from bot.storage.units.context import LONG_AGO
 from bot.storage.units.delivery import Delivery
+from bot.storage.units.maintenance import Maintenance
 
 T = TypeVar("T")
 
 _DUE_MESSAGE = "SELECT 1 FROM outbound WHERE provider = :provider AND next_attempt_at <= :now LIMIT 1"
 _DUE_REMINDER = "SELECT 1 FROM reminders WHERE next_check_at <= :now LIMIT 1"
+
+_FORGOTTEN = "SELECT 1 FROM people WHERE forgotten_at IS NOT NULL LIMIT 1"
+_OLD = """
+    SELECT 1 WHERE EXISTS (SELECT 1 FROM inbound WHERE received_at < :inbound)
+        OR EXISTS (SELECT 1 FROM outbound WHERE due_at < :outbound)
+        OR EXISTS (SELECT 1 FROM reminders WHERE due_at < :reminders)
+        OR EXISTS (SELECT 1 FROM spending WHERE day < :today)"""
 
 FULL = 2  # PRAGMA synchronous: each commit is on the disk before it returns
 
@@ -232,13 +241,11 @@ class _QuickDelivery(Delivery):
         self, provider: ProviderName, now: datetime, room: ClaimRoom, begin: Change, follow: Follow | None = None
     ) -> Claimed:
         if self._inline.glance(_DUE_MESSAGE, provider=provider, now=now) is None:
-            await asyncio.sleep(0)
             return Claimed(messages=(), due=0)
         return await super().claim_due(provider, now, room, begin, follow)
 
     async def top_up_due(self, now: datetime, limit: int, top_up: TopUp) -> int:
         if self._inline.glance(_DUE_REMINDER, now=now) is None:
-            await asyncio.sleep(0)
             return 0
         return await super().top_up_due(now, limit, top_up)
 
@@ -253,6 +260,23 @@ class _QuickDelivery(Delivery):
             return _moment(self._inline.glance(reminders.NEXT_CHECK))
         except (ValueError, TypeError):
             return await super().next_top_up_at()
+
+
+class _QuickMaintenance(Maintenance):
+    """Skips the units of work that would delete nothing."""
+
+    def __init__(self, database: InlineDatabase) -> None:
+        super().__init__(database)
+        self._inline = database
+
+    async def prune(self, cutoffs: RetentionCutoffs, limit: int) -> int:
+        days = {"inbound": cutoffs.inbound, "outbound": cutoffs.outbound, "reminders": cutoffs.reminders}
+        if self._inline.glance(_OLD, **days, today=day_of(cutoffs.spending).isoformat()) is None:
+            return 0
+        return await super().prune(cutoffs, limit)
+
+    async def erase_forgotten(self, until: datetime) -> int:
+        return 0 if self._inline.glance(_FORGOTTEN) is None else await super().erase_forgotten(until)
 
 
 def _moment(row: sqlite3.Row | None) -> datetime | None:
@@ -278,6 +302,7 @@ class InlineStore(Store):
         super().__init__(self._inline, budgets)
         if sharing is None:
             self.delivery = _QuickDelivery(self._inline, budgets)
+            self.maintenance = _QuickMaintenance(self._inline)
 
     @property
     def synchronous(self) -> int:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
 
-from bench.simulation.books import LATE_LIMIT, SAYS_LATE_AFTER, Books, Departure
+from bench.simulation.books import LATE_LIMIT, RECOVERY, SAYS_LATE_AFTER, WAS_DUE, Books, Departure
 from bench.simulation.carrier import Held
 from bench.simulation.promise import Promise
 
@@ -46,17 +46,23 @@ class Judge:
             return False
         since = departure.at - timedelta(days=3)
         heard = [text for at, text in self._books.told[departure.who] if since <= at]
+        heard += [one.body for one in self._lost_by_carrier() if one.to == self._books.people[departure.who].number]
         notices = [text for text in heard if not text.startswith("Reminder (") and promise.token in text]
         if any("Too late to stop it" in text or "already on" in text for text in notices):
+            return True
+        trouble = self._books.in_trouble(departure.who, since, departure.at)
+        if trouble and any("I tried to stop" in text for text in notices):
             return True
         on_its_way = re.compile(rf"texts? for .*\b{promise.number}\b.* (?:is|are) already on")
         if any(on_its_way.search(text) for text in heard):
             return True
-        trouble = self._books.in_trouble(departure.who, departure.at - timedelta(days=3), departure.at)
         if trouble and self._cannot_be_told(departure) and promise.ended_within(since, departure.at):
             return True  # it could not be cancelled, and the person who would be told so has left
         copies = self._copies(departure, promise)
         return any(copy.fault == "unlisted" for copy in copies) and len(copies) > 1
+
+    def _lost_by_carrier(self) -> list[Held]:
+        return [held for carrier in self._books.carriers.values() for held in carrier.lost]
 
     def _copies(self, departure: Departure, promise: Promise) -> list[Held]:
         """The messages of one outbound message of the bot's, of which the carrier's list may have hidden one.
@@ -106,8 +112,11 @@ class Judge:
         return not departure.is_late and any(moment not in promise.matched for moment in earlier)
 
     def _cannot_be_told(self, departure: Departure) -> bool:
-        """Whether the person has opted out since, or had everything erased before."""
-        opted_out = any(at[1] >= departure.at for who, at in self._books.stops if who == departure.who)
+        """Whether the person had opted out then, has done so since, or had everything erased before."""
+        stops = [at for who, at in self._books.stops if who == departure.who]
+        returns = [at for who, at in self._books.returns if who == departure.who]
+        ended = [next((back[1] for back in returns if back[0] >= stop[1]), None) for stop in stops]
+        opted_out = any(end is None or end >= departure.at for end in ended)
         return opted_out or any(at[0] <= departure.at for who, at in self._books.forgotten if who == departure.who)
 
     def _was_stopped(self, departure: Departure) -> bool:
@@ -137,8 +146,8 @@ class Judge:
 
     def _loss_excused(self, promise: Promise, moment: datetime) -> bool:
         deadline = self.deadline(promise.who, moment)
-        lost = (held for carrier in self._books.carriers.values() for held in carrier.lost)
-        if any(_is_about(held, promise.token, moment) for held in lost):
+        lost = self._lost_by_carrier()
+        if any(_is_about(held, promise.token, moment) or _is_late_one(held, promise.token, moment) for held in lost):
             return True
         trouble = self._books.in_trouble(promise.who, moment - timedelta(hours=2), moment + SAYS_LATE_AFTER)
         if trouble and promise.is_series and any(left >= moment for due, left in promise.left if due > moment):
@@ -147,12 +156,19 @@ class Judge:
             return True  # it was deleted or changed before it could be sent
         told = self._books.told[promise.who]
         first = bisect_left(told, (moment, ""))
-        words = ("missed", "couldn't deliver")
+        words = ("missed", "couldn't deliver", "don't know if I delivered")
         heard = [text for at, text in told[first:] if at <= deadline + LATE_LIMIT]
         missed = [text for text in heard if any(one in text for one in words)]
         if any(promise.token in text or " more." in text for text in missed):
             return True
         return trouble and promise.token in self._books.to_be_told  # the person hears of it at the next contact
+
+
+def _is_late_one(held: Held, token: str, moment: datetime) -> bool:
+    overdue = held.created_at - moment
+    return (
+        token in held.body and WAS_DUE.search(held.body) is not None and timedelta() < overdue < LATE_LIMIT + RECOVERY
+    )
 
 
 def _is_about(held: Held, token: str, moment: datetime) -> bool:

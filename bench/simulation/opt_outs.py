@@ -5,6 +5,7 @@ import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bench.simulation.books import ROW_RECOVERY
 from bench.simulation.people import CARRIER_STOPS, CHAT, MACHINE_TEXTS, NEVER_MIND, STOPS, Texter
 from bench.simulation.plan import Kind
 from bot.domain.model import OptOut
@@ -74,7 +75,7 @@ class OptOuts:
             for body in chance.choice((("no",), ("no", "list"), ("thanks",), ("list",))):
                 await self._say(person, body)
         reply, between = await self._say(person, "forget me")
-        is_erased = "erased" in reply
+        is_erased = "everything I kn" in reply
         if is_erased:
             for promise in self._books.of(person.index):
                 promise.end(between, "gone")
@@ -111,6 +112,7 @@ class OptOuts:
         self._world.carriers[person.provider].opted_out.discard(person.number)
         _, between = await self._say(person, "START", OptOut.START)
         del self._books.stopped[person.index]
+        self._books.returns.append((person.index, between))
         for promise in self._books.of(person.index):
             if promise.state != "parked":
                 continue
@@ -119,5 +121,9 @@ class OptOuts:
                 is_unread = self._books.is_row_broken(person.index)  # it comes late, if it can be read again by then
                 if is_unread or promise.schedule.between(between[0] - timedelta(minutes=1), between[1]):
                     self._books.wild.add(promise.token)
-            else:
-                promise.begin(between)
+                continue
+            promise.begin(between)
+            is_soon = promise.schedule.between(between[0], between[1] + ROW_RECOVERY + timedelta(days=1))
+            if self._books.is_row_broken(person.index) and not promise.is_series and is_soon:
+                self._books.count("known: lost after START, as the row was broken")
+                self._books.wild.add(promise.token)

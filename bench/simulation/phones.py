@@ -41,7 +41,9 @@ class Phones:
         tries = 0
         while answer is None:
             tries += 1
-            await asyncio.sleep(chance.choice((0.05, 0.5)))
+            seconds = chance.choice((0.05, 0.5))
+            world.carriers[person.provider].network_seconds[person.number] += seconds
+            await asyncio.sleep(seconds)
             try:
                 answer = await world.receive(inbound)
             except (ProcessDiedError, StorageError):
@@ -58,6 +60,8 @@ class Phones:
         reply = answer.reply or ""
         world.note(f"answer to {person.index}: {reply}")
         self._books.told[person.index].append((self._now(), reply))
+        if person.provider == "twilio":  # the other carrier's answers are messages of their own
+            world.claims.hear(person.index, reply, is_answer=True)
         self._books.count("texts")
         while chance.random() < 0.12 and answer.intent != REFUSED:  # a refused text leaves nothing behind
             delay = chance.choice((0.0, 1.0, 30.0, 4000.0, 90_000.0))

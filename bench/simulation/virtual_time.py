@@ -10,6 +10,7 @@ from asyncio import base_events
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from heapq import heappop
 from typing import Any
 
 from bot.runtime.clock import Clock
@@ -30,21 +31,6 @@ class BusyError(Exception):
     """The bot spins: something is done again and again, and no time passes."""
 
 
-class _NoSelector:
-    """Stands in for the selector: no files are watched, and waiting is a jump in time."""
-
-    def __init__(self, loop: "VirtualLoop") -> None:
-        self._loop = loop
-
-    def select(self, timeout: float | None) -> list[Any]:
-        if timeout is None:
-            raise StalledError("nothing is ready and no timer is set")
-        self._loop.advance(timeout)
-        return []
-
-    def close(self) -> None: ...
-
-
 class VirtualLoop(base_events.BaseEventLoop):
     """A loop whose ``time()`` is virtual. The same seed gives the same order of callbacks."""
 
@@ -52,7 +38,6 @@ class VirtualLoop(base_events.BaseEventLoop):
         super().__init__()
         self._seconds = 0.0
         self._order = random.Random(seed)  # noqa: S311 - the same order in every run
-        self._selector = _NoSelector(self)
         self._clock_resolution = 1e-6
         self._steps = 0
         self._steps_counted_from = 0.0
@@ -73,15 +58,26 @@ class VirtualLoop(base_events.BaseEventLoop):
             if self._seconds - self._steps_counted_from < MOST_STEPS_SECONDS:
                 raise BusyError(f"{MOST_STEPS} turns of the loop in {self._seconds - self._steps_counted_from:.3f} s")
             self._steps, self._steps_counted_from = 0, self._seconds
-        ready = self._ready  # type: ignore[attr-defined]
+        ready, timers = self._ready, self._scheduled  # type: ignore[attr-defined]
+        while timers and timers[0]._cancelled:  # noqa: SLF001 - as the base class does
+            heappop(timers)._scheduled = False  # noqa: SLF001
+        if not ready:
+            if not timers:
+                raise StalledError("nothing is ready and no timer is set")
+            self._seconds = max(self._seconds, timers[0].when())
+        while timers and timers[0].when() <= self._seconds:
+            timer = heappop(timers)
+            timer._scheduled = False  # noqa: SLF001
+            ready.append(timer)
         if len(ready) > 1:
-            shuffled = list(ready)
-            self._order.shuffle(shuffled)
+            turn = list(ready)
             ready.clear()
-            ready.extend(shuffled)
-        super()._run_once()  # type: ignore[misc]
-
-    def _process_events(self, event_list: list[Any]) -> None: ...
+            self._order.shuffle(turn)
+        else:
+            turn = [ready.popleft()]
+        for handle in turn:
+            if not handle._cancelled:  # noqa: SLF001
+                handle._run()  # noqa: SLF001
 
     def _write_to_self(self) -> None: ...
 

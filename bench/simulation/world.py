@@ -23,6 +23,7 @@ from bench.simulation.audit import Audit
 from bench.simulation.books import KNOWN_FAULTS, Books, Trouble, Violation
 from bench.simulation.bot_process import BotProcess, ProcessDiedError, task_factory
 from bench.simulation.carrier import TELNYX, TWILIO, Carrier, Held, Mood, Traits
+from bench.simulation.claims import Claims
 from bench.simulation.conversations import Conversations
 from bench.simulation.database import Disk, Sharing, power_cut
 from bench.simulation.judge import Judge
@@ -76,6 +77,7 @@ class World:
         self.carriers = {traits.name.value: self._carrier(traits) for traits in (TWILIO, TELNYX)}
         self.books = Books(self.people, self.carriers, self.clock.true_now, self.note, known)
         self.judge = Judge(self.books)
+        self.claims = Claims(self.books)
         # The bots' lives, and their deaths.
         self.running: list[BotProcess] = []
         self.sharing = Sharing(self._call_later) if bots > 1 else None
@@ -148,6 +150,7 @@ class World:
         person = self.by_number[held.to]
         self.note(f"to {person.index}: {held.body} ({held.id} {held.fault})")
         self.books.has_left(self.clock.true_now(), person.index, held)
+        self.claims.hear(person.index, held.body, is_answer=False)
 
     def _report(self, receipt: Receipt) -> None:
         """Receipts come late, twice, in any order, or not at all."""

@@ -1,6 +1,6 @@
 """The texts that delivery sends: implements ``bot.delivery.renderer.MessageRenderer``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -21,13 +21,19 @@ class DeliveryMessages:
         return delivery.late(message.body, _due_words(message, person, now))
 
     def missed(self, messages: Sequence[OutboundMessage], person: Person, now: datetime) -> str:
-        return delivery.missed([(message.body, _due_words(message, person, now)) for message in messages])
+        named = [(message.body, _due_words(message, person, now)) for message in messages]
+        return delivery.missed(named, is_unsure=any(message.outcome_unknown for message in messages))
 
     def not_cancelled(self, message: OutboundMessage) -> str:
+        if message.state is OutboundState.FAILED:
+            return delivery.perhaps_not_cancelled(message.body)
         return delivery.not_cancelled(message.body, has_left=message.state is not OutboundState.SCHEDULED)
 
-    def arrives_anyway(self, numbers: Sequence[int]) -> str:
-        return delivery.arrives_anyway([str(number) for number in numbers])
+    def arrives_anyway(self, texts: Mapping[int, int]) -> str:
+        return delivery.arrives_anyway([str(number) for number in texts], sum(texts.values()))
+
+    def may_arrive(self) -> str:
+        return delivery.MAY_ARRIVE
 
 
 def _due_words(message: OutboundMessage, person: Person, now: datetime) -> str:

@@ -23,6 +23,7 @@ from bot.conversation.handlers.questions import (
     ask_time,
     completed_command,
     is_open,
+    reading_context,
     without_question,
 )
 from bot.conversation.handlers.snooze import snooze, snooze_until
@@ -40,6 +41,7 @@ from bot.domain.records import replace
 from bot.domain.wall_time import LAST_YEAR
 from bot.understanding import command as c
 from bot.understanding.agreement import says_yes
+from bot.understanding.hints import times_of
 
 JUST_SET = timedelta(minutes=10)  # how long a repeat by itself is about the reminder set before
 
@@ -73,7 +75,10 @@ def respond(
     if not unreported:
         return decision
     count = len(unreported) + context.person_context.more_unreported
-    note = delivery.not_delivered(unreported[0].body, context.moment_words(unreported[0].due_at), count)
+    first = unreported[0]
+    note = delivery.not_delivered(
+        first.body, context.moment_words(first.due_at), count, is_unsure=first.outcome_unknown
+    )
     return replace(_with_line(note, decision), reported=unreported)
 
 
@@ -143,9 +148,9 @@ def _accepts_offer(context: ReplyContext) -> bool:
 def _while_opted_out(command: c.Command, context: ReplyContext) -> Decision:
     """No reply to someone who opted out, because carriers would block it. "Forget me" still works, without a reply."""
     if command == c.ChangeSettings(name="forget"):
-        return replace(forget(context), reply=None)
+        return replace(forget(context), reply=None, reply_for_outcomes=None)
     if isinstance(command, c.Stop):
-        return replace(opt_out(command, context), reply=None)
+        return replace(opt_out(command, context), reply=None, reply_for_outcomes=None)
     if (regretted := answer_regret(command, context)) is not None:
         return regretted
     return Decision(reply=None, person=context.person)
@@ -185,21 +190,34 @@ def _unknown(command: c.Unknown, context: ReplyContext) -> Decision:
 
 def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
     """ "every day of course", "maybe wed", right after a reminder was set or moved: the time of that one; else None."""
+    if not isinstance(command, c.Unknown) or is_open(context):
+        return None
+    is_number = command.number is not None and command.moment is not None  # "8", which may choose from a list
+    if is_number or not _has_just_changed_one(context):
+        return None
+    moment, repeat = command.moment, command.repeat
+    if repeat is not None:
+        return None if repeat.has_clock else edit(c.Edit(target=c.Target(), repeat=repeat), context)
+    if moment is not None:  # "tomorrow at 5" says enough for another reminder
+        is_full = moment.has_date and moment.has_clock
+        return None if is_full else edit(c.Edit(target=c.Target(), moment=moment), context)
+    moments = [task.moment for task in times_of(context.text, reading_context(context))]
+    clocks = tuple(one for one in moments if one is not None and not one.has_date)
+    if len(clocks) < 2 or len(clocks) < len(moments):
+        return None
+    return edit(c.Edit(target=c.Target(), moment=clocks[0], also=clocks[1:]), context)
+
+
+def _has_just_changed_one(context: ReplyContext) -> bool:
+    """Whether the last thing that happened was that one reminder, which is still to come, was set or changed."""
     change, memory = last_change(context), context.person.memory
-    if not isinstance(command, c.Unknown) or command.number is not None or is_open(context):
-        return None
-    time = command.moment or command.repeat
-    if time is None or (time.has_clock and (command.moment is None or command.moment.has_date)):
-        return None  # "tomorrow at 5" says enough for another reminder
     if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
-        return None
+        return False
     if memory.last_listed_at is not None and memory.last_listed_at >= change.at:
-        return None
+        return False
     ids = change.made or tuple(reminder.id for reminder in change.before)
     is_there = len(ids) == 1 and any(reminder.id == ids[0] for reminder in context.open_reminders)
-    if not is_there or memory.last_mentioned != ids or last_sent(context) is not None:
-        return None
-    return edit(c.Edit(target=c.Target(), moment=command.moment, repeat=command.repeat), context)
+    return is_there and memory.last_mentioned == ids and last_sent(context) is None
 
 
 def _end_or_time(command: c.Command, context: ReplyContext) -> c.Command:

@@ -30,6 +30,7 @@ from bot.domain.errors import (
     RateLimitedError,
 )
 from bot.domain.fair_share import Claimed, ClaimRoom
+from bot.domain.identical_messages import behind_identical
 from bot.domain.message_state import Call
 from bot.domain.message_transitions import NOT_DELIVERED
 from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt
@@ -184,7 +185,7 @@ class Executor:
             if isinstance(error, RateLimitedError):
                 pause_seconds = error.retry_after_seconds
             if isinstance(error, OutOfWindowError) and message.scheduled_for is not None:
-                ahead = message.scheduled_for - (message.handed_over_at or self._clock.now())
+                ahead = message.scheduled_for - self._clock.now()  # a repeated call may be nearer than the first one
                 self._windows.refused(self._providers[message.provider], ahead.total_seconds())
             revised = await self._revise(
                 message,
@@ -243,7 +244,7 @@ class Executor:
         """
         known_id = message.provider_message_id or ""
         if identical is not None:
-            return lambda current: message_state.behind_identical(current, call, identical, self._clock.now()), None
+            return lambda current: behind_identical(current, call, identical, self._clock.now()), None
         if call is Call.CANCEL:
             return await self._cancel(provider, known_id)
         if call is Call.FETCH:
@@ -274,7 +275,7 @@ class Executor:
             try:
                 receipt = await provider.fetch(provider_message_id)
             except PermanentProviderError:
-                return message_state.after_cancelled, None
+                return lambda current: message_state.after_vanished(current, self._clock.now()), None
             return lambda current: message_state.after_refused_cancel(current, receipt), None
         return message_state.after_cancelled, None
 

@@ -19,6 +19,7 @@ from bot.domain.model import FailureCause, OutboundKind, OutboundMessage, Outbou
 from bot.domain.records import replace
 
 S = OutboundState
+K = OutboundKind
 
 # A reply that waits for the same cancel can report the failure first, and then drops the notice.
 NOTICE_DELAY = timedelta(seconds=10)
@@ -46,8 +47,8 @@ def follow_ups_for(
         # a message replaces earlier ones of its own reminder
         own = frozenset(filter(None, (after.reminder_id,)))
         return with_pending(own, lambda person_context: _cancel_replaced(after, person_context, renderer, now))
-    # A late text that made way for a newer one was not to be stopped by the person.
-    if before.state is S.CANCELLING and after.state in (S.SCHEDULED, S.SENT, S.DELIVERED) and not after.says_due:
+    # The person did not ask to stop a late text that made way for a newer one, nor what a program cancelled.
+    if before.state is S.CANCELLING and _may_arrive(after) and not after.says_due and after.kind is not K.MESSAGE:
         return lambda person_context: _changes(person_context, *_notices(after, person_context, renderer, now))
     if before.state not in (after.state, S.CANCELLING):  # what the person deleted is not sent again
         if cause is FailureCause.TRANSIENT and deserves_second_try(after, now, late_limit):
@@ -64,6 +65,12 @@ def follow_ups_for(
     return None
 
 
+def _may_arrive(message: OutboundMessage) -> bool:
+    """Whether a message that was to be cancelled is no longer, and arrives, has arrived, or may have."""
+    is_given_up = message.state is S.FAILED and message.outcome_unknown
+    return message.state in (S.SCHEDULED, S.SENT, S.DELIVERED) or (is_given_up and message.kind is K.REMINDER)
+
+
 def _cancel_replaced(
     message: OutboundMessage, person_context: PersonContext, renderer: MessageRenderer, now: datetime
 ) -> Changes:
@@ -78,7 +85,7 @@ def _cancel_replaced(
 def _notices(
     message: OutboundMessage, person_context: PersonContext, renderer: MessageRenderer, now: datetime
 ) -> tuple[OutboundMessage, ...]:
-    """The notice that ``message`` could not be cancelled; none for a person who may not be texted.
+    """The notice that ``message`` was not cancelled, or perhaps not; none for a person who may not be texted.
 
     It has the kind of a reminder: unlike a reply it does not expire after minutes, and the person hears of it at the
     next contact if it cannot be delivered.
@@ -88,7 +95,7 @@ def _notices(
         return ()
     body = renderer.not_cancelled(message)
     notice = message_for(None, person, now + NOTICE_DELAY, body=body, now=now, id_=notice_id(message.id))
-    return (replace(notice, kind=OutboundKind.REMINDER, says_due=True),)
+    return (replace(notice, kind=K.REMINDER, says_due=True),)
 
 
 def notice_id(outbound_id: UUID) -> UUID:

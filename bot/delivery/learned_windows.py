@@ -18,7 +18,12 @@ FAR_SECONDS = 86_400.0  # none offers less; a refusal in between has another rea
 
 
 def narrowed(window: Window, ahead_seconds: float) -> Window:
-    """``window`` after the provider refused a send time that was ``ahead_seconds`` away."""
+    """``window`` after the provider refused a send time that was ``ahead_seconds`` away.
+
+    A call that is repeated for hours can end up outside the window by itself: its refusal is no news.
+    """
+    if not window.earliest_seconds <= ahead_seconds <= window.latest_seconds:
+        return window
     if ahead_seconds < NEAR_SECONDS:
         return replace(window, earliest_seconds=max(window.earliest_seconds, min(ahead_seconds * 1.5, NEAR_SECONDS)))
     if ahead_seconds < FAR_SECONDS:

@@ -53,8 +53,10 @@ def catch_up(
         for message in late
     ]
     outbound += [after_missed(message) for message in missed]
-    if missed:
-        outbound.append(_report(missed, person, renderer, now))
+    for is_unsure in (False, True):  # of some, the answer was lost: they may have come
+        named = [message for message in missed if message.outcome_unknown is is_unsure]
+        if named:
+            outbound.append(_report(named, person, renderer, now))
     return Changes(person=person, reply=None, intent="", outbound=tuple(outbound))
 
 

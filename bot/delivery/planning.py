@@ -31,7 +31,7 @@ def plan_changes(
     for reminder, state in ended:
         reminders.append(replace(reminder, state=state, next_check_at=None))
         outbound += [cancel_message(message, now) for message in _messages_of(reminder, person_context)]
-    if _is_unreachable(decision.person) and not _is_unreachable(person_context.person):
+    if is_unreachable(decision.person) and not is_unreachable(person_context.person):
         if not person_context.is_complete_for(None):
             raise ValueError("the pending messages of the person are not loaded")
         handled = {message.id for message in outbound}
@@ -41,7 +41,7 @@ def plan_changes(
 
 def affected_ids(decision: Decision, person_context: PersonContext) -> frozenset[UUID] | None:
     """The reminders whose pending messages ``plan_changes`` must know; None: all messages of the person."""
-    if _is_unreachable(decision.person) and not _is_unreachable(person_context.person):
+    if is_unreachable(decision.person) and not is_unreachable(person_context.person):
         return None
     planned = (*decision.made, *decision.changed, *decision.revived)  # a copy that is snoozed again is made again
     ended = (*decision.cancelled, *decision.parked, *decision.paused)
@@ -69,7 +69,7 @@ def _messages_of(reminder: Reminder, person_context: PersonContext) -> list[Outb
     return [message for message in person_context.outbound if message.reminder_id == reminder.id]
 
 
-def _is_unreachable(person: Person) -> bool:
+def is_unreachable(person: Person) -> bool:
     """Whether nothing may be sent to the person any more."""
     return person.opted_out_at is not None or person.forgotten_at is not None
 

@@ -1,6 +1,6 @@
 """The words that delivery needs. The conversation implements this, so that all wording lives in one package."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -17,13 +17,17 @@ class MessageRenderer(Protocol):
         ...
 
     def missed(self, messages: Sequence[OutboundMessage], person: Person, now: datetime) -> str:
-        """One report of reminders that are too late to send."""
+        """One report of reminders that are too late to send: all of them with a lost answer, or none of them."""
         ...
 
     def not_cancelled(self, message: OutboundMessage) -> str:
-        """The notice that a deleted or changed reminder arrives, or has arrived, anyway."""
+        """The notice that a deleted or changed reminder arrives anyway, has arrived, or may have."""
         ...
 
-    def arrives_anyway(self, numbers: Sequence[int]) -> str:
-        """A line for the reply to a delete or change: these reminders could not be cancelled in time."""
+    def arrives_anyway(self, texts: Mapping[int, int]) -> str:
+        """A line for the reply to a delete or change: so many texts of each number could not be cancelled in time."""
+        ...
+
+    def may_arrive(self) -> str:
+        """A line for the reply to a delete or change: nobody knows yet whether a text can be cancelled in time."""
         ...

@@ -24,7 +24,7 @@ def after_zone_change(
     reminders: list[Reminder] = []
     outbound: list[OutboundMessage] = []
     for reminder in person_context.reminders:
-        if reminder.timezone != timezone or not _is_affected(reminder):
+        if reminder.timezone != timezone or not _is_affected(reminder, now):
             continue
         moved = _moved(reminder)
         if reminder.state is not ReminderState.OPEN:
@@ -48,20 +48,25 @@ def after_zone_change(
     )
 
 
-def affected_ids(person_context: PersonContext, timezone: str) -> frozenset[UUID]:
+def affected_ids(person_context: PersonContext, timezone: str, now: datetime) -> frozenset[UUID]:
     """The open reminders whose moments may change with the rules of ``timezone``."""
     return frozenset(
         reminder.id
         for reminder in person_context.reminders
-        if reminder.timezone == timezone and reminder.state is ReminderState.OPEN and _is_affected(reminder)
+        if reminder.timezone == timezone and reminder.state is ReminderState.OPEN and _is_affected(reminder, now)
     )
 
 
-def _is_affected(reminder: Reminder) -> bool:
-    """A reminder without a wall time was set by a delay ("in 2 hours"); its moment stays."""
+def _is_affected(reminder: Reminder, now: datetime) -> bool:
+    """A reminder without a wall time was set by a delay ("in 2 hours"); its moment stays.
+
+    So does a moment that has passed: the provider had the message, even if its receipt has not come.
+    """
     if reminder.wall_start is None:
         return False
-    return reminder.rrule is not None or to_utc(reminder.wall_start, reminder.timezone) != reminder.due_at
+    if reminder.rrule is not None:
+        return True
+    return to_utc(reminder.wall_start, reminder.timezone) != reminder.due_at and reminder.due_at > now
 
 
 def _moved(reminder: Reminder) -> Reminder:

@@ -77,4 +77,5 @@ class TimezoneUpdates:
         def move(person_context: PersonContext) -> Changes:
             return after_zone_change(person_context, timezone, self._renderer, self._clock.now(), self._new_id)
 
-        return with_pending(affected_ids(person_context, timezone), move)(person_context)
+        affected = affected_ids(person_context, timezone, self._clock.now())
+        return with_pending(affected, move)(person_context)

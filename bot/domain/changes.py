@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import datetime
-from enum import IntEnum
 from typing import NamedTuple
 from uuid import UUID
 
@@ -33,12 +32,14 @@ class PersonContext:
 
     Someone with many series has thousands of pending messages, which few decisions need. So ``outbound`` first holds
     only the next message of each reminder and the newest due ones. ``complete_for`` are the reminders of which it has
-    all (None: all of the person's); a decision that needs more asks for it with ``MessagesNeeded``.
+    all (None: all of the person's); a decision that needs more asks for it with ``MessagesNeeded``. It then gets in
+    ``cancelling`` what the provider was asked to cancel earlier and has not answered.
     """
 
     person: Person
     reminders: tuple[Reminder, ...] = ()
     outbound: tuple[OutboundMessage, ...] = ()
+    cancelling: tuple[OutboundMessage, ...] = ()
     unreported: tuple[OutboundMessage, ...] = ()
     more_unreported: int = 0
     recently_sent: tuple[SentReminder, ...] = ()
@@ -67,15 +68,28 @@ class PlannedOccurrence(NamedTuple):
     next_attempt_at: datetime | None = None
 
 
-class CancelOutcome(IntEnum):
-    """The result of cancelling a reminder's messages at the provider. Ordered: the worst of several counts."""
+@record
+class CancelOutcome:
+    """The result of cancelling a reminder's messages at the provider.
 
-    CANCELLED = 0
-    PENDING = 1  # the provider has not answered yet
-    TOO_LATE = 2  # at least one message arrives anyway
+    ``too_late`` counts the messages that arrive anyway, ``pending`` those of which nobody knows yet. If there are
+    neither, all of them are cancelled.
+    """
+
+    too_late: int = 0
+    pending: int = 0
+
+    @property
+    def is_cancelled(self) -> bool:
+        return not self.too_late and not self.pending
+
+    def __add__(self, other: "CancelOutcome") -> "CancelOutcome":
+        return CancelOutcome(too_late=self.too_late + other.too_late, pending=self.pending + other.pending)
 
 
-# Words the reply, given the outcome for each deleted or changed reminder by its id. A missing id means CANCELLED.
+ALL_CANCELLED = CancelOutcome()
+
+# Words the reply, given the outcome for each deleted or changed reminder by its id. A missing id means ALL_CANCELLED.
 ReplyForOutcomes = Callable[[Mapping[UUID, CancelOutcome]], str | None]
 
 
@@ -86,8 +100,8 @@ class Decision:
     ``made`` are new reminders and ``changed`` existing ones with new values. The reminders in ``cancelled``,
     ``paused``, ``parked`` (opted out) and ``revived`` (opted in again) are given as they were before.
     ``reply_for_outcomes`` words a reply that depends on whether the provider could cancel; without it a note is added
-    to ``reply`` when it could not. ``reported`` are the failed messages that the reply mentions. ``over_limit`` names
-    the limit that the request was refused for, as a metric label.
+    to ``reply`` when it could not, or has not answered yet. ``reported`` are the failed messages that the reply
+    mentions. ``over_limit`` names the limit that the request was refused for, as a metric label.
     """
 
     reply: str | None

@@ -26,10 +26,10 @@ S = OutboundState
 LEASE = timedelta(seconds=60)  # longer than the time-out of any call to a provider
 FIND_FOR = timedelta(seconds=30)  # a new message may take this long to show up in the provider's list
 FIND_INTERVAL = timedelta(seconds=5)
-IDENTICAL_INTERVAL = timedelta(seconds=1)  # most calls end sooner
 POLL_AFTER = timedelta(minutes=10)  # no receipt by then: it may be lost, so ask the provider
 POLL_INTERVAL = timedelta(hours=1)
 POLL_UNTIL = timedelta(hours=24)
+CANCEL_UNTIL = timedelta(days=4)  # outlasts an outage over a long weekend; then nobody will know what came of it
 MIN_CALLS = 10  # takes ten minutes; a bot that was down past POLL_UNTIL still polls and cancels this often
 OVERDUE_AFTER = timedelta(minutes=5)
 GIVE_UP_AFTER = timedelta(hours=24)
@@ -73,7 +73,7 @@ def claim(
         return after_expiry(message) if has_expired(message, now, late_limit) else message
     if message.state is S.CANCELLING:
         if supports_idempotency_keys and message.scheduled_for is None and message.provider_message_id is None:
-            return after_cancelled(message)  # it has left, or never will: to repeat the call would send it
+            return after_lost_cancel(message)  # it has left, or never will: to repeat the call would send it
         is_unknown = message.outcome_unknown or message.provider_message_id is None
         return replace(message, outcome_unknown=is_unknown, next_attempt_at=now + LEASE)
     return replace(message, next_attempt_at=now + LEASE if message.state is S.SCHEDULED else None)
@@ -128,9 +128,12 @@ def has_expired(message: OutboundMessage, now: datetime, late_limit: timedelta) 
 
 
 def after_expiry(message: OutboundMessage) -> OutboundMessage:
-    """The message is given up. The reason is why it did not leave in time, if there is one."""
+    """The message is given up. The reason is why it did not leave in time, if there is one.
+
+    If the answer of a call was lost, it may have left all the same.
+    """
     reason = TOO_LATE if message.failure in (None, TOO_LATE) else f"{TOO_LATE}; {message.failure}"
-    return _enter(message, S.FAILED, reason)
+    return replace(_enter(message, S.FAILED, reason), outcome_unknown=message.outcome_unknown)
 
 
 def after_missed(message: OutboundMessage) -> OutboundMessage:
@@ -181,30 +184,19 @@ def after_not_found(message: OutboundMessage, now: datetime) -> OutboundMessage:
     return replace(message, state=S.WAITING, next_attempt_at=now, outcome_unknown=False)
 
 
-def behind_identical(
-    message: OutboundMessage, call: Call, identical: OutboundMessage, now: datetime
-) -> OutboundMessage:
-    """Wait for ``identical``, which has the same words for the same person and is being handed over.
-
-    Without keys, a lost message is recognised by its words alone, so only one with those words may be in flight. The
-    provider was not called, so this is no attempt.
-    """
-    message = replace(message, next_attempt_at=_after_identical(identical, now))
-    if message.state is S.HANDING_OVER and call in (Call.SCHEDULE, Call.SEND):
-        return replace(message, state=S.WAITING, attempts=max(0, message.attempts - 1))
-    return message
-
-
-def _after_identical(identical: OutboundMessage, now: datetime) -> datetime:
-    """When to look again: soon while a call about ``identical`` may be under way, else when it is tried next."""
-    tried_at = identical.next_attempt_at
-    if tried_at is None or tried_at <= now:
-        return now + FIND_INTERVAL  # it is due, or broken
-    return now + IDENTICAL_INTERVAL if tried_at <= now + LEASE else tried_at
-
-
 def after_cancelled(message: OutboundMessage) -> OutboundMessage:
     return _enter(message, S.CANCELLED)
+
+
+def after_lost_cancel(message: OutboundMessage) -> OutboundMessage:
+    """Nobody can say whether the message was cancelled in time. It counts as reported, because a notice says so."""
+    failure = message.failure or "not known whether it was cancelled in time"
+    return replace(_enter(message, S.FAILED, failure), outcome_unknown=True, failure_reported=True)
+
+
+def after_vanished(message: OutboundMessage, now: datetime) -> OutboundMessage:
+    """The provider cannot cancel the message and does not show it: an earlier cancel succeeded, or it has left."""
+    return after_cancelled(message) if now < message.due_at else after_lost_cancel(message)
 
 
 def after_error(
@@ -221,14 +213,16 @@ def after_error(
     After a temporary error the message is tried again: it returns to WAITING, or keeps its state if the answer was
     lost or it is being cancelled.
     """
+    if message.state not in (S.HANDING_OVER, S.CANCELLING, S.SCHEDULED):
+        return message  # a receipt overtook the answer
     message = replace(message, failure=str(error))
     again_at = retry_at(message, error, now, jitter)
     if call is Call.CANCEL and isinstance(error, NotCancellableError):
         return _enter(message, S.CANCELLED)  # the provider does not know it, so it will not send it
     if call is Call.FETCH and message.state is S.SCHEDULED:
         return _after_failed_poll(message, now, again_at)
-    if message.state is S.CANCELLING and now > message.due_at + POLL_UNTIL and message.attempts >= MIN_CALLS:
-        return replace(_enter(message, S.FAILED, message.failure), failure_reported=True)  # the person deleted it
+    if message.state is S.CANCELLING and now > message.due_at + CANCEL_UNTIL and message.attempts >= MIN_CALLS:
+        return after_lost_cancel(message)
     if isinstance(error, AlreadyAcceptedError):
         return _enter(message, S.SENT)  # its receipts carry our id
     if call is Call.FIND and message.state is S.HANDING_OVER and has_expired(message, now, late_limit):
@@ -268,6 +262,8 @@ def after_receipt(message: OutboundMessage, receipt: Receipt) -> OutboundMessage
 
     Only a forward transition counts: receipts arrive late, twice and out of order.
     """
+    if message.state is S.FAILED and message.outcome_unknown and receipt.state in (S.SENT, S.DELIVERED):
+        return replace(message, outcome_unknown=False, failure_reported=True)  # it came: there is no failure to report
     if message.provider_message_id is None:
         message = replace(message, provider_message_id=receipt.provider_message_id, outcome_unknown=False)
     if receipt.state is None or receipt.state not in TRANSITIONS[message.state]:

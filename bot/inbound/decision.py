@@ -130,7 +130,12 @@ def decide(
     decision = with_picture_note(after_delay(decision, inbound, reply_context), inbound)
 
     def planned(loaded: PersonContext) -> Changes:
-        current = replace(person_context, outbound=loaded.outbound, complete_for=loaded.complete_for)
+        current = replace(
+            person_context,
+            outbound=loaded.outbound,
+            cancelling=loaded.cancelling,
+            complete_for=loaded.complete_for,
+        )
         changes = _planned(decision, current, traits, now, new_id)
         changes = replace(
             changes,

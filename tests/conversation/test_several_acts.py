@@ -83,7 +83,7 @@ def test_what_was_not_understood_is_quoted():
 def test_the_outcome_of_a_deletion_is_part_of_the_reply():
     decision = decide(c.Cancel(target=number(1)), c.Edit(target=number(2), moment=SIX))
     assert decision.reply_for_outcomes is not None
-    reply = decision.reply_for_outcomes({MOM.id: CancelOutcome.TOO_LATE})
+    reply = decision.reply_for_outcomes({MOM.id: CancelOutcome(too_late=1)})
     assert reply is not None
     assert reply.startswith("Too late for 1: it's already on its way. Reminder 2 moved")
 

@@ -144,6 +144,69 @@ async def test_a_series_is_deleted_although_its_next_message_is_on_its_way(line)
     assert [body for body, _ in line.provider.scheduled()] == ["Reminder: call mom"]
 
 
+PROMISES = [
+    (["delete 1", "undo", "delete 1"], "Deleting 1. I'll tell you if it's too late."),
+    (["delete 1", "undo", "pause 1"], None),
+    (["move 1 to 9pm"], None),
+    (["pause 2"], None),
+    (["pause 2", "delete 2"], "Deleting 2. I'll tell you if it's too late."),
+    (["skip 2"], None),
+    (["done 1"], None),
+    (["please stop texting me"], "OK, I'm stopping all texts. One that's already on its way may still come. "),
+    (["delete 1", "delete 2", "please stop texting me"], "OK, I'm stopping all texts. "),
+    (["forget me", "forget me"], "OK, I'm canceling your texts and erasing everything I know about you. "),
+]
+
+
+@pytest.mark.parametrize(("bodies", "reply"), PROMISES, ids=lambda value: " - ".join(value) if value else "")
+async def test_no_reply_promises_what_the_provider_has_not_confirmed(line, bodies, reply):
+    """It cannot be reached to cancel what it holds, whichever text cancelled that first."""
+    await line.text("every day at 9pm take pills")
+    await line.wait_for_seconds(10)  # identical messages are handed over one by one
+    line.provider.faults = deque([TemporaryProviderError("503")] * 1000)
+    for body in bodies:
+        line.clock.set(line.clock.now() + timedelta(seconds=30))  # the same text at once would be one request
+        last = await line.text(body)
+    ending = "" if reply else "\nI'll tell you if I'm too late to stop a text."
+    assert last.startswith(reply or "")
+    assert last.endswith(ending)
+    assert len(last) <= 160
+
+
+async def test_once_the_earlier_cancel_is_answered_the_reply_says_deleted(line):
+    line.provider.faults = deque([TemporaryProviderError("503")])
+    await line.text("delete 1")
+    await line.text("undo")
+    await line.wait_for_seconds(60)
+    assert await line.text("delete 1") == "Deleted 1: call mom."
+
+
+@pytest.mark.parametrize(("left", "failing", "reply"), [
+    (1, 0, "Deleted 2, but its next text is already on its way."),
+    (2, 0, "Deleted 2, but its next texts are already on their way."),
+    (1, 5, "Deleted 2, but its next text is already on its way. I'll tell you if more come."),
+])  # fmt: skip
+async def test_a_reply_counts_the_texts_of_a_series_that_follow(line, left, failing, reply):
+    await line.text("every day at 9pm take pills")
+    await line.wait_for_seconds(10)
+    for one in list(line.provider.held.values())[1 : 1 + left]:
+        one.state = S.SENT
+    line.provider.faults = deque([None, None] * left + [TemporaryProviderError("503")] * failing)
+    assert await line.text("delete 2") == reply
+
+
+@pytest.mark.parametrize(("left", "note"), [
+    (1, "The text for 2 is already on its way."),
+    (2, "The texts for 2 are already on their way."),
+])  # fmt: skip
+async def test_so_does_the_note_after_another_change(line, left, note):
+    await line.text("every day at 9pm take pills")
+    await line.wait_for_seconds(10)
+    for one in list(line.provider.held.values())[1 : 1 + left]:
+        one.state = S.SENT
+    assert (await line.text("pause 2")).endswith(f"\n{note}")
+
+
 @pytest.fixture
 async def api_line(tmp_path):
     """A provider that takes no reply in the webhook's response."""

@@ -11,7 +11,7 @@ from bot.delivery.planning import plan_changes
 from bot.domain.changes import Changes, Decision
 from bot.domain.errors import OutcomeUnknownError, PermanentProviderError, StorageError, TemporaryProviderError
 from bot.domain.message_state import FIND_FOR, cancel_message
-from bot.domain.model import FailureCause, OutboundState, ProviderName, Receipt, ReminderState
+from bot.domain.model import FailureCause, OutboundKind, OutboundState, ProviderName, Receipt, ReminderState
 from tests.builders import NOW, RENDERER, make_reminder, make_text
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup
@@ -118,6 +118,16 @@ async def test_a_message_that_could_not_be_cancelled_causes_one_notice(context):
         await context.worker.apply_receipt(receipt(state))
     await context.run_until(NOW + timedelta(minutes=1))
     assert context.provider.sent() == ['Too late to stop it: "Reminder: call mom" was already sent.']
+
+
+async def test_nobody_is_told_of_a_message_that_a_program_could_not_cancel(context):
+    message = make_text(kind=OutboundKind.MESSAGE, body="Your order is ready.")
+    await context.save(message)
+    await context.worker.step()
+    await context.store.delivery.revise(message.id, lambda text: cancel_message(text, NOW))
+    await context.worker.apply_receipt(receipt(S.SENT, "PM2"))
+    await context.run_until(NOW + timedelta(minutes=1))
+    assert context.provider.sent() == []
 
 
 @pytest.mark.parametrize(("hours", "is_sent"), [(3, True), (30, False)])

@@ -67,6 +67,15 @@ async def set_reminder(context, ahead):
     return text
 
 
+async def test_a_lost_answer_is_reported_as_not_known(context):
+    """If the carrier may have sent it, nobody says that it was not delivered."""
+    await set_reminder(context, timedelta(minutes=1))
+    await context.run_until(NOW + 3 * DAY + timedelta(hours=2))
+    unreported = (await context.person_context()).unreported
+    said = [held.text.body for held in context.provider.held.values()]
+    assert [one.outcome_unknown for one in unreported] == [True] or "may have missed a reminder" in said[-1]
+
+
 @pytest.mark.parametrize("ahead", [timedelta(minutes=1), DAY, 2 * DAY], ids=str)
 async def test_an_outage_of_three_days_costs_few_calls_and_ends_with_a_report(failing, ahead):
     text = await set_reminder(failing, ahead)
@@ -124,7 +133,9 @@ async def test_a_cancel_that_is_never_answered_ends(failing):
     await failing.run_until(NOW)
     failing.provider.ends_at = NOW + 5 * DAY
     await failing.change(lambda known: ((), [cancel_message(one, NOW) for one in known.outbound]))
-    await failing.run_until(NOW + 3 * DAY)
+    await failing.run_until(NOW + 4.5 * DAY)
     assert (await failing.now_of(text)).state is S.FAILED
-    assert (await failing.person_context()).unreported == (), "the person deleted it"
-    assert len(failing.provider.calls) < 250
+    assert len(failing.provider.calls) < 300
+    await failing.run_until(NOW + 5.5 * DAY)
+    assert (await failing.person_context()).unreported == ()
+    assert failing.provider.sent() == ['I tried to stop "Reminder: call mom", but it may have been sent.']

@@ -210,3 +210,21 @@ async def test_a_late_single_reminder_ends(context):
     await start_again(context, timedelta(hours=1))
     await context.run_until(context.clock.now() + timedelta(minutes=5))
     assert [one.state for one in (await context.person_context()).reminders if one.state is ReminderState.OPEN] == []
+
+
+@pytest.mark.parametrize(("lost", "said"), [
+    ((False,), ["I was down and missed a reminder: call mom (yesterday)."]),
+    ((True,), ["I was down and may have missed a reminder: call mom (yesterday)."]),
+    ((False, True, True), [
+        "I was down and missed a reminder: call mom (yesterday).",
+        "I was down and may have missed 2 reminders: call mom (yesterday), call mom (yesterday).",
+    ]),
+])  # fmt: skip
+def test_a_report_does_not_say_more_than_is_known(lost, said, monkeypatch):
+    """If the answer of a call was lost, the message may have come."""
+    monkeypatch.setattr("bot.conversation.delivery_messages._due_words", lambda *_: "yesterday")
+    state = {True: {"state": S.HANDING_OVER, "outcome_unknown": True}, False: {}}
+    messages = tuple(make_text(due_at=NOW - DAY * 1.5, **state[is_lost]) for is_lost in lost)
+    context = PersonContext(person=make_person(), outbound=messages)
+    saved = catch_up(context, RENDERER, NOW, DAY, supports_idempotency_keys=True).outbound
+    assert [text.body for text in saved if text.state is S.WAITING] == said

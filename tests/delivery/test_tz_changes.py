@@ -48,6 +48,16 @@ def person_context(reminder, texts=()):
     return PersonContext(person=make_person(), reminders=(reminder,), outbound=tuple(texts))
 
 
+@pytest.mark.parametrize("state", [S.SCHEDULED, S.WAITING])
+def test_a_reminder_whose_moment_has_passed_is_not_sent_again(state):
+    """The bot was down: it notices the new rules only after the old moment, and its receipt may have been lost."""
+    reminder, (text,) = planned_by(single())
+    context = person_context(replace(reminder, timezone=APART), [replace(text, state=state)])
+    for later in (timedelta(0), timedelta(minutes=30), timedelta(days=1)):
+        saved = after_zone_change(context, APART, RENDERER, WHILE_ALIKE + later, numbered_ids())
+        assert (saved.reminders, saved.outbound) == ((), ())
+
+
 @pytest.mark.parametrize("make", [single, repeat])
 def test_a_moved_reminder_gets_a_new_message_that_replaces_the_old_one(make):
     reminder, texts = planned_by(make())

@@ -109,6 +109,7 @@ async def test_a_provider_window_narrower_than_configured_falls_back_to_sending(
         (1000, 1500, 35 * DAY - 30),
         (3000, 3600, 35 * DAY - 30),  # no provider asks for more
         (20_000, 930, 35 * DAY - 30),  # not about the window
+        (36 * DAY, 930, 35 * DAY - 30),  # outside the window, as the settings say
         (30 * DAY, 930, 15 * DAY),
         (DAY, 930, DAY),
     ],

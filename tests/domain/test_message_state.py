@@ -19,6 +19,7 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
+from bot.domain.identical_messages import behind_identical
 from bot.domain.message_state import Call, claim, next_call
 from bot.domain.message_transitions import TRANSITIONS
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, ProviderName, Receipt
@@ -220,7 +221,8 @@ def test_a_cancelled_message_that_may_have_left_is_not_sent_again(has_keys, sche
     text = make_text(state=S.CANCELLING, outcome_unknown=True, scheduled_for=scheduled_for)
     claimed = claim(text, WINDOW, NOW, supports_idempotency_keys=has_keys)
     assert next_call(claimed, supports_idempotency_keys=has_keys) is call
-    assert (claimed.state is S.CANCELLED) is (call is Call.NONE)
+    assert (claimed.state is S.FAILED) is (call is Call.NONE)
+    assert claimed.outcome_unknown
 
 
 def test_a_message_cancelled_while_its_call_fails_is_cancelled():
@@ -264,17 +266,40 @@ def test_a_clock_set_back_does_not_prolong_the_search():
 
 
 def test_a_late_cancel_is_given_up_only_after_several_attempts():
-    text = make_text(state=S.CANCELLING, provider_message_id="SM9", due_at=NOW - timedelta(days=3))
+    text = make_text(state=S.CANCELLING, provider_message_id="SM9", due_at=NOW - timedelta(days=5))
     error, tries = TemporaryProviderError("503"), 0
     while text.state is S.CANCELLING:
         text, tries = message_state.after_error(claim(text, WINDOW, NOW), Call.CANCEL, error, NOW, 0.5), tries + 1
     assert (text.state, tries) == (S.FAILED, message_state.MIN_CALLS + 1)
-    assert text.failure_reported, "the person deleted the reminder, so its failure is no news"
+    assert text.outcome_unknown
+    assert text.failure_reported, "a notice says that it may have come"
+
+
+def test_a_cancel_outlasts_an_outage_of_three_days():
+    text = make_text(state=S.CANCELLING, provider_message_id="SM9", due_at=NOW - timedelta(days=3), attempts=200)
+    assert message_state.after_error(text, Call.CANCEL, TemporaryProviderError("503"), NOW, 0.5).state is S.CANCELLING
+
+
+@pytest.mark.parametrize(("due_in", "state"), [(1, S.CANCELLED), (0, S.FAILED), (-90_000, S.FAILED)])
+def test_what_the_provider_neither_cancels_nor_shows_may_have_left_once_it_was_due(due_in, state):
+    text = make_text(state=S.CANCELLING, provider_message_id="SM9", due_at=NOW + timedelta(seconds=due_in))
+    after = message_state.after_vanished(text, NOW)
+    assert (after.state, after.outcome_unknown, after.next_attempt_at) == (state, state is S.FAILED, None)
+
+
+@pytest.mark.parametrize(("state", "is_known"), [(S.SENT, True), (S.DELIVERED, True), (S.FAILED, False), (None, False)])
+def test_a_late_receipt_says_that_a_message_given_up_came_after_all(state, is_known):
+    given_up = message_state.after_expiry(handing_over(outcome_unknown=True))
+    assert (given_up.state, given_up.outcome_unknown, given_up.failure_reported) == (S.FAILED, True, False)
+    receipt = Receipt(provider=ProviderName.TWILIO, provider_message_id="SM9", state=state)
+    assert message_state.after_receipt(given_up, receipt).failure_reported is is_known
+    never_left = replace(given_up, outcome_unknown=False)
+    assert not message_state.after_receipt(never_left, receipt).failure_reported
 
 
 @pytest.mark.parametrize("call", [Call.FIND, Call.SCHEDULE, Call.SEND])
 def test_a_cancel_whose_message_was_never_found_is_given_up_too(call):
-    text, tries = make_text(state=S.CANCELLING, outcome_unknown=True, due_at=NOW - timedelta(days=3)), 0
+    text, tries = make_text(state=S.CANCELLING, outcome_unknown=True, due_at=NOW - timedelta(days=5)), 0
     while text.state is S.CANCELLING:
         text = message_state.after_error(claim(text, WINDOW, NOW), call, OutcomeUnknownError("http 500"), NOW, 0.5)
         tries += 1
@@ -297,6 +322,16 @@ def test_a_failing_poll_is_given_up_only_after_several_attempts(error):
     while text.state is S.SCHEDULED:
         text, tries = message_state.after_error(claim(text, WINDOW, NOW), Call.FETCH, error, NOW, 0.5), tries + 1
     assert (text.state, text.failure, tries) == (S.SENT, f"no report; {error}", message_state.MIN_CALLS + 1)
+
+
+@pytest.mark.parametrize("state", [S.SENT, S.DELIVERED, S.UNDELIVERED, S.FAILED, S.CANCELLED])
+@pytest.mark.parametrize(
+    "error", [TemporaryProviderError("429"), OutcomeUnknownError("503"), ProviderSetupError("401")]
+)
+@pytest.mark.parametrize("call", [Call.SCHEDULE, Call.SEND, Call.FIND, Call.CANCEL, Call.FETCH])
+def test_an_error_that_a_receipt_has_overtaken_changes_nothing(state, error, call):
+    text = make_text(state=state, next_attempt_at=None, provider_message_id="SM9")
+    assert message_state.after_error(text, call, error, NOW, 0.5) == text
 
 
 def test_a_key_that_was_used_with_other_words_means_that_the_message_was_sent():
@@ -412,24 +447,26 @@ BEHIND = [
 @pytest.mark.parametrize(("state", "call", "after", "attempts"), BEHIND)
 def test_a_message_waits_for_an_identical_one_in_flight(state, call, after, attempts):
     waiting = make_text(state=state, attempts=3, outcome_unknown=True)
-    text = message_state.behind_identical(waiting, call, make_text(state=S.HANDING_OVER), NOW)
+    text = behind_identical(waiting, call, make_text(state=S.HANDING_OVER), NOW)
     assert (text.state, text.attempts, text.outcome_unknown) == (after, attempts, True)
 
 
 LOOKS_AGAIN = [
-    (1, 1),  # searched again in a second
-    (60, 1),  # leased for a call, which usually ends at once
-    (61, 61),  # tried again in a while
-    (1800, 1800),  # the provider is down
-    (0, 5),  # due, but not claimed yet
-    (-3600, 5),  # broken
-    (None, 5),
+    # tried in, whether its answer was lost, looks again in
+    (60, False, 1),  # leased for a call, which usually ends at once
+    (1, True, 15),  # searched again in a second, and for half a minute
+    (60, True, 15),
+    (61, True, 61),  # tried again in a while
+    (1800, True, 1800),  # the provider is down
+    (0, True, 5),  # due, but not claimed yet
+    (-3600, True, 5),  # broken
+    (None, True, 5),
 ]
 
 
-@pytest.mark.parametrize(("tried_in", "looks_in"), LOOKS_AGAIN)
-def test_it_looks_again_when_the_identical_message_may_have_been_handed_over(tried_in, looks_in):
+@pytest.mark.parametrize(("tried_in", "is_lost", "looks_in"), LOOKS_AGAIN)
+def test_it_looks_again_when_the_identical_message_may_have_been_handed_over(tried_in, is_lost, looks_in):
     tried_at = None if tried_in is None else NOW + timedelta(seconds=tried_in)
-    identical = make_text(state=S.HANDING_OVER, outcome_unknown=True, next_attempt_at=tried_at)
-    text = message_state.behind_identical(make_text(state=S.CANCELLING), Call.FIND, identical, NOW)
+    identical = make_text(state=S.HANDING_OVER, outcome_unknown=is_lost, next_attempt_at=tried_at)
+    text = behind_identical(make_text(state=S.CANCELLING), Call.FIND, identical, NOW)
     assert text.next_attempt_at == NOW + timedelta(seconds=looks_in)

@@ -10,7 +10,7 @@ from bot.conversation.handlers.pausing import without_occurrences_before
 from bot.conversation.handlers.undo import last_change
 from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, lists, questions, refusals, undone
-from bot.domain.changes import CancelOutcome, Decision
+from bot.domain.changes import ALL_CANCELLED, CancelOutcome, Decision
 from bot.domain.model import Reminder
 from bot.domain.records import replace
 from bot.understanding.command import Cancel, CancelAll, Period, Target
@@ -114,14 +114,12 @@ def _deleted(
     notes: tuple[str, ...] = (),
 ) -> Decision:
     """Delete ``chosen``, except single reminders already on their way. ``notes`` are further lines of the reply."""
-    late = {
-        reminder.id: CancelOutcome.TOO_LATE
-        for reminder in chosen
-        if reminder.id in context.person_context.too_late_to_cancel
-    }
+    late = context.person_context.too_late_to_cancel
 
     def reply_for_outcomes(outcomes: Mapping[UUID, CancelOutcome]) -> str:
-        sentences = _outcome_sentences(chosen, {**outcomes, **late}, is_all=is_all)
+        known = {one.id: outcomes.get(one.id, ALL_CANCELLED) for one in chosen}
+        known |= {id_: _with_next_late(outcome) for id_, outcome in known.items() if id_ in late}
+        sentences = _outcome_sentences(chosen, known, is_all=is_all)
         sentences = [*sentences, lists.no_such_number(listed(missing))] if missing else sentences
         return "\n".join((" ".join(sentences), *notes))
 
@@ -133,14 +131,19 @@ def _deleted(
     )
 
 
+def _with_next_late(outcome: CancelOutcome) -> CancelOutcome:
+    """The outcome, given that it is too late for the next message: the provider may have said so, or not yet."""
+    if outcome.too_late:
+        return outcome
+    return CancelOutcome(too_late=1, pending=max(0, outcome.pending - 1))
+
+
 def _outcome_sentences(
     chosen: tuple[Reminder, ...], outcomes: Mapping[UUID, CancelOutcome], *, is_all: bool
 ) -> list[str]:
-    deleted = [
-        reminder for reminder in chosen if outcomes.get(reminder.id, CancelOutcome.CANCELLED) is CancelOutcome.CANCELLED
-    ]
-    pending = [reminder for reminder in chosen if outcomes.get(reminder.id) is CancelOutcome.PENDING]
-    late = [reminder for reminder in chosen if outcomes.get(reminder.id) is CancelOutcome.TOO_LATE]
+    deleted = [reminder for reminder in chosen if outcomes[reminder.id].is_cancelled]
+    pending = [reminder for reminder in chosen if outcomes[reminder.id].pending and not outcomes[reminder.id].too_late]
+    late = [reminder for reminder in chosen if outcomes[reminder.id].too_late]
     sentences = []
     if deleted and is_all:
         sentences.append(confirmations.all_deleted(len(deleted)))
@@ -151,7 +154,9 @@ def _outcome_sentences(
     if pending:
         sentences.append(confirmations.deleting(_numbers(pending)))
     if repeats := [reminder for reminder in late if reminder.rrule]:
-        sentences.append(confirmations.last_text_on_its_way(_numbers(repeats)))
+        texts = sum(outcomes[reminder.id].too_late for reminder in repeats)
+        is_unsure = any(outcomes[reminder.id].pending for reminder in repeats)
+        sentences.append(confirmations.last_texts_on_their_way(_numbers(repeats), texts, is_unsure=is_unsure))
     if single := [reminder for reminder in late if not reminder.rrule]:
         sentences.append(refusals.on_its_way(_numbers(single)))
     return sentences

@@ -1,11 +1,13 @@
 """Opts people out and in again. The provider itself answers the words that carriers act on (STOP, START)."""
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
+from uuid import UUID
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.texts import account, guidance
-from bot.domain.changes import Decision
+from bot.domain.changes import CancelOutcome, Decision
 from bot.domain.model import ProviderName, Reminder, ReminderState
 from bot.domain.records import replace
 from bot.understanding.agreement import regrets_opting_out
@@ -30,9 +32,15 @@ def opt_out(command: Stop, context: ReplyContext) -> Decision:
         memory = replace(memory, pending_verb=None)
     return Decision(
         reply=None if command.is_carrier_word else account.OPTED_OUT,
+        reply_for_outcomes=None if command.is_carrier_word else _confirmation,
         person=replace(context.person, opted_out_at=context.person.opted_out_at or context.now, memory=memory),
         parked=context.open_reminders,
     )
+
+
+def _confirmation(outcomes: Mapping[UUID, CancelOutcome]) -> str:
+    is_over = all(outcome.is_cancelled for outcome in outcomes.values())
+    return account.OPTED_OUT if is_over else account.OPTED_OUT_LATE
 
 
 def answer_regret(command: Command, context: ReplyContext) -> Decision | None:

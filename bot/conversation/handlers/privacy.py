@@ -1,10 +1,12 @@
 """Answers requests about a person's data: what is stored, and how to erase it."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from uuid import UUID
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.texts import account
-from bot.domain.changes import Decision
+from bot.domain.changes import CancelOutcome, Decision
 from bot.domain.model import Person
 from bot.domain.records import replace
 
@@ -31,6 +33,12 @@ def forget(context: ReplyContext) -> Decision:
         return Decision(reply=account.FORGET_AGAIN, person=replace(context.person, memory=memory))
     return Decision(
         reply=account.FORGOTTEN,
+        reply_for_outcomes=_confirmation,
         person=replace(context.person, forgotten_at=context.now),
         cancelled=context.person_context.reminders,
     )
+
+
+def _confirmation(outcomes: Mapping[UUID, CancelOutcome]) -> str:
+    is_over = all(outcome.is_cancelled for outcome in outcomes.values())
+    return account.FORGOTTEN if is_over else account.FORGOTTEN_LATE

@@ -26,6 +26,7 @@ from bot.understanding.hints import times_of, told_time
 
 _ACCEPTING = (c.Unknown, c.Thanks, c.Start, c.AskTime, c.Done, c.AskBot)  # how "ok", "yes please", "go ahead" are read
 OPEN_FOR = timedelta(days=1)
+_FIRST_HOUR_OF_THREE_DIGITS = 100
 
 # Commands that leave the question open.
 ASIDES = (c.Thanks, c.Help, c.Why, c.AskBot, c.AskAbout)
@@ -147,8 +148,8 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Dec
         command = c.Unknown(moment=command.moment, repeat=getattr(command, "repeat", None))
     if not isinstance(command, c.Unknown):
         return None
-    several = times_of(context.text, _reading_context(context)) if command.number is None else ()
-    if len(several) > 1:
+    several = times_of(context.text, reading_context(context)) if command.number is None or _is_hour(command) else ()
+    if len(several) > 1 or (several and _is_hour(command)):
         tasks = tuple(replace(task, message=message) for task in several)
         return create(c.Create(tasks=tasks), context.of(without_question(context.person)))
     command = _with_told_time(command, context)
@@ -162,15 +163,20 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Dec
     return Decision(reply=questions.ask_time_once_more(message), person=replace(context.person, memory=memory))
 
 
+def _is_hour(command: c.Unknown) -> bool:
+    """Whether a number alone can only be a time: "830"."""
+    return command.moment is None and (command.number or 0) >= _FIRST_HOUR_OF_THREE_DIGITS
+
+
 def _with_told_time(command: c.Unknown, context: ReplyContext) -> c.Unknown:
     """The command with the time that a sentence tells, as in "they open at 8"."""
     if command.number is not None or command.moment is not None or command.repeat is not None:
         return command
-    told = told_time(context.text, _reading_context(context))
+    told = told_time(context.text, reading_context(context))
     return replace(command, moment=told.moment, repeat=told.repeat) if told is not None else command
 
 
-def _reading_context(context: ReplyContext) -> Context:
+def reading_context(context: ReplyContext) -> Context:
     return Context(context.now, ZoneInfo(context.person.timezone), locale_of(context.person))
 
 

@@ -3,6 +3,9 @@
 from bot.conversation.formatting import fitted, joined, sentence
 
 OPTED_OUT = "OK, no more texts from me. Text START if you want them back."
+OPTED_OUT_LATE = (
+    "OK, I'm stopping all texts. One that's already on its way may still come. Text START if you want them back."
+)
 HOW_TO_COME_BACK = "No worries. Text START and everything comes back. To end just one, text e.g. delete 2 after that."
 WELCOME_BACK = "Welcome back! I'll text you again."
 NOT_AWAY = "I didn't know you were away. To set your time zone, text e.g. \"I'm in Denver\"."
@@ -14,6 +17,9 @@ FORGET_AGAIN = (
 )
 FORGOTTEN = (
     "Done: your reminders are canceled and everything I knew about you is erased. Text me anytime to start over."
+)
+FORGOTTEN_LATE = (
+    "OK, I'm canceling your texts and erasing everything I know about you. A text that's on its way may still come."
 )
 
 

@@ -166,8 +166,11 @@ def deleting(numbers: str) -> str:
     return f"Deleting {numbers}. I'll tell you if it's too late."
 
 
-def last_text_on_its_way(numbers: str) -> str:
-    """Series are deleted, but the next message of each could not be cancelled."""
-    if are_several(numbers):
-        return f"Deleted {numbers}, but their next texts are already on their way."
-    return f"Deleted {numbers}, but its next text is already on its way."
+def last_texts_on_their_way(numbers: str, texts: int, *, is_unsure: bool) -> str:
+    """Series are deleted, but their next messages, as many as ``texts`` in all, could not be cancelled.
+
+    ``is_unsure``: nobody knows yet whether the messages after these are cancelled.
+    """
+    whose = "their" if are_several(numbers) else "its"
+    which = "next texts are already on their way" if texts > 1 else "next text is already on its way"
+    return f"Deleted {numbers}, but {whose} {which}." + (" I'll tell you if more come." if is_unsure else "")

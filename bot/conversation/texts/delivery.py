@@ -8,6 +8,7 @@ from bot.domain.sms_segments import fits
 REMINDER_START = "Reminder: "
 THE_TIME = "it's time."
 _LATE_START = re.compile(r"^Reminder \(was due [^)]*\): ")
+MAY_ARRIVE = "I'll tell you if I'm too late to stop a text."
 MISSED_LENGTH = 40  # characters of each missed reminder
 
 
@@ -21,10 +22,14 @@ def late(body: str, moment: str) -> str:
     return f"Reminder (was due {moment}): {body.removeprefix(REMINDER_START)}"
 
 
-def missed(named: list[tuple[str, str]]) -> str:
-    """Reminders that are too late to send, as pairs of body and due time. Two segments at most."""
+def missed(named: list[tuple[str, str]], *, is_unsure: bool = False) -> str:
+    """Reminders that are too late to send, as pairs of body and due time. Two segments at most.
+
+    ``is_unsure``: the carrier may have sent them, but its answer was lost.
+    """
     count = len(named)
-    start = f"I was down and missed {'a reminder' if count == 1 else f'{count} reminders'}"
+    verb = "may have missed" if is_unsure else "missed"
+    start = f"I was down and {verb} {'a reminder' if count == 1 else f'{count} reminders'}"
     items = [f"{shortened(body.removeprefix(REMINDER_START), MISSED_LENGTH)} ({moment})" for body, moment in named]
     for shown in range(count, 0, -1):
         others = f" and {count - shown} more" if shown < count else ""
@@ -34,11 +39,15 @@ def missed(named: list[tuple[str, str]]) -> str:
     return text
 
 
-def not_delivered(body: str, moment: str, count: int) -> str:
-    """``count`` reminders failed; ``body`` and ``moment`` are those of the first."""
+def not_delivered(body: str, moment: str, count: int, *, is_unsure: bool = False) -> str:
+    """``count`` reminders failed; ``body`` and ``moment`` are those of the first.
+
+    ``is_unsure``: that one may have come, but the carrier's answer was lost.
+    """
     others = f" and {count - 1} more" if count > 1 else ""
     said = _LATE_START.sub(REMINDER_START, body)
-    return fitted(lambda words: f'I couldn\'t deliver "{words}" ({moment}){others}.', said)
+    start = "I don't know if I delivered" if is_unsure else "I couldn't deliver"
+    return fitted(lambda words: f'{start} "{words}" ({moment}){others}.', said)
 
 
 def not_cancelled(body: str, *, has_left: bool) -> str:
@@ -47,8 +56,13 @@ def not_cancelled(body: str, *, has_left: bool) -> str:
     return fitted(lambda words: f'Too late to stop it: "{words}" {outcome}.', body)
 
 
-def arrives_anyway(numbers: list[str]) -> str:
-    """Deleted or changed reminders of which one message could not be cancelled."""
-    if len(numbers) > 1:
+def perhaps_not_cancelled(body: str) -> str:
+    """A message of a deleted or changed reminder of which the provider does not say what became of it."""
+    return fitted(lambda words: f'I tried to stop "{words}", but it may have been sent.', body)
+
+
+def arrives_anyway(numbers: list[str], texts: int) -> str:
+    """Deleted or changed reminders of which messages could not be cancelled, as many as ``texts`` in all."""
+    if texts > 1:
         return f"The texts for {listed(numbers)} are already on their way."
     return f"The text for {listed(numbers)} is already on its way."

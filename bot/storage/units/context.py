@@ -25,6 +25,8 @@ async def decided(session: Session, context: PersonContext, decide: Decide) -> C
     step = decide(context)
     if not isinstance(step, MessagesNeeded):
         return step
+    cancelling = await session.outbound(outbound.CANCELLING_OF_PERSON, person_id=context.person.id)
+    context = replace(context, cancelling=cancelling)
     if step.reminder_ids is None:
         pending = await session.outbound(outbound.PENDING_OF_PERSON, person_id=context.person.id)
         return step.decide(replace(context, outbound=pending, complete_for=None))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.understanding.command import AskAbout, Asked, ListReminders, Target
-from bot.understanding.intents.targets import period_in
+from bot.understanding.intents.targets import content_words, period_in
 from bot.understanding.match import SURE, Match, Named
 from bot.understanding.rules import Builders
 from bot.understanding.times.resolve import resolve
@@ -54,6 +54,12 @@ def _still(match: Match) -> ListReminders | None:
     return ListReminders(words=target.words, numbers=target.numbers, period=target.period)
 
 
+def _things(match: Match) -> ListReminders | None:
+    """The reminders about something, at any time."""
+    words = content_words(match.mentions.sentence, *match.mentions.token_span(*(match.span("THING") or (0, 0))))
+    return ListReminders(words=words) if words and not match.mentions.times else None
+
+
 def _whole_day(match: Match) -> ListReminders | None:
     """ "whats tomorrow", and nothing else; "what's today" asks for the date."""
     is_whole = match.end - match.start == len(match.mentions.words)
@@ -80,6 +86,7 @@ BUILDERS: Builders = {
         _about(Asked.REPEAT)(match) if match.phrase is None or match.phrase.is_repeat else None
     ),
     "day": _day,
+    "things": _things,
     "whole_day": _whole_day,
     "next": lambda _: ListReminders(only_next=True),
 }

@@ -79,6 +79,10 @@ ROWS = {
         what (does|do|has|have|is|are) (SOMEBODY|my SOMEBODY|the SOMEBODY) (have|got|need|doing|due) [to do|to take|going on|coming up|on] TIME
         > what does dad have today | what do the kids have tomorrow
     """,
+    "things, 6": """
+        (what do i have|what have i got|what i got|do i have anything|have i got anything|is there anything|anything) [set|planned|coming up] (for|about|with) THING
+        > what do I have for school | anything about the dentist
+    """,
     "whole_day, -2": """
         (what's|what is) [on|for] TIME
         > whats tomorrow
