@@ -75,6 +75,7 @@ async def listen(app: web.Application, server: Server, metrics: Metrics, stack: 
         raise SettingsError(
             f"BOT_HOST, BOT_PORT (config.toml: [server]): cannot listen on {address}: {_reason(error)}"
         ) from error
+    stack.callback(server_limits.close)
     stack.callback(listening.close)
     host, port = listening.sockets[0].getsockname()[:2]
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"

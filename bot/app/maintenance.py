@@ -84,8 +84,7 @@ class Maintenance:
                 next_at = await self.step()
                 is_failing = False
             except StorageError as error:
-                if not is_failing:
-                    log.error("maintenance failed", reason=str(error))  # noqa: TRY400 - the reason is enough
+                log.debug("maintenance failed", reason=str(error))  # the outage is in the log already
                 is_failing = True
             except Exception:
                 if not is_failing:

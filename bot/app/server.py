@@ -16,6 +16,7 @@ from bot.app.http import build_application, listen
 from bot.app.maintenance import Maintenance
 from bot.app.providers import ProviderSet, build_providers
 from bot.app.services import Providers, budgets, build_maintenance, build_services
+from bot.app.settings_agreement import SettingsAgreement
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.delivery.worker import Worker
@@ -24,6 +25,7 @@ from bot.runtime import logging as logs
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
 from bot.runtime.settings import Settings
+from bot.runtime.shared_settings import shared_settings
 from bot.storage.opening import make_store
 from bot.storage.store import Store
 from bot.understanding.reading import warm, warm_rest
@@ -78,12 +80,15 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
 
 
 async def _open_store(settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack) -> Store:
+    agreement = SettingsAgreement(shared_settings(settings), metrics)
     store = make_store(
         settings.storage,
         on_unit=metrics.database_used,
         on_commit=metrics.units_committed,
         clock=clock,
         budgets=budgets(settings),
+        announced=agreement.own,
+        on_announced=agreement.compare,
     )
     await store.open(clock.now())
     stack.push_async_callback(store.close)

@@ -54,6 +54,7 @@ def build_services(
             wake=worker.wake,
             expedite=worker.expedite,
             consents=Consents(consent_registries, clock),
+            bots=store.delivery.bots,
         ),
         message_service=_message_service(settings, store, clock, providers, worker),
         worker=worker,

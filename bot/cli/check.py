@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
 from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from bot.providers.account import TITLES, Account, Finding, Verdict, note, ok, w
 from bot.runtime import setting_rules
 from bot.runtime.configuration import load
 from bot.runtime.settings import Settings
+from bot.runtime.shared_settings import differing, shared_settings
 from bot.storage.opening import inspect
 from bot.storage.report import DatabaseReport
 
@@ -74,7 +75,8 @@ async def _sections(config: Path | None, environ: Mapping[str, str], *, offline:
         return
     warnings += setting_rules.warnings(settings)
     yield "Settings", _each(*_settings_findings(settings), *map(note, warnings))
-    yield "Database", _each(*_database_findings(await inspect(settings.storage)))
+    report = await inspect(settings.storage)
+    yield "Database", _each(*_database_findings(report), *_agreement_findings(settings, report))
     if offline:
         return
     enabled = accounts(settings)
@@ -129,16 +131,33 @@ def _database_findings(report: DatabaseReport) -> list[Finding]:
 def _database_finding(report: DatabaseReport) -> Finding:
     if report.problem:
         return wrong(report.problem, "DATABASE_URL (config.toml: [storage] url) names the database.")
+    if not report.exists and report.is_server:
+        return ok(f"{report.name} has no tables yet; the first start makes them")
     if not report.exists:
         return ok(f"{report.name} does not exist yet; the first start creates it")
     if report.migrations_pending:
         return note(
             f"{report.name} was made by an older version of the bot; the next start migrates it",
-            "Make a backup first: `python -m bot backup FILE`.",
+            f"Make a backup first: `{'pg_dump' if report.is_server else 'python -m bot backup FILE'}`.",
+        )
+    if report.is_newer:
+        return note(
+            f"{report.name} was migrated by a newer version of the bot, which this one can run beside for a while",
+            "Upgrade this bot, too.",
         )
     people = _counted(report.people, "person", "people")
     reminders = _counted(report.open_reminders, "open reminder", "open reminders")
     return ok(f"{report.name} is sound: {people}, {reminders}")
+
+
+def _agreement_findings(settings: Settings, report: DatabaseReport) -> Iterator[Finding]:
+    """The settings that the bots on the database have otherwise."""
+    own = shared_settings(settings)
+    for name, other in sorted(differing(own, report.announced).items()):
+        yield wrong(
+            f"{name} is {own[name] or 'not set'} here, but {other or 'not set'} at a bot that uses the database",
+            "Give all bots on the database the same settings, and restart those that had others.",
+        )
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -18,7 +18,7 @@ from bot.domain.broken_rows import failure_words
 from bot.domain.errors import StorageError
 from bot.domain.fair_share import ClaimRoom
 from bot.domain.model import OutboundMessage, ProviderName
-from bot.domain.rate_limit import Bucket, Rate, take
+from bot.domain.rate_limit import Bucket, Rate, share_of, take
 from bot.runtime.clock import Clock
 
 log = structlog.get_logger()
@@ -194,7 +194,7 @@ class Dispatcher:
         if message.id in self._in_flight or not self._executor.needs_call(message):
             return
         if self._limits.pace is not None:
-            self._bucket, _ = take(self._bucket, self._share(self._limits.pace), self._clock.now())
+            self._bucket, _ = take(self._bucket, share_of(self._limits.pace, self._executor.bots()), self._clock.now())
         self._in_flight[message.id] = _Running(
             task=asyncio.create_task(self._execute(message), name=f"message {message.id}"),
             recipient=message.to_number,
@@ -231,11 +231,6 @@ class Dispatcher:
         """How many calls may start now, and if none, in how many seconds the next one may."""
         if self._limits.pace is None:
             return self._limits.in_flight, 0.0
-        bucket, verdict = take(self._bucket, self._share(self._limits.pace), self._clock.now())
+        pace = share_of(self._limits.pace, self._executor.bots())
+        bucket, verdict = take(self._bucket, pace, self._clock.now())
         return (0 if verdict.wait_seconds else int(bucket.left) + 1), verdict.wait_seconds
-
-    def _share(self, pace: Rate) -> Rate:
-        """This bot's share of the pace, which may be less than one call in the pace's time."""
-        bots = self._executor.bots()
-        count = max(1, pace.count // bots)
-        return Rate(count=count, seconds=pace.seconds * count * bots / pace.count)

@@ -134,14 +134,12 @@ class Worker:
             try:
                 next_at = await work()
                 self._failing.discard(name)
-            except StorageError as error:
-                if name not in self._failing:  # while the database is down, it fails every second
-                    log.error("worker failed", loop=name or "reminders", reason=str(error))  # noqa: TRY400 - one line
+            except Exception as error:
                 self._failing.add(name)
-                await self._pause(wake)
-            except Exception:
-                self._failing.add(name)
-                log.exception("worker failed", loop=name or "reminders")
+                if _is_outage(error):  # it is in the log already
+                    log.debug("worker failed", loop=name or "reminders", reason=str(error))
+                else:
+                    log.exception("worker failed", loop=name or "reminders")
                 await self._pause(wake)
             if not self._stopping:
                 await self._clock.wait(wake, next_at)
@@ -235,6 +233,13 @@ class Worker:
         if message is not None and (message.next_attempt_at is not None or message.state is OutboundState.CANCELLING):
             self.wake()
         return message is not None or receipt.reply_to is not None
+
+
+def _is_outage(error: Exception) -> bool:
+    """Whether the database failed, be it for several calls at once."""
+    if isinstance(error, ExceptionGroup):
+        return error.subgroup(lambda each: not isinstance(each, StorageError | ExceptionGroup)) is None
+    return isinstance(error, StorageError)
 
 
 async def _expedite(dispatcher: Dispatcher, groups: Iterable[Iterable[UUID]]) -> None:

@@ -26,6 +26,10 @@ class DatabaseBusyError(StorageError):
     """The unit of work was not carried out in time: nothing of it was saved, nor will be. It may be repeated."""
 
 
+class RequestTooOldError(DatabaseBusyError):
+    """The client has given up the request, so it is not carried out."""
+
+
 class CommitUnknownError(StorageError):
     """The time ran out during the commit: the unit of work is saved as a whole or not at all.
 

@@ -31,6 +31,12 @@ class Rate:
     seconds: float = 60.0
 
 
+def share_of(rate: Rate, bots: int) -> Rate:
+    """The share of one of several bots, which may be less than one in the rate's time."""
+    count = max(1, rate.count // bots)
+    return Rate(count=count, seconds=rate.seconds * count * bots / rate.count)
+
+
 @record
 class Bucket:
     """``left`` of a rate at the moment ``at`` (aware). It refills over time."""

@@ -4,11 +4,12 @@
 text costs no database work, so that a flood of texts cannot slow down the bot. An opt-out meets no limit and no rule.
 START has a little room beyond the limits: the carrier obeys it in any case, and the two must agree on who is opted in.
 
-Each bot keeps its own states. Where several share a database, ``admit_at_all_bots`` decides once more, from what the
-database says of the sender, when the text is read: so a sender cannot text each bot as much as one bot allows.
+Each bot keeps its own states, and admits its share of all texts. Where several share a database, ``admit_at_all_bots``
+decides once more, from what the database says of the sender, when the text is read: so a sender cannot text each bot as
+much as one bot allows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,7 +17,7 @@ from enum import StrEnum
 from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.model import InboundText, OptOut
 from bot.domain.phone_numbers import number_problem
-from bot.domain.rate_limit import Bucket, Rate, Recent, SenderPace, take
+from bot.domain.rate_limit import Bucket, Rate, Recent, SenderPace, share_of, take
 from bot.domain.records import record, replace
 from bot.understanding.opt_out import is_opt_out
 
@@ -202,12 +203,21 @@ def admit_at_all_bots(
 
 
 class Admission:
-    """Keeps the senders' states. A redelivered text is not counted again and gets the same decision."""
+    """Keeps the senders' states. A redelivered text is not counted again and gets the same decision.
+
+    ``bots`` tells how many bots share the limit of all senders, this one included.
+    """
 
     def __init__(
-        self, limits: AdmissionLimits, own_numbers: Iterable[str] = (), *, max_senders: int = MAX_SENDERS
+        self,
+        limits: AdmissionLimits,
+        own_numbers: Iterable[str] = (),
+        *,
+        max_senders: int = MAX_SENDERS,
+        bots: Callable[[], int] = lambda: 1,
     ) -> None:
         self._limits = limits
+        self._bots = bots
         self._admitted: Bucket | None = None
         self._notices: Bucket | None = None
         self._senders: Recent[tuple[str, str], SenderState] = Recent(max_senders)
@@ -229,14 +239,18 @@ class Admission:
         sender = (inbound.provider, inbound.from_number)
         state, decision = admit_text(self._senders.get(sender) or SenderState(), inbound, self._limits, now)
         if decision.reason is None and not is_opting_out(inbound):
-            self._admitted, verdict = take(self._admitted, self._limits.in_all, now)
+            self._admitted, verdict = take(self._admitted, self._in_all(), now)
             if not verdict.admitted:
                 state, decision = _over_limit(state, inbound, RefusalReason.TOTAL, now)
         if decision.notify:  # a notice costs a message too, so all together are limited as well
-            self._notices, verdict = take(self._notices, self._limits.in_all, now)
+            self._notices, verdict = take(self._notices, self._in_all(), now)
             decision = replace(decision, notify=verdict.admitted)
         self._senders[sender] = state
         return decision
+
+    def _in_all(self) -> Rate:
+        """This bot's share: a load balancer gives each bot about as many texts."""
+        return share_of(self._limits.in_all, self._bots())
 
     def remember_opt_out(self, inbound: InboundText) -> None:
         """The opt-out is committed. A later text that was admitted meanwhile may have opted the sender in again."""

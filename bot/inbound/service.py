@@ -19,7 +19,7 @@ from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageErro
 from bot.domain.model import InboundText
 from bot.domain.records import replace
 from bot.domain.text import printable
-from bot.inbound.admission import Admission, RefusalReason
+from bot.inbound.admission import Admission, RefusalReason, is_opting_out
 from bot.inbound.apology import apologise
 from bot.inbound.consents import Consents
 from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, answer_again, decide, turn_down
@@ -27,6 +27,7 @@ from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
+from bot.runtime.request_deadline import lift_deadline
 from bot.storage.protocol import ConversationStore
 from bot.understanding.command import Intent
 
@@ -56,7 +57,7 @@ class InboundService:
     """Answers verified texts.
 
     ``wake`` tells the worker that messages may be due. ``expedite`` makes it call the provider at once, for a reply
-    that depends on the outcome.
+    that depends on the outcome. ``bots`` tells how many there are, which share the limit of all texts.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class InboundService:
         expedite: Expedite,
         new_id: Callable[[], UUID] = uuid4,
         consents: Consents | None = None,
+        bots: Callable[[], int] = lambda: 1,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -78,7 +80,7 @@ class InboundService:
         self._wake = wake
         self._expedite = expedite
         self._new_id = new_id
-        self._admission = Admission(policy.admission, policy.own_numbers)
+        self._admission = Admission(policy.admission, policy.own_numbers, bots=bots)
         self._duplicates = Duplicates()
         self._locks = KeyedLock()
         self._finalising: set[asyncio.Task[str | None]] = set()
@@ -98,6 +100,8 @@ class InboundService:
             log.warning("text refused", provider=inbound.provider, reason=admitted.reason.value)
             if not admitted.notify:
                 return Answer(reply=None, intent=REFUSED)
+        if is_opting_out(inbound):
+            lift_deadline()  # late is better than never: nobody may be texted who asked not to be
         if admitted.is_repeated_opt_out:
             self._metrics.text_answered(inbound.provider, OPT_OUT, redelivered=True, seconds=0.0)
             return Answer(reply=None, intent=OPT_OUT)
@@ -152,7 +156,7 @@ class InboundService:
         """
         if inbound.opt_out is not None or not self._policy.providers[inbound.provider].answers_in_webhook:
             raise error
-        log.error("text not saved", provider=inbound.provider, inbound=inbound.message_id, reason=str(error))
+        log.debug("text not saved", provider=inbound.provider, inbound=inbound.message_id, reason=str(error))
         return Answer(reply=_apology(error), intent=NOT_SAVED)
 
     async def _answer_in_time(self, inbound: InboundText, refused: RefusalReason | None) -> Answer:

@@ -125,6 +125,10 @@ class Metrics:
             "budget",
         )
         self._bots = self._gauge("bot_bots", "Bots that use the database, this one included")
+        self._other_settings = self._gauge(
+            "bot_bots_with_other_settings",
+            "Other bots on the database whose shared settings differ from this one's",
+        )
         self._broken_rows = self._gauge("bot_broken_rows", "Rows that cannot be read or processed", "kind")
         self._overdue = self._gauge("bot_oldest_due_seconds", "How long the oldest of them has been due", "provider")
 
@@ -243,6 +247,10 @@ class Metrics:
             gauge.clear()
             for label, value in values.items():
                 gauge.labels(label).set(value)
+
+    def settings_compared(self, bots_with_others: int) -> None:
+        """Set how many of the other bots on the database have settings that differ from this one's."""
+        self._other_settings.set(bots_with_others)
 
     def budgets_measured(self, used: Mapping[str, float]) -> None:
         """Set how much of each budget is used: 1 is all of it."""

@@ -90,6 +90,11 @@ class Database(Protocol):
         ...
 
     @property
+    def answered_at(self) -> float:
+        """When something last succeeded (``time.monotonic``)."""
+        ...
+
+    @property
     def is_exclusive(self) -> bool:
         """Whether no other bot uses this database, so that every lease of another process has ended."""
         ...

@@ -1,8 +1,9 @@
 """Chooses the backend that ``DATABASE_URL`` names."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.domain.errors import StorageError
 from bot.domain.spending import Budgets
@@ -23,21 +24,31 @@ def make_store(
     on_commit: OnCommit = lambda _: None,
     clock: Clock | None = None,
     budgets: Budgets = Budgets(),  # noqa: B008 - frozen
+    announced: Mapping[str, str] = MappingProxyType({}),
+    on_announced: Callable[[Sequence[Mapping[str, str]]], None] = lambda _: None,
 ) -> Store:
     """The store over the database of the settings, not open yet.
 
     ``on_unit`` is called after each unit of work with its name and its duration in seconds, ``on_commit`` with the
-    number of units in a commit (SQLite only). Raises ``StorageError`` if
-    the database needs a driver that is not installed.
+    number of units in a commit (SQLite only). The other bots on the database are told the settings ``announced``, and
+    ``on_announced`` gets theirs. Raises ``StorageError`` if the database needs a driver that is not installed.
     """
     if not settings.is_postgres:
         return SqliteStore(settings.path, on_unit=on_unit, on_commit=on_commit, clock=clock, budgets=budgets)
     require_driver()
-    from bot.storage.postgres.database import PoolLimits  # noqa: PLC0415 - an extra that not everyone installs
+    from bot.storage.postgres.pool_limits import PoolLimits  # noqa: PLC0415 - an extra that not everyone installs
     from bot.storage.postgres.store import PostgresStore  # noqa: PLC0415
 
     limits = PoolLimits(connections=settings.connections, statement_seconds=settings.statement_seconds)
-    return PostgresStore(settings.url, limits=limits, on_unit=on_unit, clock=clock, budgets=budgets)
+    return PostgresStore(
+        settings.url,
+        limits=limits,
+        on_unit=on_unit,
+        clock=clock,
+        budgets=budgets,
+        announced=announced,
+        on_announced=on_announced,
+    )
 
 
 async def inspect(settings: Storage) -> DatabaseReport:

@@ -26,8 +26,8 @@ class DatabaseStats:
 class StatsStore(Protocol):
     """For the health routes and the metrics."""
 
-    async def ping(self) -> None:
-        """Return if the database answers."""
+    async def ping(self, within_seconds: float) -> None:
+        """Return if the database answers within this time, this request or another. Raises ``StorageError``."""
         ...
 
     async def database_stats(self, now: datetime) -> DatabaseStats:

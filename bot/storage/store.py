@@ -1,8 +1,11 @@
 """The store: the units of work of every kind of user, over one database."""
 
+import asyncio
+import time
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.domain.errors import DatabaseBusyError
 from bot.domain.spending import Budgets, day_of
 from bot.storage.database import Database, Unit
 from bot.storage.maintenance_protocol import MaintenanceStore
@@ -58,11 +61,17 @@ class Store:
         """Call ``wake`` as soon as another bot has saved something that is due, if the backend can tell."""
         self._database.on_change(wake)
 
-    async def ping(self) -> None:
+    async def ping(self, within_seconds: float) -> None:
         async def work(session: Session) -> None:
             await session.value("SELECT 1")
 
-        await self._database.run(Unit.PING, work)
+        started_at = time.monotonic()
+        try:
+            async with asyncio.timeout(within_seconds):
+                await self._database.run(Unit.PING, work)
+        except TimeoutError:
+            if self._database.answered_at < started_at:  # or else it is only busy
+                raise DatabaseBusyError(f"the database did not answer within {within_seconds:g} s") from None
 
     async def database_stats(self, now: datetime) -> DatabaseStats:
         async def work(session: Session) -> DatabaseStats:

@@ -50,7 +50,8 @@ def error_responses(metrics: Metrics) -> Middleware:
             raise
         except StorageError as error:
             report_failure(request, error)
-            return refuse(request, 503, "database unavailable", STORAGE_RETRY_AFTER)
+            report_refusal(request, metrics, 503, "database unavailable", is_outage=True)
+            return web.Response(status=503, text="database unavailable\n", headers=STORAGE_RETRY_AFTER)
         except Exception as error:  # noqa: BLE001 - logged with its traceback and answered with 500
             report_failure(request, error)
             return web.Response(status=500, text="internal error; the bot has logged it\n")
@@ -58,18 +59,23 @@ def error_responses(metrics: Metrics) -> Middleware:
     return middleware
 
 
-def report_refusal(request: web.Request, metrics: Metrics, status: int, reason: str) -> None:
-    """Count and log a refused request. ``reason`` is one of a few stable phrases."""
+def report_refusal(
+    request: web.Request, metrics: Metrics, status: int, reason: str, *, is_outage: bool = False
+) -> None:
+    """Count and log a refused request. ``reason`` is one of a few stable phrases.
+
+    ``is_outage``: the database failed. That is in the log once, not for each request.
+    """
     route = route_of(request)
     metrics.refused(route, reason)
     # A wrong signature or a failing database concerns the operator; other errors concern the client alone.
-    write = log.warning if status == 403 or status >= 500 else log.info
+    write = log.debug if is_outage else log.warning if status == 403 or status >= 500 else log.info
     write("request refused", route=route, status=status, reason=label_value(reason))
 
 
 def report_failure(request: web.Request, error: Exception) -> None:
-    """Log an error that is the bot's own: one line for the database, a traceback for anything else."""
+    """Log an error that is the bot's own. An outage of the database is in the log already."""
     if isinstance(error, StorageError):
-        log.error("database failed", reason=str(error))
+        log.debug("request not carried out", route=route_of(request), reason=str(error))
     else:
         log.error("request failed", route=route_of(request), exc_info=error)

@@ -15,12 +15,15 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.domain.errors import DatabaseBusyError
 from bot.runtime.metrics import Metrics
+from bot.runtime.request_deadline import RequestDeadline, answered_by
 from bot.web.connections import Connections, Place
+from bot.web.stalls import StallWatch
 
 UNKNOWN_ROUTE = "unknown"  # of a request that did not get as far as a route
 LINGERING_SECONDS = 1.0  # a client that is still sending gets this long to read the error response
 REJECTED_CONNECTION_SECONDS = 1.0  # until a rejected connection is closed
 BACKLOG = 1024
+TURNS_TO_SEE_WHO_LEFT = 3  # of the event loop
 RETRY_AFTER = {hdrs.RETRY_AFTER: "1"}
 CLOSE = {hdrs.CONNECTION: "close"}
 # Written to the socket as it is: a connection over the limit never gets an aiohttp handler.
@@ -63,6 +66,7 @@ class ServerLimits:
     def __init__(self, bounds: ServerBounds, metrics: Metrics) -> None:
         self._bounds = bounds
         self._metrics = metrics
+        self._stalls = StallWatch()
         self._in_flight = 0
         self._connections = Connections(
             bounds.connections, bounds.reserve, lambda: metrics.refused(UNKNOWN_ROUTE, "idle connection")
@@ -105,7 +109,13 @@ class ServerLimits:
         def connect() -> asyncio.BaseProtocol:
             return self._accept(server)
 
-        return await asyncio.get_running_loop().create_server(connect, host, port, backlog=BACKLOG)
+        listening = await asyncio.get_running_loop().create_server(connect, host, port, backlog=BACKLOG)
+        self._stalls.start()
+        return listening
+
+    def close(self) -> None:
+        """Stop what ``listen`` started beside the server."""
+        self._stalls.stop()
 
     def _accept(self, server: web.Server) -> asyncio.BaseProtocol:
         place = self._connections.make_place()
@@ -169,12 +179,26 @@ class ServerLimits:
             return await handler(request)
         limit = asyncio.timeout(self._bounds.answer_seconds)
         try:
-            async with limit:
-                return await handler(request)
+            with answered_by(await self._deadline(request)):
+                async with limit:
+                    return await handler(request)
         except TimeoutError:
             if not limit.expired():
                 raise
             raise DatabaseBusyError(f"no answer within {self._bounds.answer_seconds:g} s") from None
+
+    async def _deadline(self, request: web.Request) -> RequestDeadline:
+        """Until when the answer is of use. After a stall, it is of none to a client that has left meanwhile."""
+        arrived_at = self._stalls.arrived_at()
+        if self._stalls.is_catching_up:
+            for _ in range(TURNS_TO_SEE_WHO_LEFT):
+                await asyncio.sleep(0)  # the end of a connection is read after its last request
+
+        def is_given_up() -> bool:
+            transport = request.transport
+            return (transport is None or transport.is_closing()) and self._stalls.has_stalled_since(arrived_at)
+
+        return RequestDeadline(arrived_at + self._bounds.answer_seconds, is_given_up)
 
     async def _read_body(self, request: web.Request) -> None:
         """Read the body, which aiohttp caches. Refuses a body by its ``Content-Length`` before reading any of it."""

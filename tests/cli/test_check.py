@@ -1,8 +1,11 @@
 """``python -m bot check``: each problem is reported in plain words, with what to do about it."""
 
 import asyncio
+import os
+import shutil
 import socket
 import sqlite3
+from pathlib import Path
 
 import click
 import pytest
@@ -280,7 +283,7 @@ async def test_the_database_of_a_running_bot_is_inspected_without_its_lock(healt
     await store.open(NOW)
     _, said = await check(healthy.environ, offline=True)
     assert "is sound: 0 people, 0 open reminders" in said
-    await store.ping()
+    await store.ping(30)
     await store.close()
 
 
@@ -315,6 +318,28 @@ async def test_an_unusable_database_is_reported(make, said, tmp_path):
     code, all_said = await check({"DATABASE_URL": f"sqlite:///{tmp_path}/x.db"})
     assert code == 1
     assert said in all_said
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+async def test_a_full_disk_is_reported(tmp_path, monkeypatch, is_there):
+    if is_there:
+        store = SqliteStore(tmp_path / "x.db")
+        await store.open(NOW)
+        await store.close()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9 - 4096, 4096))
+    code, said = await check({"DATABASE_URL": f"sqlite:///{tmp_path}/x.db"})
+    assert code == 1
+    assert f"the disk of the database {tmp_path}/x.db is full; free some space" in said
+
+
+async def test_a_folder_that_is_read_only_is_reported(tmp_path, monkeypatch):
+    store = SqliteStore(tmp_path / "x.db")
+    await store.open(NOW)
+    await store.close()
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != tmp_path)  # for root, every folder can be written
+    code, said = await check({"DATABASE_URL": f"sqlite:///{tmp_path}/x.db"})
+    assert code == 1
+    assert f"cannot write to the folder {tmp_path}" in said
 
 
 async def test_a_database_that_cannot_be_created_is_reported(tmp_path):

@@ -86,6 +86,6 @@ async def test_a_command_beside_the_bots_is_no_bot(town):
     store = await town()
     beside = PostgresStore(store.database._url)
     await beside.open_beside()
-    await beside.ping()
+    await beside.ping(30)
     await beside.close()
     assert store.delivery.bots() == 1

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.delivery.occurrences import message_for, plan
 from bot.delivery.worker import TOP_UP_BATCH
@@ -246,6 +247,30 @@ async def test_a_database_that_fails_after_a_call_is_a_failure_of_the_worker(con
         await context.worker.step()
     await context.run_until(NOW + timedelta(minutes=5))
     assert sorted(body for body, _ in context.provider.scheduled()) == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("error", "level"),
+    [
+        (StorageError("the disk is full"), "debug"),
+        (ExceptionGroup("two", [StorageError("one"), StorageError("two")]), "debug"),
+        (ExceptionGroup("two", [StorageError("one"), RuntimeError("a defect")]), "error"),
+        (RuntimeError("a defect"), "error"),
+    ],
+)
+async def test_an_outage_of_the_database_is_not_logged_by_each_loop(context, monkeypatch, error, level):
+    """The store logs it once."""
+    worker = context.worker
+
+    async def fail(*_):
+        worker.stop()
+        raise error
+
+    monkeypatch.setattr(worker._dispatchers[context.provider.name], "dispatch_due", fail)
+    with capture_logs() as logs:
+        await worker.run()
+    assert [line["log_level"] for line in logs if line["event"] == "worker failed"] == [level]
+    assert not worker.is_healthy
 
 
 async def test_messages_of_a_disabled_provider_are_kept(context):

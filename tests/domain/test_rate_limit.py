@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.rate_limit import Limiter, Rate, take
+from bot.domain.rate_limit import Limiter, Rate, share_of, take
 from tests.builders import NOW
 
 RATE = Rate(count=3, seconds=60)
@@ -41,6 +41,14 @@ def test_a_refusal_says_how_long_to_wait():
     refused = limiter.admit("key", NOW + timedelta(seconds=5.5))
     assert (refused.admitted, refused.retry_after_seconds) == (False, 15)
     assert limiter.admit("key", NOW + timedelta(seconds=5.5 + refused.wait_seconds)).admitted
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 100])
+@pytest.mark.parametrize("bots", [1, 2, 3, 8])
+def test_the_shares_of_all_bots_are_the_rate(count, bots):
+    share = share_of(Rate(count=count, seconds=60), bots)
+    assert bots * share.count / share.seconds == pytest.approx(count / 60)
+    assert share.count >= 1
 
 
 def test_keys_do_not_share_a_bucket():

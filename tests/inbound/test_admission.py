@@ -18,8 +18,9 @@ COUNTRIES = AdmissionLimits(countries=frozenset({"US", "CA"}))
 class Gate:
     """Sends texts to an ``Admission``, each with its own message id, ``after`` seconds after the last one."""
 
-    def __init__(self, limits=LIMITS):
-        self.admission = Admission(limits)
+    def __init__(self, limits=LIMITS, bots=1):
+        self.bots = bots
+        self.admission = Admission(limits, bots=lambda: self.bots)
         self.now = NOW
         self.count = 0
 
@@ -43,6 +44,21 @@ def test_a_sender_over_the_limit_is_notified_once():
     assert gate.text(after=20) == IN
     assert gate.text() == SILENT
     assert [gate.text(after=60), gate.text(), gate.text(), gate.text()] == [IN, IN, IN, TOLD]
+
+
+@pytest.mark.parametrize(("bots", "admitted"), [(1, 6), (2, 3), (3, 2), (6, 1), (12, 1)])
+def test_a_bot_admits_its_share_of_all_texts(bots, admitted):
+    gate = Gate(bots=bots)
+    reasons = [gate.text(from_number=f"+1312555010{digit}")[0] for digit in range(1, 9)]
+    assert reasons == [None] * admitted + [RefusalReason.TOTAL] * (8 - admitted)
+
+
+def test_a_bot_that_is_left_alone_admits_all_texts():
+    gate = Gate(bots=6)
+    assert gate.text(from_number="+13125550101") == IN
+    gate.bots = 1
+    reasons = [gate.text(after=10, from_number=f"+1312555010{digit}")[0] for digit in range(2, 9)]
+    assert reasons == [None] * 7
 
 
 def test_senders_do_not_share_a_limit():

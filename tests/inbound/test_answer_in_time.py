@@ -111,7 +111,7 @@ async def test_a_locked_database_is_said_in_time_and_nothing_is_saved_later(serv
 
 async def test_a_text_behind_a_slow_unit_is_answered(served):
     async with held_at(served, "SELECT 1") as held:
-        ping = asyncio.create_task(served.store.ping())
+        ping = asyncio.create_task(served.store.ping(30))
         await asyncio.to_thread(held.reached.wait)
         answer = await served.service(AT_ONCE).receive(make_inbound(ASK))
     await ping

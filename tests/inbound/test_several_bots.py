@@ -14,6 +14,7 @@ from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.postgres.store import PostgresStore
 from tests.builders import NOW, make_inbound, no_hurry
+from tests.fakes.phones import until
 from tests.fakes.postgres import fresh_database
 from tests.fakes.set_clock import SetClock
 from tests.inbound.test_flood import POLICY
@@ -34,6 +35,7 @@ class Town:
                 metrics=metrics,
                 wake=lambda: None,
                 expedite=no_hurry,
+                bots=store.delivery.bots,
             )
             for store, metrics in zip(stores, self.metrics, strict=True)
         ]
@@ -70,6 +72,14 @@ async def test_a_sender_has_one_limit_at_all_bots(town):
         for metrics in town.metrics
     ]
     assert sum(filter(None, refused)) == 4
+
+
+async def test_all_senders_have_one_limit_at_all_bots(stores):
+    admission = AdmissionLimits(in_all=Rate(count=6), has_other_bots=True)
+    town = Town(stores, replace(POLICY, admission=admission))
+    await until(lambda: all(store.delivery.bots() == BOTS for store in stores))
+    answers = [await town.text("list", from_number=f"+1312555{number:04}") for number in range(12)]
+    assert [answer.intent == REFUSED for answer in answers] == [False] * 6 + [True] * 6
 
 
 async def test_the_limit_comes_back_over_time(town):

@@ -192,7 +192,7 @@ class Counted:
         self.held = database_stats
         self.asked = 0
 
-    async def ping(self): ...
+    async def ping(self, within_seconds): ...
 
     async def database_stats(self, now):
         self.asked += 1

@@ -242,7 +242,7 @@ class Day:
         await zones.people_in_zone("Asia/Tokyo", 0, 10)
         await zones.revise_person(person.id, _nothing)
         await zones.save_zone_rules("Asia/Tokyo", "+0900")
-        await self.store.ping()
+        await self.store.ping(30)
         await self.store.database_stats(self.clock.now())
         for number, consent in enumerate((OptOut.STOP, OptOut.START)):
             await self.store.conversations.answer_without_reading(

@@ -154,9 +154,21 @@ async def test_a_row_that_differs_is_named(source, target):
     assert await everything(target) == await everything(source)
 
 
-async def test_a_database_with_people_is_not_overwritten(source, target):
+async def test_a_complete_copy_is_only_compared_again(source, target):
+    counts = await copy_database(source, target, NOW, lambda _: None)
+    copied: list[int] = []
+    assert await copy_database(source, target, NOW, copied.append) == counts
+    assert copied == []
+
+
+@pytest.mark.parametrize("used", ["source", "target"])
+async def test_a_database_with_other_people_is_not_overwritten(source, target, used):
     await copy_database(source, target, NOW, lambda _: None)
-    with pytest.raises(StorageError, match="name an empty one"):
+    store = make_store(source if used == "source" else target)
+    await store.open(NOW)
+    await store.people.revise_person(3, saving(timezone="Asia/Tokyo"))
+    await store.close()
+    with pytest.raises(StorageError, match=r"a bot has used one of the two .* name an empty one"):
         await copy_database(source, target, NOW, lambda _: None)
 
 

@@ -14,7 +14,7 @@ from bot.domain.message_state import LEASE
 from bot.domain.model import OutboundState, ProviderName
 from bot.domain.spending import Budgets
 from bot.storage.database import Unit
-from bot.storage.postgres.database import PoolLimits
+from bot.storage.postgres.pool_limits import PoolLimits
 from bot.storage.postgres.store import PostgresStore
 from bot.storage.protocol import IdempotentRequest
 from bot.storage.recipient import Decision
@@ -280,6 +280,6 @@ async def test_a_bot_stops_although_another_one_starts_at_that_moment(url):
         store = PostgresStore(url)
         await store.open(NOW)
         await asyncio.sleep(0.01)  # it listens
-        store.database._listener._heard_of_bot()
+        store.database._listener._heard_of_new_bot()
         async with asyncio.timeout(10):
             await store.close()

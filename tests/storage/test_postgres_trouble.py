@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import ssl
 
 import asyncpg
 import pytest
@@ -10,9 +11,9 @@ from bot.domain.errors import CommitUnknownError, StorageError
 from bot.runtime.settings import Storage
 from bot.storage.database import Unit
 from bot.storage.opening import inspect
-from bot.storage.postgres import database, schema
-from bot.storage.postgres.database import PoolLimits
+from bot.storage.postgres import database, usable
 from bot.storage.postgres.errors import described
+from bot.storage.postgres.pool_limits import PoolLimits
 from bot.storage.postgres.store import PostgresStore
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder
 from tests.fakes.postgres import fresh_database, replica_and_primary, server_url, with_database
@@ -55,7 +56,14 @@ async def problem_with(url):
         (f"postgresql://bot:{SECRET}@127.0.0.1:1/reminders", "start PostgreSQL or correct the URL"),
         (f"postgresql://bot:{SECRET}@nowhere.invalid/reminders", "start PostgreSQL or correct the URL"),
         (f"postgresql://bot:{SECRET}@127.0.0.1:port/reminders", "not a usable URL"),
-        (f"postgresql://bot:{SECRET}@127.0.0.1/reminders?sslmode=perhaps", "not a usable URL"),
+        (f"postgresql://bot:{SECRET}@127.0.0.1/reminders?sslmode=perhaps", "sslmode must be one of disable, allow"),
+        (f"postgresql://bot:{SECRET}@127.0.0.1/x?sslmode=verify-full", "sslrootcert=FILE in the URL"),
+        (
+            f"postgresql://bot:{SECRET}@127.0.0.1/x?sslmode=verify-ca&sslrootcert=/nowhere",
+            "correct sslmode, sslrootcert",
+        ),
+        (f"postgresql://bot:{SECRET}@127.0.0.1/x?sslmode=verify-ca&sslrootcert={__file__}", "correct sslmode, sslroot"),
+        (f"postgresql://bot:{SECRET}@127.0.0.1/x?target_session_attrs=x", "target_session_attrs must be one of any"),
     ],
 )
 async def test_a_wrong_url(url, remedy):
@@ -83,20 +91,91 @@ async def test_a_user_who_may_only_read(url):
     assert "lacks rights on the tables bot_secrets, broken_rows," in words
     assert "people" not in words
     assert "GRANT ALL ON ALL TABLES IN SCHEMA public" in words
+    beside = PostgresStore(url.replace("postgres:@", f"{role}:{SECRET}@"))
+    await beside.open_beside()
+    assert await beside.people.with_number(SENDER) == (), "a command that lists needs no more"
+    await beside.close()
     await execute(url, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
 
 
+def name_of(url):
+    return url.partition("?")[0].rpartition("/")[2]
+
+
 async def set_read_only(url, setting):
-    """As a replica is: new connections can only read."""
-    name = url.partition("?")[0].rpartition("/")[2]
-    await execute(server_url(), f"ALTER DATABASE {name} SET default_transaction_read_only = {setting}")
+    """As a replica is: connections can only read. Those that there are break."""
+    await execute(server_url(), f"ALTER DATABASE {name_of(url)} SET default_transaction_read_only = {setting}")
+    end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+    await execute(server_url(), f"{end} '{name_of(url)}'")
+
+
+async def test_a_database_that_is_read_only(url):
+    await set_read_only(url, "on")
+    words = await problem_with(url)
+    assert "its default_transaction_read_only is on" in words
+    assert "name the primary server, or run ALTER DATABASE" in words
+
+
+async def test_a_user_who_is_read_only(url):
+    role = "auditor_" + name_of(url)[-8:]
+    await execute(
+        url,
+        f"CREATE ROLE {role} LOGIN PASSWORD '{SECRET}'",
+        f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}",
+        f"ALTER ROLE {role} SET default_transaction_read_only = on",
+    )
+    assert "run ALTER ROLE" in await problem_with(url.replace("postgres:@", f"{role}:{SECRET}@"))
+    await execute(url, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
+
+
+async def test_a_url_that_is_read_only(url):
+    joint = "&" if "?" in url else "?"
+    words = await problem_with(f"{url}{joint}default_transaction_read_only=on")
+    assert "remove it from the URL" in words
+
+
+@pytest.mark.parametrize("right", ["INSERT", "UPDATE", "DELETE", "SELECT"])
+async def test_a_user_without_one_right(url, right):
+    role = f"visitor_{right.lower()}_{name_of(url)[-8:]}"
+    await execute(
+        url,
+        f"CREATE ROLE {role} LOGIN PASSWORD '{SECRET}'",
+        f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}",
+        f"REVOKE {right} ON outbound FROM {role}",
+    )
+    assert "lacks rights on the tables outbound;" in await problem_with(url.replace("postgres:@", f"{role}:{SECRET}@"))
+    await execute(url, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
+
+
+async def test_a_user_who_may_not_use_the_schema(url):
+    role = "stranger_" + name_of(url)[-8:]
+    await execute(url, f"CREATE ROLE {role} LOGIN PASSWORD '{SECRET}'", "REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    assert "GRANT ALL ON SCHEMA public" in await problem_with(url.replace("postgres:@", f"{role}:{SECRET}@"))
+    await execute(url, f"DROP ROLE {role}")
+
+
+async def test_a_copy_that_is_not_complete(url):
+    await execute(url, f"CREATE TABLE {usable.UNFINISHED_COPY} (source text NOT NULL)")
+    assert "start `python -m bot copy` again" in await problem_with(url)
+    with pytest.raises(StorageError, match="is not complete"):
+        await PostgresStore(url).open_beside()
+
+
+async def test_what_check_and_the_start_try_to_write_is_taken_back(url):
+    store = PostgresStore(url)
+    await store.open(NOW)
+    report = await inspect(Storage(url=url))
+    assert (report.problem, report.people) == ("", 0)
+    await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
+    assert [person.id for person in await store.people.with_number(SENDER)] == [1]
+    await store.close()
 
 
 async def test_a_server_that_became_read_only(url, monkeypatch):
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.5)
-    await set_read_only(url, "on")
     store = PostgresStore(url)
     await store.open(NOW)
+    await set_read_only(url, "on")
     with pytest.raises(StorageError, match="is a read-only replica; name the primary server"):
         await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
     await store.close()
@@ -104,11 +183,11 @@ async def test_a_server_that_became_read_only(url, monkeypatch):
 
 async def test_after_a_failover_the_bot_connects_to_the_new_primary(url):
     """The connections that it has lead to the old one."""
-    await set_read_only(url, "on")
     store = PostgresStore(url, limits=PoolLimits(connections=3))
     await store.open(NOW)
+    await set_read_only(url, "on")
     await asyncio.gather(*(store.database.run(Unit.PING, lambda s: s.value("SELECT pg_sleep(0.1)")) for _ in range(3)))
-    await set_read_only(url, "off")
+    await execute(server_url(), f"ALTER DATABASE {name_of(url)} SET default_transaction_read_only = off")
     answers = await asyncio.gather(
         *(
             store.conversations.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), saving())
@@ -134,7 +213,7 @@ async def test_a_replica():
 
 
 async def test_a_server_that_is_too_old(url, monkeypatch):
-    monkeypatch.setattr(schema, "OLDEST_SERVER", 99)
+    monkeypatch.setattr(usable, "OLDEST_SERVER", 99)
     assert "the bot needs 99 or newer, upgrade the server" in await problem_with(url)
 
 
@@ -145,10 +224,11 @@ async def test_a_full_disk(url):
         """CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             RAISE EXCEPTION 'could not extend file "base/1/2": No space left on device' USING ERRCODE = 'disk_full';
         END $$""",
-        "CREATE TRIGGER full_disk BEFORE INSERT ON inbound FOR EACH ROW EXECUTE FUNCTION fill()",
     )
     store = PostgresStore(url)
     await store.open(NOW)
+    await execute(url, "CREATE TRIGGER full_disk BEFORE INSERT ON inbound FOR EACH ROW EXECUTE FUNCTION fill()")
+    assert "is full; free some space" in await problem_with(url)
     with pytest.raises(StorageError, match=r"DATABASE_URL: the disk of .* is full; free some space"):
         await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
     assert await store.people.with_number(SENDER) == (), "nothing is saved by halves"
@@ -160,8 +240,7 @@ async def test_a_full_disk(url):
 
 async def test_a_database_of_a_newer_version(url):
     await execute(url, "INSERT INTO schema_migrations VALUES (999, 'later', now())")
-    with pytest.raises(StorageError, match="newer version of the bot"):
-        await PostgresStore(url).open(NOW)
+    assert "newer version of the bot" in await problem_with(url)
 
 
 async def test_a_command_beside_no_bot():
@@ -175,7 +254,7 @@ async def test_a_statement_that_takes_too_long(url):
     await store.open(NOW)
     with pytest.raises(StorageError, match="BOT_DATABASE_STATEMENT_SECONDS"):
         await store.database.run(Unit.PING, lambda session: session.value("SELECT pg_sleep(60)"))
-    await store.ping()
+    await store.ping(30)
     await store.close()
 
 
@@ -204,6 +283,12 @@ async def test_an_error_does_not_quote_what_people_wrote(url):
         (asyncpg.ReadOnlySQLTransactionError("cannot execute INSERT"), "name the primary server"),
         (TimeoutError(), "BOT_DATABASE_CONNECTIONS"),
         (ConnectionResetError("reset"), "start PostgreSQL"),
+        (ConnectionError('PostgreSQL server at "db" rejected SSL upgrade'), "does not offer TLS; turn ssl on there"),
+        (ssl.SSLCertVerificationError("certificate verify failed"), "name its root certificate with sslrootcert"),
+        (
+            asyncpg.InvalidAuthorizationSpecificationError('no pg_hba.conf entry for host "10.0.0.1", no encryption'),
+            "add a line to its pg_hba.conf, or sslmode=require",
+        ),
         (asyncpg.InternalServerError("who knows"), "who knows"),
     ],
 )

@@ -7,7 +7,9 @@ import asyncpg
 import pytest
 
 from bot.domain.errors import StorageError
+from bot.runtime.settings import Storage
 from bot.storage.migrate import Migration, read_migrations
+from bot.storage.opening import inspect
 from bot.storage.postgres import schema
 from bot.storage.postgres.parameters import numbered
 from bot.storage.postgres.store import PostgresStore
@@ -136,12 +138,55 @@ async def test_bots_of_the_new_release_wait_for_the_one_that_migrates(monkeypatc
         assert [row["version"] for row in applied] == [migration.version for migration in schema.migrations()]
 
 
-async def test_a_bot_of_the_last_release_that_is_started_again_refuses_the_new_schema(monkeypatch):
+def test_the_previous_release_may_be_started_beside_this_one():
+    assert max(migration.version for migration in released()) == schema.OLDEST_BESIDE
+
+
+async def upgraded(url, monkeypatch, migrations):
+    """Upgrade to a next release that adds ``migrations``; then this one is there again."""
+    today = schema.migrations()
+    with monkeypatch.context() as next_release:
+        next_release.setattr(schema, "OLDEST_BESIDE", len(today))
+        next_release.setattr(schema, "migrations", lambda: migrations)
+        store = PostgresStore(url)
+        await store.open(NOW)
+        await store.close()
+
+
+async def test_a_bot_of_the_last_release_is_started_again_beside_the_next(monkeypatch):
     async with fresh_database() as url:
+        await upgraded(url, monkeypatch, with_migration(HARMLESS[0]))
+        store = PostgresStore(url)
+        await store.open(NOW)
+        answer = await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
+        assert answer.reply == "OK"
+        await store.close()
+        beside = PostgresStore(url)
+        await beside.open_beside()
+        await beside.close()
+        report = await inspect(Storage(url=url))
+        assert (report.problem, report.is_newer, report.migrations_pending) == ("", True, 0)
+
+
+async def test_a_bot_two_releases_older_refuses_the_schema(monkeypatch):
+    async with fresh_database() as url:
+        await upgraded(url, monkeypatch, with_migration(HARMLESS[0]))
         older = schema.migrations()[:-1]
         monkeypatch.setattr(schema, "migrations", lambda: older)
-        with pytest.raises(StorageError, match="newer version of the bot"):
-            await PostgresStore(url).open(NOW)
+        for start in (lambda store: store.open(NOW), lambda store: store.open_beside()):
+            with pytest.raises(StorageError, match="newer version of the bot"):
+                await start(PostgresStore(url))
+        assert "newer version of the bot" in (await inspect(Storage(url=url))).problem
+
+
+async def test_a_bot_of_the_first_release_is_started_again_beside_this_one(monkeypatch):
+    """The record of this release's migrations names the release before."""
+    async with fresh_database() as url:
+        older = released()
+        monkeypatch.setattr(schema, "migrations", lambda: older)
+        store = PostgresStore(url)
+        await store.open(NOW)
+        await store.close()
 
 
 async def test_a_bot_answers_although_its_tables_have_changed_under_it():

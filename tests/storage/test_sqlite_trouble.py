@@ -163,7 +163,7 @@ async def test_nothing_is_written_once_a_damaged_page_was_read(tmp_path):
     await store.database._connection.execute_fetchall("PRAGMA cache_size = 1")
     damage(tmp_path / "x.db")
     await asyncio.gather(*(answer(store, number) for number in range(60, 90)), return_exceptions=True)
-    for ask in (store.ping, lambda: answer(store, 99)):
+    for ask in (lambda: store.ping(30), lambda: answer(store, 99)):
         with pytest.raises(StorageError, match="restore a backup"):
             await ask()
     await store.close()
@@ -175,7 +175,7 @@ async def test_a_file_deleted_or_replaced_while_in_use_is_noticed(tmp_path, repl
     (tmp_path / "x.db").unlink()
     if replaced:
         (tmp_path / "x.db").write_bytes(b"")
-    for ask in (store.maintenance.maintain, store.ping, lambda: answer(store, 1)):
+    for ask in (store.maintenance.maintain, lambda: store.ping(30), lambda: answer(store, 1)):
         with pytest.raises(StorageError, match="deleted or replaced"):
             await ask()
     await store.close()

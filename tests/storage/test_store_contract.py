@@ -336,10 +336,10 @@ async def test_the_leases_of_a_running_process_are_not_released(store, beside):
 
 
 async def test_ping_fails_once_the_store_is_closed(store):
-    await store.ping()
+    await store.ping(30)
     await store.close()
     with pytest.raises(StorageError):
-        await store.ping()
+        await store.ping(30)
 
 
 IN_FLIGHT = [

@@ -69,7 +69,7 @@ async def use_everything(store):
     await store.open(NOW)
     inbound, text = make_inbound("x"), make_text()
     cutoffs = RetentionCutoffs(inbound=NOW, outbound=NOW, reminders=NOW, spending=NOW)
-    await store.ping()
+    await store.ping(30)
     await store.database_stats(NOW)
     await store.conversations.answer(inbound, lambda: make_person(id=0), saving(outbound=[text]))
     await store.conversations.answer_without_reading(
@@ -128,5 +128,5 @@ async def test_a_unit_of_work_may_await_nothing_but_its_session(tmp_path):
 
     with pytest.raises(RuntimeError, match="awaited something other than its session"):
         await store.database.run(Unit.PING, sleeping)
-    await store.ping()
+    await store.ping(30)
     await store.close()

@@ -17,7 +17,7 @@ from pathlib import Path
 import asyncpg
 
 from bot.domain.errors import StorageError
-from bot.storage.postgres import schema
+from bot.storage.postgres import schema, usable
 from bot.storage.postgres.errors import DATABASE_ERRORS, described
 from bot.storage.sqlite.lock_file import LockFile
 from bot.storage.sqlite.schema import require_current, require_intact
@@ -30,13 +30,13 @@ REFERRED_TO = ("people", "reminders", "outbound")
 # Tables whose triggers count segments.
 COUNTING = ("outbound", "spending")
 # Not in SQLite, and empty between transactions.
-NOT_COPIED = {"schema_migrations", "spending_changes", schema.UNFINISHED_COPY}
+NOT_COPIED = {"schema_migrations", "spending_changes", usable.UNFINISHED_COPY}
 
 # While this table exists, the copy is not complete, and no bot starts on the database.
-_BEGIN = f"CREATE TABLE {schema.UNFINISHED_COPY} (source text NOT NULL)"
-_REMEMBER = f"INSERT INTO {schema.UNFINISHED_COPY} VALUES ($1)"  # noqa: S608 - a name of ours
-_REMEMBERED = f"SELECT source FROM {schema.UNFINISHED_COPY}"  # noqa: S608
-_END = f"DROP TABLE {schema.UNFINISHED_COPY}"
+_BEGIN = f"CREATE TABLE {usable.UNFINISHED_COPY} (source text NOT NULL)"
+_REMEMBER = f"INSERT INTO {usable.UNFINISHED_COPY} VALUES ($1)"  # noqa: S608 - a name of ours
+_REMEMBERED = f"SELECT source FROM {usable.UNFINISHED_COPY}"  # noqa: S608
+_END = f"DROP TABLE {usable.UNFINISHED_COPY}"
 _COLUMNS = """
     SELECT table_name, column_name, data_type, EXISTS (
         SELECT FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)
@@ -127,6 +127,8 @@ async def copy_into_postgres(source: Path, url: str, now: datetime, progress: Pr
             return await _copy(original, _fingerprint(source), url, now, progress)
     except sqlite3.Error as error:
         raise StorageError(f"--from: the database {source} cannot be read: {error}") from error
+    except StorageError as error:
+        raise StorageError(str(error).replace("DATABASE_URL", "--to", 1)) from error
     except (*DATABASE_ERRORS, ValueError) as error:
         raise StorageError(str(described(error, url)).replace("DATABASE_URL", "--to", 1)) from error
     finally:
@@ -153,8 +155,10 @@ async def _copy(
 ) -> dict[str, int]:
     target = await asyncpg.connect(url, timeout=CONNECT_SECONDS)
     try:
-        await _prepare(target, fingerprint, now)
+        is_new = await _prepare(target, fingerprint, now)
         tables = await _tables(target)
+        if not is_new:
+            return await _compared_again(original, target, tables)
         if missing := set(_names(original)) - {table.name for table in tables}:
             raise StorageError(f"--to: the tables {', '.join(sorted(missing))} are missing there; upgrade the bot")
         for table in tables:
@@ -172,19 +176,35 @@ async def _copy(
         await target.close(timeout=CONNECT_SECONDS)
 
 
-async def _prepare(target: asyncpg.Connection, fingerprint: str, now: datetime) -> None:
-    """Make the tables, and see that there is nothing in them but an unfinished copy of the same database."""
-    if await schema.has_unfinished_copy(target):
+async def _compared_again(
+    original: sqlite3.Connection, target: asyncpg.Connection, tables: Sequence[_Table]
+) -> dict[str, int]:
+    """As ``_copy`` if everything has been copied already. Raises ``StorageError`` for a database with other people."""
+    try:
+        return {table.name: await _compared(original, target, table) for table in tables}
+    except StorageError as error:
+        raise StorageError(
+            "--to: there are people in this database already, and they are not the same as in --from: a bot has used"
+            " one of the two since it was copied, or it is another town's; name an empty one"
+        ) from error
+
+
+async def _prepare(target: asyncpg.Connection, fingerprint: str, now: datetime) -> bool:
+    """Make the tables, and see that there is nothing in them but an unfinished copy of the same database.
+
+    False if there are people in them.
+    """
+    if await usable.has_unfinished_copy(target):
         if await target.fetchval(_REMEMBERED) != fingerprint:
             async with target.transaction():
                 await target.execute(f"TRUNCATE {', '.join(table.name for table in await _tables(target))}")
-                await target.execute(f"DELETE FROM {schema.UNFINISHED_COPY}")  # noqa: S608
+                await target.execute(f"DELETE FROM {usable.UNFINISHED_COPY}")  # noqa: S608
                 await target.execute(_REMEMBER, fingerprint)
-        return
+        return True
     async with target.transaction():
         await schema.migrate(target, now)
         if await target.fetchval("SELECT EXISTS (SELECT FROM people) OR EXISTS (SELECT FROM zones)"):
-            raise StorageError("--to: there are people in this database already; name an empty one")
+            return False
         # Saved messages count segments, but the counts are copied too; and the secret of the old database goes with
         # its hashes.
         for name in COUNTING:
@@ -192,6 +212,7 @@ async def _prepare(target: asyncpg.Connection, fingerprint: str, now: datetime) 
         await target.execute("DELETE FROM bot_secrets")
         await target.execute(_BEGIN)
         await target.execute(_REMEMBER, fingerprint)
+    return True
 
 
 async def _tables(target: asyncpg.Connection) -> list[_Table]:

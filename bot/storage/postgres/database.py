@@ -10,15 +10,17 @@ import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import TypeVar
 
 import asyncpg
 
 from bot.domain.errors import CommitUnknownError, StorageError
 from bot.runtime.clock import Clock
+from bot.runtime.request_deadline import current_deadline
 from bot.storage.database import OnUnit, Unit, Work
+from bot.storage.outage import Outage
 from bot.storage.postgres import schema
 from bot.storage.postgres.codec import CODEC
 from bot.storage.postgres.connection import Statements
@@ -30,7 +32,9 @@ from bot.storage.postgres.errors import (
     driver_errors,
     public_name,
 )
-from bot.storage.postgres.listener import Listener, Notifier
+from bot.storage.postgres.listener import Listener, Notifier, OnAnnounced
+from bot.storage.postgres.pool_limits import PoolLimits
+from bot.storage.postgres.roll import Announced
 from bot.storage.session import Session
 
 T = TypeVar("T")
@@ -46,34 +50,11 @@ MAINTENANCE_LOCK = 7_236_480_018
 MAINTENANCE_LIMIT = "10min"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PoolLimits:
-    """``connections`` of this bot at most. A statement that takes longer than ``statement_seconds`` is cancelled."""
-
-    connections: int = 10
-    statement_seconds: float = 10.0
-
-    @property
-    def server_settings(self) -> dict[str, str]:
-        """A bot that stops in the middle of a transaction must not hold its locks longer than others wait for them."""
-        return {
-            "application_name": "reminder-bot",
-            "timezone": "UTC",
-            "synchronous_commit": "on",  # a confirmed reminder must survive a power failure
-            "statement_timeout": f"{self.statement_seconds * 1000:.0f}",
-            "idle_in_transaction_session_timeout": f"{self.statement_seconds * 500:.0f}",
-            # The server ends the connections of a machine that vanished, and with them its locks, in half a minute
-            # instead of two hours.
-            "tcp_keepalives_idle": "15",
-            "tcp_keepalives_interval": "5",
-            "tcp_keepalives_count": "3",
-        }
-
-
 class PostgresDatabase:
     """``bot.storage.database.Database`` over one PostgreSQL database.
 
     ``on_unit`` is called after each unit of work, for the metrics. ``clock`` says when a broken row is tried again.
+    The other bots are told the settings ``announced``, and ``on_announced`` gets theirs.
     """
 
     def __init__(
@@ -83,6 +64,8 @@ class PostgresDatabase:
         limits: PoolLimits | None = None,
         on_unit: OnUnit = lambda _, __: None,
         clock: Clock | None = None,
+        announced: Announced = MappingProxyType({}),
+        on_announced: OnAnnounced = lambda _: None,
     ) -> None:
         self._url = url
         self._limits = limits or PoolLimits()
@@ -90,8 +73,11 @@ class PostgresDatabase:
         self._clock = clock or Clock()
         self._constants: dict[str, object] = {}
         self._pool: asyncpg.Pool | None = None
+        self._outage = Outage()
         self._notifier = Notifier()
-        self._listener = Listener(self._connect, self._notifier.id, self._on_notice)
+        self._listener = Listener(
+            self._connect, self._notifier.id, self._on_notice, announced=announced, on_announced=on_announced
+        )
         self._wake: Callable[[], None] = lambda: None
         self._was_noticed = False
         self._polled_at = time.monotonic()
@@ -165,7 +151,8 @@ class PostgresDatabase:
                 except CONFLICTS:
                     if attempts >= CONFLICT_ATTEMPTS:
                         raise
-                except ConnectionLostError:
+                except ConnectionLostError as error:
+                    self._outage.suspect(str(described(error, self._url)))
                     if time.monotonic() >= give_up_at:
                         raise
                 except asyncpg.ReadOnlySQLTransactionError:
@@ -179,6 +166,9 @@ class PostgresDatabase:
         if self._pool is None:
             raise StorageError("the database is closed")
         pool = self._pool
+        deadline = current_deadline()
+        if deadline is not None:
+            deadline.require_wanted()
         with driver_errors():
             connection = await pool.acquire(timeout=BUSY_SECONDS)
         is_orderly = False
@@ -189,6 +179,8 @@ class PostgresDatabase:
                 await transaction.start()
             try:
                 result = await work(session)
+                if deadline is not None:
+                    deadline.require_wanted()
             except (ConnectionLostError, TimeoutError, asyncio.CancelledError):
                 raise
             except BaseException:
@@ -228,6 +220,10 @@ class PostgresDatabase:
             raise CommitUnknownError(
                 f"DATABASE_URL: the connection to {public_name(self._url)} was lost during a commit"
             ) from error
+
+    @property
+    def answered_at(self) -> float:
+        return self._outage.answered_at
 
     @property
     def is_exclusive(self) -> bool:
@@ -289,11 +285,12 @@ class PostgresDatabase:
 
     @contextmanager
     def _translated_errors(self) -> Iterator[None]:
-        """Raise ``StorageError`` for the errors of PostgreSQL and its driver."""
-        try:
-            yield
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, ConnectionLostError, TimeoutError) as error:
-            raise described(error, self._url) from error
+        """Raise ``StorageError`` for the errors of PostgreSQL and its driver, and note outages."""
+        with self._outage.noticed():
+            try:
+                yield
+            except (asyncpg.PostgresError, asyncpg.InterfaceError, ConnectionLostError, TimeoutError) as error:
+                raise described(error, self._url) from error
 
 
 async def _release(pool: asyncpg.Pool, connection: asyncpg.Connection, *, is_orderly: bool) -> None:

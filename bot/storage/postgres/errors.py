@@ -1,5 +1,7 @@
 """PostgreSQL's errors as one line for the operator, which names the setting and the remedy, but not the password."""
 
+import re
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -62,10 +64,46 @@ def is_row_fault(error: Exception) -> bool:
 def described(error: BaseException, url: str) -> StorageError:
     """The error for the operator."""
     name = public_name(url)
+    if remedy := _url_remedy(error, url):
+        return StorageError(f"DATABASE_URL: {remedy.format(name=name)} ({_one_line(error)})")
     for kinds, remedy in _REMEDIES:
         if isinstance(error, kinds):
             return StorageError(f"DATABASE_URL: {remedy.format(name=name)} ({_one_line(error)})")
     return StorageError(f"DATABASE_URL: the database {name} failed: {_one_line(error)}")
+
+
+def _url_remedy(error: BaseException, url: str) -> str:
+    """What to do about an error that is about TLS, a parameter of the URL or pg_hba.conf; empty for any other.
+
+    The driver tells these apart by their words alone.
+    """
+    words = str(error)
+    if isinstance(error, asyncpg.ClientConfigurationError):
+        for parameter, remedy in _PARAMETER_REMEDIES.items():
+            if parameter in words:
+                return remedy
+    if isinstance(error, ConnectionError) and "SSL upgrade" in words:
+        return "{name} does not offer TLS; turn ssl on there, or use another sslmode in the URL"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return "the certificate of {name} is not trusted; name its root certificate with sslrootcert=FILE in the URL"
+    if isinstance(error, ssl.SSLError) or (isinstance(error, _FILE_ERRORS) and _TLS_FILE.search(url)):
+        return "TLS with {name} fails; correct sslmode, sslrootcert, sslcert and sslkey in the URL"
+    if "no pg_hba.conf entry" in words:
+        return "{name} does not admit this user from here; add a line to its pg_hba.conf, or sslmode=require to the URL"
+    return ""
+
+
+_FILE_ERRORS = (FileNotFoundError, PermissionError, IsADirectoryError)
+_TLS_FILE = re.compile(r"[?&]ssl(?:rootcert|cert|key|crl)=")
+_PARAMETER_REMEDIES = {
+    "certificate": (
+        "its sslmode needs a root certificate; name one with sslrootcert=FILE in the URL, or use sslmode=require"
+    ),
+    "sslmode": "its sslmode must be one of disable, allow, prefer, require, verify-ca and verify-full",
+    "target_session_attrs": (
+        "its target_session_attrs must be one of any, primary, standby, read-write, read-only and prefer-standby"
+    ),
+}
 
 
 def public_name(url: str) -> str:

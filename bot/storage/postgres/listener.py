@@ -1,34 +1,41 @@
-"""Notices that another bot has saved work that is due (LISTEN, NOTIFY), and counts the bots on the database.
+"""Notices that another bot has saved work that is due (LISTEN, NOTIFY), and knows the bots on the database.
 
 Polling finds whatever a notice misses.
 """
 
 import asyncio
 import contextlib
+import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from types import MappingProxyType
 from uuid import uuid4
 
 import asyncpg
 
 from bot.storage.postgres.errors import DATABASE_ERRORS
+from bot.storage.postgres.roll import Announced, Roll
 
 CHANNEL = "reminder_bot_due"
 JOINED = "reminder_bot_joined"
+ALIVE = "reminder_bot_alive"
 RECONNECT_SECONDS = 1.0
-# How long a bot that has gone is still counted.
+# How often a bot says that it is alive, and how long one that has gone is still counted.
 CHECK_SECONDS = 5.0
 # PostgreSQL commits transactions with a NOTIFY one after the other, so they must stay rare under load.
 NOTIFY_EVERY_SECONDS = 0.1
 
 # Each bot holds this advisory lock, shared, on the connection that it listens on. The server releases it when the bot
-# dies, so whoever counts the holders counts the bots that live, without a table of heartbeats.
+# dies, so the holders are the bots, without a table of heartbeats.
 BOT_LOCK = 7_236_480_019
 _HOLD = "SELECT pg_advisory_lock_shared($1)"
-_COUNT = """
-    SELECT count(*) FROM pg_locks
+_HOLDERS = """
+    SELECT pid FROM pg_locks
     WHERE locktype = 'advisory' AND granted AND (classid::bigint << 32) + objid::bigint = $1 AND objsubid = 1
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
+
+# Gets the settings that the other bots announce, whenever something is heard of them.
+OnAnnounced = Callable[[Sequence[Announced]], None]
 
 
 class Notifier:
@@ -54,14 +61,26 @@ class Listener:
     """Holds a connection of its own, and makes a new one when that is lost. ``on_notice`` is called for each notice.
 
     ``bots`` is how many bots there are, this one included. While there is no connection, it stays as it was.
+    This bot tells the others the settings ``announced``; ``on_announced`` is called with those of the others.
     """
 
     def __init__(
-        self, connect: Callable[[], Awaitable[asyncpg.Connection]], own_id: str, on_notice: Callable[[], None]
+        self,
+        connect: Callable[[], Awaitable[asyncpg.Connection]],
+        own_id: str,
+        on_notice: Callable[[], None],
+        *,
+        announced: Announced = MappingProxyType({}),
+        on_announced: OnAnnounced = lambda _: None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._connect = connect
         self._own_id = own_id
         self._on_notice = on_notice
+        self._announced = json.dumps(dict(announced))
+        self._on_announced = on_announced
+        self._clock = clock
+        self._roll = Roll()
         self._task: asyncio.Task[None] | None = None
         self._connection: asyncpg.Connection | None = None
         self._recount = asyncio.Event()
@@ -98,9 +117,10 @@ class Listener:
         try:
             await connection.execute(_HOLD, BOT_LOCK)
             await connection.add_listener(CHANNEL, self._heard)
-            await connection.add_listener(JOINED, self._heard_of_bot)
+            await connection.add_listener(JOINED, self._heard_of_new_bot)
+            await connection.add_listener(ALIVE, self._heard_of_bot)
             await connection.execute("SELECT pg_notify($1, $2)", JOINED, self._own_id)
-            self.bots = await connection.fetchval(_COUNT, BOT_LOCK)
+            await self._count(connection)
         except BaseException:
             connection.terminate()
             raise
@@ -112,7 +132,9 @@ class Listener:
         self._on_notice()  # there may have been some before
         while True:
             # Also a check of the connection: a server that vanished does not end it.
-            self.bots = await connection.fetchval(_COUNT, BOT_LOCK)
+            await connection.execute("SELECT pg_notify($1, $2)", ALIVE, self._announced)
+            await self._count(connection)
+            self._on_announced(self._roll.announced(connection.get_server_pid(), self._clock()))
             # Not wait_for: in Python 3.11 it swallows a cancellation that comes at the moment of the notice.
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(CHECK_SECONDS):
@@ -123,5 +145,46 @@ class Listener:
         if payload != self._own_id:
             self._on_notice()
 
-    def _heard_of_bot(self, *_: object) -> None:
+    async def _count(self, connection: asyncpg.Connection) -> None:
+        self._roll.update(await holders(connection), self._clock())
+        self.bots = self._roll.alive(connection.get_server_pid(), self._clock())
+
+    def _heard_of_new_bot(self, *_: object) -> None:
+        """Count it, and tell it the settings."""
         self._recount.set()
+
+    def _heard_of_bot(self, _connection: object, pid: int, _channel: str, payload: object) -> None:
+        if self._roll.heard(pid, _read(payload), self._clock()):
+            self._recount.set()
+
+
+def _read(payload: object) -> Announced:
+    try:
+        announced = json.loads(str(payload))
+    except ValueError:
+        return {}
+    return announced if isinstance(announced, dict) else {}
+
+
+async def holders(connection: asyncpg.Connection) -> list[int]:
+    """The server processes of the connections on which bots listen."""
+    return [row["pid"] for row in await connection.fetch(_HOLDERS, BOT_LOCK)]
+
+
+async def ask_bots(connection: asyncpg.Connection, within_seconds: float) -> tuple[Announced, ...]:
+    """The settings of the bots on the database that answer within this time."""
+    roll, heard, own = Roll(), asyncio.Event(), connection.get_server_pid()
+
+    def hear(_connection: object, pid: int, _channel: str, payload: object) -> None:
+        roll.heard(pid, _read(payload), 0.0)
+        heard.set()
+
+    roll.update(await holders(connection), 0.0)
+    await connection.add_listener(ALIVE, hear)
+    await connection.execute("SELECT pg_notify($1, $2)", JOINED, "")
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(within_seconds):
+            while not roll.is_complete(own):
+                await heard.wait()
+                heard.clear()
+    return roll.announced(own, 0.0)

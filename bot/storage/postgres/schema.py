@@ -1,20 +1,32 @@
-"""Brings a PostgreSQL schema up to date, and refuses servers that are too old and schemas that do not fit."""
+"""Brings a PostgreSQL schema up to date, and refuses databases that do not fit."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from importlib import resources
 
 import asyncpg
+import structlog
 
 from bot.domain.errors import StorageError
 from bot.storage.migrate import Migration, pending, read_migrations
+from bot.storage.postgres.usable import require_complete, require_supported, require_usable, try_to_write
 
-OLDEST_SERVER = 14
+log = structlog.get_logger()
 
 # Any constant: bots that migrate the same database wait for each other on this advisory lock.
 MIGRATION_LOCK = 7_236_480_017
 
-# ``copying`` makes this table and drops it at the end.
-UNFINISHED_COPY = "unfinished_copy"
+# The last migration of the previous release. Its bots run beside this release's migrations, so they may also be started
+# on them: each migration is recorded with this number.
+OLDEST_BESIDE = 2
+
+_CREATE_RECORD = """
+    CREATE TABLE IF NOT EXISTS schema_migrations (
+        version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL)"""
+_ADD_OLDEST_BESIDE = "ALTER TABLE schema_migrations ADD COLUMN IF NOT EXISTS oldest_beside integer"
+_RECORD = "INSERT INTO schema_migrations (version, name, applied_at, oldest_beside) VALUES ($1, $2, $3, $4)"
+# The column may not be there yet.
+_APPLIED = "SELECT version, (to_jsonb(m) ->> 'oldest_beside')::integer AS oldest_beside FROM schema_migrations m"
 
 
 def migrations() -> tuple[Migration, ...]:
@@ -25,72 +37,59 @@ def migrations() -> tuple[Migration, ...]:
 
 async def migrate(connection: asyncpg.Connection, now: datetime) -> None:
     """Apply the migrations that are missing, within the caller's transaction. One bot at a time migrates."""
-    require_supported(connection)
-    await require_primary(connection)
-    await require_rights(connection)
+    await require_usable(connection)
     await connection.execute("SELECT pg_advisory_xact_lock($1)", MIGRATION_LOCK)
-    if await has_unfinished_copy(connection):
-        raise StorageError("DATABASE_URL: a copy into this database is not complete; start `python -m bot copy` again")
-    if pending(migrations(), applied := await applied_versions(connection)):
+    applied = await applied_migrations(connection)
+    if missing := missing_migrations(applied):
         await connection.execute("SET LOCAL statement_timeout = 0")  # a new index on a large table takes minutes
-        await connection.execute("""
-            CREATE TABLE IF NOT EXISTS schema_migrations (
-                version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL)""")
-    for migration in pending(migrations(), applied):
+        await connection.execute(_CREATE_RECORD)
+        await connection.execute(_ADD_OLDEST_BESIDE)
+    for migration in missing:
         for statement in migration.statements:
             await connection.execute(statement)
-        await connection.execute(
-            "INSERT INTO schema_migrations VALUES ($1, $2, $3)", migration.version, migration.name, now
-        )
-
-
-async def has_unfinished_copy(connection: asyncpg.Connection) -> bool:
-    return await connection.fetchval("SELECT to_regclass($1)::text", UNFINISHED_COPY) is not None
-
-
-def require_supported(connection: asyncpg.Connection) -> None:
-    version = connection.get_server_version()
-    if version.major < OLDEST_SERVER:
-        raise StorageError(
-            f"DATABASE_URL: the server is PostgreSQL {version.major}.{version.minor};"
-            f" the bot needs {OLDEST_SERVER} or newer, upgrade the server"
-        )
-
-
-async def require_primary(connection: asyncpg.Connection) -> None:
-    if await connection.fetchval("SELECT pg_is_in_recovery()"):
-        raise StorageError("DATABASE_URL: the server is a read-only replica; name the primary server")
-
-
-# The bot reads and changes every table.
-_TABLES_WITHOUT_RIGHTS = """
-    SELECT relname FROM pg_class
-    WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND relkind = 'r'
-        AND NOT (has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT')
-            AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE'))
-    ORDER BY relname"""
-
-
-async def require_rights(connection: asyncpg.Connection) -> None:
-    """Raise ``StorageError`` if the user lacks rights on a table."""
-    if lacking := [row["relname"] for row in await connection.fetch(_TABLES_WITHOUT_RIGHTS)]:
-        raise StorageError(
-            f"DATABASE_URL: its user lacks rights on the tables {', '.join(lacking)};"
-            " make it their owner, or GRANT ALL ON ALL TABLES IN SCHEMA public to it"
-        )
+        await connection.execute(_RECORD, migration.version, migration.name, now, OLDEST_BESIDE)
+    if newer := newer_migrations(applied):
+        log.warning("database of a newer release", schema=max(newer), remedy="upgrade this bot, too")
+    await try_to_write(connection)
 
 
 async def require_current(connection: asyncpg.Connection) -> None:
-    """Raise ``StorageError`` if migrations are missing."""
+    """Raise ``StorageError`` if migrations are missing. A user who may only read, and a replica, do for reading."""
     require_supported(connection)
-    applied = await applied_versions(connection)
+    await require_complete(connection)
+    applied = await applied_migrations(connection)
     if not applied:
         raise StorageError("DATABASE_URL: there are no tables of the bot in this database yet; start the bot once")
-    if pending(migrations(), applied):
-        raise StorageError("the database is from an older version of the bot; start the bot once to upgrade it")
+    if missing_migrations(applied):
+        raise StorageError(
+            "DATABASE_URL: the database is from an older version of the bot; start the bot once to upgrade it"
+        )
 
 
-async def applied_versions(connection: asyncpg.Connection) -> frozenset[int]:
+# The version of each applied migration, and the oldest last migration of a release that may be started beside it.
+Applied = Mapping[int, int | None]
+
+
+async def applied_migrations(connection: asyncpg.Connection) -> Applied:
     if await connection.fetchval("SELECT to_regclass('schema_migrations')") is None:
-        return frozenset()
-    return frozenset(row["version"] for row in await connection.fetch("SELECT version FROM schema_migrations"))
+        return {}
+    return {row["version"]: row["oldest_beside"] for row in await connection.fetch(_APPLIED)}
+
+
+def newer_migrations(applied: Applied) -> frozenset[int]:
+    """Those that this release does not know."""
+    return frozenset(applied) - {migration.version for migration in migrations()}
+
+
+def missing_migrations(applied: Applied) -> tuple[Migration, ...]:
+    """Those that are not applied yet. Raises ``StorageError`` if the database is too new for this release."""
+    latest = max(migration.version for migration in migrations())
+    beside = {
+        version
+        for version in newer_migrations(applied)
+        if (oldest := applied[version]) is not None and oldest <= latest
+    }
+    try:
+        return pending(migrations(), frozenset(applied) - beside)
+    except StorageError as error:
+        raise StorageError(f"DATABASE_URL: {error}") from None

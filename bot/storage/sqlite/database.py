@@ -12,7 +12,9 @@ from typing import Any, TypeVar
 
 from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError
 from bot.runtime.clock import Clock
+from bot.runtime.request_deadline import current_deadline
 from bot.storage.database import OnUnit, Unit, Work
+from bot.storage.outage import Outage
 from bot.storage.session import Session
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.codec import CODEC
@@ -54,6 +56,7 @@ class SqliteDatabase:
         self._constants: dict[str, object] = {}
         self._on_unit = on_unit
         self._busy_seconds = busy_seconds
+        self._outage = Outage()
         self._units = GroupCommit(busy_seconds, on_commit)
         self._connection: ThreadedConnection | None = None
         self._groups: asyncio.Task[None] | None = None  # runs as long as units wait
@@ -161,7 +164,7 @@ class SqliteDatabase:
         if self._failure is not None:
             raise StorageError(self._failure)
         finished = asyncio.get_running_loop().create_future()
-        queued = self._units.add(work, finished)
+        queued = self._units.add(work, finished, current_deadline())
         if self._groups is None:
             self._groups = asyncio.create_task(self._run_groups(self._connection), name="group commit")
         with self._measured(unit), self._translated_errors():
@@ -204,6 +207,10 @@ class SqliteDatabase:
         return Session(Statements(connection, require_wanted), CODEC, self._clock.now(), self._constants)
 
     @property
+    def answered_at(self) -> float:
+        return self._outage.answered_at
+
+    @property
     def is_exclusive(self) -> bool:
         """Whether no other bot uses this database, so that every lease of another process has ended."""
         return self._lock is not None
@@ -232,8 +239,8 @@ class SqliteDatabase:
 
     async def maintain(self) -> None:
         """Check that the file is still there, and move a large write-ahead log into it."""
-        self._require_same_file()
         with self._translated_errors():
+            self._require_same_file()
             for mode in due_checkpoints(log_bytes(self._path)):
                 await checkpoint(self._path, mode)
 
@@ -271,18 +278,23 @@ class SqliteDatabase:
 
     @contextmanager
     def _translated_errors(self) -> Iterator[None]:
-        """Raise ``StorageError`` for SQLite's errors. After corruption, nothing is read or written any more."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in CORRUPTION:
-                self._failure = f"{self._unusable(error)}; restore a backup"
-                if self._lock is not None:
-                    self._lock.remember_damage()
-                raise StorageError(self._failure) from error
-            is_busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-            kind = DatabaseBusyError if is_busy else StorageError
-            raise kind(f"DATABASE_URL: the database {self._path} failed: {error}") from error
+        """Raise ``StorageError`` for SQLite's errors, and note outages."""
+        with self._outage.noticed():
+            try:
+                yield
+            except sqlite3.Error as error:
+                raise self._translated(error) from error
+
+    def _translated(self, error: sqlite3.Error) -> StorageError:
+        """After corruption, nothing is read or written any more."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in CORRUPTION:
+            self._failure = f"{self._unusable(error)}; restore a backup"
+            if self._lock is not None:
+                self._lock.remember_damage()
+            return StorageError(self._failure)
+        kind = DatabaseBusyError if code == sqlite3.SQLITE_BUSY else StorageError
+        return kind(f"DATABASE_URL: the database {self._path} failed: {error}")
 
     def _unusable(self, error: Exception) -> str:
         return f"DATABASE_URL: the database {self._path} cannot be used: {error}"

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
-from bot.domain.errors import DatabaseBusyError
+from bot.domain.errors import DatabaseBusyError, RequestTooOldError
+from bot.runtime.request_deadline import RequestDeadline
 
 T = TypeVar("T")
 
@@ -30,20 +31,35 @@ class QueuedUnit(Generic[T]):
     """A unit of work from its place in the queue to its result.
 
     ``work`` runs again if its group is repeated. ``finished`` is for the event loop: the group does not touch it.
+    Past the ``deadline`` of its request, it is abandoned.
     """
 
-    def __init__(self, work: Callable[[sqlite3.Connection], T], finished: "asyncio.Future[None] | None" = None) -> None:
+    def __init__(
+        self,
+        work: Callable[[sqlite3.Connection], T],
+        finished: "asyncio.Future[None] | None" = None,
+        deadline: RequestDeadline | None = None,
+    ) -> None:
         self.work = work
         self.finished = finished
+        self.deadline = deadline
         self.is_abandoned = False
+        self.is_late = False  # abandoned because of the deadline
         self.is_committing = False
         self.result: T | None = None
         self.error: BaseException | None = None
 
     def require_wanted(self) -> None:
         """Raise ``DatabaseBusyError`` if the unit was abandoned: nobody waits for it any more."""
+        self.abandon_if_late()
+        if self.is_late:
+            raise RequestTooOldError("the request is too old")
         if self.is_abandoned:
             raise DatabaseBusyError("the unit of work was abandoned")
+
+    def abandon_if_late(self) -> None:
+        if self.deadline is not None and not self.is_committing and not self.deadline.is_wanted:
+            self.is_abandoned = self.is_late = True
 
     def outcome(self) -> T:
         self.require_wanted()
@@ -68,9 +84,12 @@ class GroupCommit:
         self._running_on: sqlite3.Connection | None = None
 
     def add(
-        self, work: Callable[[sqlite3.Connection], T], finished: "asyncio.Future[None] | None" = None
+        self,
+        work: Callable[[sqlite3.Connection], T],
+        finished: "asyncio.Future[None] | None" = None,
+        deadline: RequestDeadline | None = None,
     ) -> QueuedUnit[T]:
-        unit = QueuedUnit(work, finished)
+        unit = QueuedUnit(work, finished, deadline)
         self._waiting.append(unit)
         return unit
 
@@ -182,6 +201,8 @@ class GroupCommit:
     def _begin_commit(self, units: Sequence[QueuedUnit[Any]]) -> bool:
         """Whether all are still wanted. From then on it is too late to abandon one of them."""
         with self._lock:
+            for unit in units:
+                unit.abandon_if_late()
             if any(unit.is_abandoned for unit in units):
                 return False
             for unit in units:

@@ -1,6 +1,7 @@
 """Inspects a SQLite file read-only, without taking the lock of a bot that may be using it."""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -14,6 +15,7 @@ from bot.storage.sqlite.schema import applied_versions, damage, migrations
 from bot.storage.statements.stats import COUNT_OPEN_REMINDERS, COUNT_PEOPLE
 
 BUSY_SECONDS = 5.0
+LEAST_FREE_BYTES = 1_000_000  # the write-ahead log alone soon grows to this
 
 
 def inspect(path: Path) -> DatabaseReport:
@@ -39,8 +41,8 @@ def _report(connection: sqlite3.Connection, path: Path) -> DatabaseReport:
         return DatabaseReport(name=str(path), exists=True, problem=problem)
     applied = _applied(connection)
     missing = pending(migrations(), applied)
-    if not os.access(path, os.W_OK):
-        return DatabaseReport(name=str(path), exists=True, problem=f"this user cannot write to the database {path}")
+    if problem := _why_not_writable(path):
+        return DatabaseReport(name=str(path), exists=True, problem=problem)
     counts = [
         connection.execute(statement).fetchone()[0] if applied else 0
         for statement in (COUNT_PEOPLE, COUNT_OPEN_REMINDERS)
@@ -59,6 +61,22 @@ def _applied(connection: sqlite3.Connection) -> frozenset[int]:
     return frozenset()
 
 
+def _why_not_writable(path: Path) -> str:
+    """Why nothing could be saved; empty if it could. SQLite needs other files beside the database."""
+    folder = path.absolute().parent
+    if not os.access(path, os.W_OK):
+        return f"this user cannot write to the database {path}; make them its owner"
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return f"this user cannot write to the folder {folder} of the database; make them its owner"
+    return _full_disk(path, folder)
+
+
+def _full_disk(path: Path, folder: Path) -> str:
+    if shutil.disk_usage(folder).free < LEAST_FREE_BYTES:
+        return f"the disk of the database {path} is full; free some space"
+    return ""
+
+
 def _why_not_creatable(path: Path) -> str:
     """Why the file could not be created; empty if it could."""
     folder = next(parent for parent in path.absolute().parents if parent.exists())
@@ -66,4 +84,4 @@ def _why_not_creatable(path: Path) -> str:
         return f"the database {path} cannot be created: {folder} is not a folder"
     if not os.access(folder, os.W_OK | os.X_OK):
         return f"the database {path} cannot be created: {folder} is read-only"
-    return ""
+    return _full_disk(path, folder)

@@ -66,7 +66,8 @@ def problem_responses(metrics: Metrics) -> Middleware:
             problem = _problem_for(error)
             if problem.kind is FAILED or isinstance(error, StorageError):
                 report_failure(request, error)
-            report_refusal(request, metrics, problem.kind.status, problem.kind.anchor)
+            is_outage = isinstance(error, StorageError)
+            report_refusal(request, metrics, problem.kind.status, problem.kind.anchor, is_outage=is_outage)
             return _response(problem)
 
     return middleware
