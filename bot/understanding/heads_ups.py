@@ -32,6 +32,7 @@ ReadWords = Callable[[str, Context], Reading]
 _LONGEST_LENGTH = 8  # tokens of "an hour and thirty five minutes"
 _LONGEST_CLOCK = 5  # tokens of "at 8:30 p.m."
 _NOON = 12
+_MARKS = ".,;:!?()\"'"
 _FIRST_MORNING_HOUR = 7
 _LONGEST = (1200, 36_600, 36_600 * 86_400)  # a century, in months, days and seconds
 _MONTH_DAYS, _DAY_SECONDS = 31, 86_400
@@ -61,7 +62,7 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
         return None
     rest = read(_rest(sentence, found), sentence.context)
     command = rest.command
-    if rest.acts:
+    if rest.acts or not _is_in_own_words(command, sentence):
         return None
     if isinstance(command, AskTime) and command.message and len(found.leads) > 1:
         return _asked(rest, command, found)
@@ -75,6 +76,14 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
     tasks = tuple(replace(task, leads=found.leads, said_at=sentence.context.now) for task in command.tasks)
     words = " ".join(sentence.slice(found.first, found.last).split())
     return replace(rest, command=Create(tasks), why=f'{rest.why}; a text each "{words}"')
+
+
+def _is_in_own_words(command: Command, sentence: Sentence) -> bool:
+    """Whether the message is made of the words of the text, in their order: joining its parts adds some."""
+    message = command.message if isinstance(command, AskTime) else ""
+    message = command.tasks[0].message if isinstance(command, Create) else message
+    said = (word.strip(_MARKS) for word in sentence.text.split())
+    return all(any(one.startswith(word.strip(_MARKS)) for one in said) for word in message.split())
 
 
 def _with_the_time_itself(sentence: Sentence, found: HeadsUps) -> HeadsUps:

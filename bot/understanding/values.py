@@ -1,6 +1,6 @@
 """What commands are made of: moments, repeats, periods, and which reminders are meant. Frozen, no I/O."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -33,7 +33,8 @@ class Moment:
 
     ``has_date`` and ``has_clock`` say what the words gave; the rest is implied. ``zone_named`` is an IANA name or an
     offset if the text named a zone. ``days`` is the number of days that the words cover: 7 for "next week".
-    ``is_delay``: hours or minutes from now, which is the same moment in every zone.
+    ``is_delay``: hours or minutes from now, which is the same moment in every zone. ``is_weekday``: "wednesday", the
+    next one, unless what is moved is in another week.
     """
 
     at: datetime
@@ -43,6 +44,7 @@ class Moment:
     zone_named: str | None = None
     days: int = 1
     is_delay: bool = False
+    is_weekday: bool = field(default=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

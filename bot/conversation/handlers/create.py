@@ -223,9 +223,9 @@ def _first(task: Task) -> datetime:
     return task.moment.at
 
 
-def _when(task: Task, reminder: Reminder, context: ReplyContext) -> str:
-    """The time in words: "5:00 PM" or "every weekday, starting Mon 7:00 AM"."""
-    moment = context.moment_words(_first(task))
+def _when(task: Task, reminder: Reminder, context: ReplyContext, zone: str = "") -> str:
+    """The time in words, with the ``zone``: "5:00 PM" or "every weekday, starting Mon 7:00 AM"."""
+    moment = " ".join(filter(None, (context.moment_words(_first(task)), zone)))
     if task.repeat is None:
         return coming_words(reminder, moment, context)
     clocks = [clock_words(task.repeat.first.replace(hour=hour), context.time_format) for hour in _hours_to_show(task)]
@@ -239,7 +239,7 @@ def _hours_to_show(task: Task) -> tuple[int, ...]:
 
 
 def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
-    when = " ".join(filter(None, (_when(task, reminder, context), _zone_to_mention(context))))
+    when = _when(task, reminder, context, _zone_to_mention(context))
     assumptions = _assumptions(task)
     if _hours_to_show(task):
         # the reply lists the hours, so it need not say that one was assumed

@@ -28,6 +28,7 @@ class Impossible:
 
 def at_moment(reminder: Reminder, moment: Moment, context: ReplyContext) -> Reminder | Impossible:
     """Move ``reminder`` to ``moment``. A day alone keeps the clock time; a clock time alone keeps the day."""
+    moment = _in_own_week(reminder, moment, context)
     asked = context.wall(moment.at, moment.assumptions)
     if moment.is_delay or (moment.has_date and _has_time(moment)):
         return _moved(reminder, moment.at, asked, context, has_day=True, has_clock=True)
@@ -42,6 +43,16 @@ def at_moment(reminder: Reminder, moment: Moment, context: ReplyContext) -> Remi
     if moved <= context.now and reminder.rrule is None:
         moved, wall = moment.at, asked  # that day's time has passed: take the next one
     return _moved(reminder, moved, wall, context, has_day=False, has_clock=True)
+
+
+def _in_own_week(reminder: Reminder, moment: Moment, context: ReplyContext) -> Moment:
+    """ "wednesday" for what is on Tuesday week: the one a day later, not tomorrow."""
+    at = context.local(reminder.due_at)
+    days = at.weekday() - moment.at.weekday()
+    own = at.date() - timedelta(days=days)
+    if not moment.is_weekday or reminder.rrule is not None or own <= moment.at.date():
+        return moment
+    return replace(moment, at=moment.at + (own - moment.at.date()))
 
 
 def wall_of(reminder: Reminder, context: ReplyContext) -> datetime:

@@ -33,7 +33,7 @@ _LEAD = re.compile(
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?|weekends?|weekdays?)"
 # The days are taken at once (``*+``) and a run of blanks is tried once: a text that almost matches took hours before.
 _EXCEPT = re.compile(
-    r"(?<![\s,])[\s,]*(?:,|\b)(?:(?:ex|')?cept(?: for)?|but not|not|excluding|minus)(?: on)? (?:the )?"
+    r"(?<![\s,])[\s,]*(?:,|\b)(?:(?:ex|')?cept(?: for)?|but not?|not|excluding|minus)(?: on)? (?:the )?"
     rf"(?P<days>{_DAY}(?:[\s,&]+(?:(?:and|or)\b[\s,&]*)?{_DAY})*+)[\s,.!]*$",
     re.IGNORECASE,
 )

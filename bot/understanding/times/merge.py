@@ -176,6 +176,10 @@ def _combined_repeat(first: TimeFields, second: TimeFields) -> TimeFields | None
         return None
     if repeat.zone and other.zone and repeat.zone != other.zone:
         return None
+    if other.to_clock is not None and recurrence.frequency in CLOCKED and recurrence.from_clock is None:
+        # "every 4 hours while she's awake, 8am to 8pm"
+        recurrence = replace(recurrence, from_clock=other.clocks[0], to_clock=other.to_clock)
+        return TimeFields(recurrence=recurrence, clocks=repeat.clocks, part=part, zone=repeat.zone or other.zone)
     return TimeFields(
         recurrence=recurrence,
         clocks=tuple(dict.fromkeys(_clocks_of_both(repeat, other))),

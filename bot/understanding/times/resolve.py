@@ -81,10 +81,9 @@ def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None
         return Resolved(phrase.fields, problem="unclear")
     reference = reference_time_in(zone, context, meridiem)
     fields = phrase.fields
-    if fields.clocks and fields.clocks[0].is_now and fields.part is not None:
-        fields = replace(fields, clocks=())  # "tomorrow night at the same time"
     if fields.clocks and fields.clocks[0].is_now:
-        fields = replace(fields, clocks=(Clock(hour=reference.now.hour, minute=reference.now.minute, is_exact=True),))
+        now = Clock(hour=reference.now.hour, minute=reference.now.minute, is_exact=True)
+        fields = replace(fields, clocks=(now,) if fields.part is None else ())  # "tomorrow night at the same time"
     try:
         return _resolved(fields, reference)
     except (OverflowError, ValueError):
@@ -250,7 +249,8 @@ def _moment(
         assumptions = (*assumptions, change)
     if fields.is_vague:
         assumptions = (*assumptions, Assumption.VAGUE)
-    return Moment(at, fields.day is not None, bool(fields.clocks), assumptions, fields.zone, days)
+    has_date, is_next = fields.day is not None, isinstance(fields.day, Weekday) and fields.day.weeks is None
+    return Moment(at, has_date, bool(fields.clocks), assumptions, fields.zone, days, is_weekday=is_next)
 
 
 def _in_date_range(

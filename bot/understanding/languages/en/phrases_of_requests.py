@@ -106,7 +106,7 @@ REQUESTS = {
     # asks to be reminded again and again
     "nag_me": """
         (nag|pester|hound|badger|harass) (me|us)
-        (keep|keep on|don't stop|dont stop|never stop|don't quit|continue) (nagging|pestering|hounding) (me|us)
+        (keep|keep on|don't stop|dont stop|never stop|don't quit|continue) (nagging|pestering|hounding|bugging|bothering|badgering|harassing) (me|us)
         keep (on|at) (me|us)
         (remind|text|ping|tell) (me|us) (repeatedly|relentlessly|persistently|nonstop|non-stop|over and over|again and again|constantly) [again]
         (nag|pester|hound|badger) (me|us) (repeatedly|constantly|over and over)

@@ -39,6 +39,8 @@ ROWS = {
     "timed, 5, overrules": f"""
         (CHANGE|MOVE|ADVANCE) REF [back|over] (to|for|until) TIME {_SAME_TIME}
         > move 2 to monday same time | push 3 to friday same time
+        (CHANGE+ED|MOVE+ED|ADVANCE+ED) [back|up|over|out] (to|until|for) TIME [{_SAME_TIME}]
+        > moved to friday same time | pushed to next week
     """,
     "stated, 6, overrules": f"""
         REF [MODAL|has|have|was|were|got|get|is|needs to|need to|had] [been|be] (CHANGE+ED|MOVE+ED|ADVANCE+ED) [back|up|over|out] (to|until|for) TIME [{_SAME_TIME}]
