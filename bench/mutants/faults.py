@@ -138,8 +138,8 @@ POSSIBLE = (
         "All messages of a series have the same id",
         (
             "delivery.planning",
-            "id_=new_id()) for moment in moments",
-            "id_=reminder.id) for moment in moments",
+            "id_=new_id())",
+            "id_=reminder.id)",
         ),
     ),
     mutant(
@@ -197,8 +197,8 @@ POSSIBLE = (
         "Series have their next three occurrences planned, but not all of two days",
         (
             "delivery.occurrences",
-            "(len(upcoming) >= PLAN_AHEAD_COUNT and is_far)",
-            "len(upcoming) >= PLAN_AHEAD_COUNT",
+            "(len(upcoming) >= count and is_far)",
+            "len(upcoming) >= count",
         ),
     ),
     mutant(
