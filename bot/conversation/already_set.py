@@ -7,8 +7,7 @@ from itertools import islice
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
-from bot.conversation.heads_up_words import coming_words
-from bot.conversation.series_words import series_words
+from bot.conversation.heads_up_words import next_words
 from bot.conversation.texts import confirmations
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
@@ -40,10 +39,8 @@ def confirm_existing(existing: tuple[Reminder, ...], context: ReplyContext) -> D
         numbers = listed(str(reminder.number) for reminder in existing)
         return Decision(reply=confirmations.several_unchanged(numbers), person=person)
     (reminder,) = existing
-    when = context.moment_words(next(occurrences_of(reminder, after=context.now), reminder.due_at))
-    if reminder.rrule is not None:
-        when = f"{series_words(reminder, context)}, next {when}"
-    when = coming_words(reminder, when, context)
+    at = next(occurrences_of(reminder, after=context.now), reminder.due_at)
+    when = next_words(reminder, context, at=at)
     return Decision(reply=confirmations.unchanged(reminder.number, when, reminder.message), person=person)
 
 

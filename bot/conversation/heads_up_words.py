@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.formatting import clock_words, listed
 from bot.conversation.repeat_words import repeat_words
+from bot.conversation.series_words import series_words
 from bot.conversation.texts import confirmations, refusals
 from bot.domain.heads_ups import (
     LONGEST_LEAD,
@@ -40,6 +41,17 @@ def coming_words(reminder: Reminder, when: str, context: ReplyContext) -> str:
     before = lead_words(leads, context)
     coming = " ".join(filter(None, (f"{before}, and at" if before and _is_at_the_time(leads) else before, when)))
     return f"{coming}, then {until_done_words(reminder)}" if reminder.until_done is not None else coming
+
+
+def next_words(
+    reminder: Reminder, context: ReplyContext, *, at: datetime | None = None, clocks: Sequence[str] = ()
+) -> str:
+    """When a reminder comes next, with its rule and heads-ups: "every day until Fri, next tomorrow 8:00 AM".
+
+    ``at`` is the next moment if it is not ``due_at``; ``clocks`` as in ``series_words``.
+    """
+    moment, series = context.moment_words(at or reminder.due_at), series_words(reminder, context, clocks=clocks)
+    return coming_words(reminder, f"{series}, next {moment}" if series else moment, context)
 
 
 def until_done_words(reminder: Reminder) -> str:

@@ -7,7 +7,14 @@ from bot.conversation.already_set import already_set, confirm_existing
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
-from bot.conversation.heads_up_words import coming_words, heads_up_refusal, passed_notes, until_done_of, with_text_ahead
+from bot.conversation.heads_up_words import (
+    coming_words,
+    heads_up_refusal,
+    next_words,
+    passed_notes,
+    until_done_of,
+    with_text_ahead,
+)
 from bot.conversation.series_end import with_end
 from bot.conversation.series_words import series_words
 from bot.conversation.texts import confirmations, delivery, lists, refusals
@@ -96,10 +103,8 @@ def _with_repeats(command: Create, context: ReplyContext) -> Decision | None:
         return None
     if refusal := refused_by_budget((after,), context):
         return Decision(reply=refusal, person=context.person, over_limit=OverBudget.PERSON)
-    moment = context.moment_words(after.due_at)
-    when = f"{series_words(after, context)}, next {moment}" if after.rrule else moment
     reply = confirmations.repeated(
-        after.number, coming_words(after, when, context), after.message, _limit_notes(after, context)
+        after.number, next_words(after, context), after.message, _limit_notes(after, context)
     )
     return Decision(reply=reply, person=context.person, changed=(after,))
 

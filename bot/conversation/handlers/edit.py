@@ -26,13 +26,13 @@ from bot.conversation.heads_up_words import (
     coming_words,
     heads_up_refusal,
     lead_words,
+    next_words,
     passed_notes,
     with_heads_ups,
     with_text_ahead,
 )
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.series_end import with_end
-from bot.conversation.series_words import series_words
 from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, delivery, lists, questions, refusals
 from bot.domain.changes import Decision, SentReminder
@@ -261,8 +261,7 @@ def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyC
     if command.skip_next:
         skipped = next(upcoming_of(before, context))
         return confirmations.skipped(number, context.moment_words(skipped), moment, message)
-    when = f"{series_words(after, context)}, next {moment}" if after.rrule else moment
-    when = coming_words(after, when, context)
+    when = next_words(after, context)
     if after.state is ReminderState.PAUSED:
         when = "paused"
     if command.message is not None or command.added is not None:

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.reschedule import Impossible, wall_of, with_rule
-from bot.conversation.series_words import LAST_SECOND, series_words
+from bot.conversation.heads_up_words import next_words
+from bot.conversation.series_words import LAST_SECOND
 from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
@@ -27,8 +28,7 @@ def end_series(reminder: Reminder, until: Moment, context: ReplyContext) -> Deci
     if isinstance(after, Impossible):
         when = context.moment_words(reminder.due_at)
         return Decision(reply=refusals.ends_before_it_comes(reminder.number, when), person=context.person)
-    when = f"{series_words(after, context)}, next {context.moment_words(after.due_at)}"
-    reply = confirmations.repeated(after.number, when, after.message)
+    reply = confirmations.repeated(after.number, next_words(after, context), after.message)
     return Decision(reply=reply, person=context.person, changed=(after,))
 
 

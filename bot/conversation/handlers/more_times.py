@@ -10,8 +10,8 @@ from bot.conversation.formatting import clock_words
 from bot.conversation.handlers.create import free_numbers
 from bot.conversation.handlers.list_reminders import line
 from bot.conversation.handlers.reschedule import Impossible, at_moment, with_rule
+from bot.conversation.heads_up_words import next_words
 from bot.conversation.repeat_words import repeat_words
-from bot.conversation.series_words import series_words
 from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
@@ -74,5 +74,4 @@ def _confirmed(after: Reminder, context: ReplyContext) -> str:
     hours: tuple[int, ...] = rule.daily_hours if 1 < len(rule.daily_hours) <= _MOST_HOURS_SHOWN else ()
     start: datetime = after.wall_start or context.local(after.due_at)
     clocks = [clock_words(start.replace(hour=hour), context.time_format) for hour in hours]
-    when = f"{series_words(after, context, clocks=clocks)}, next {context.moment_words(after.due_at)}"
-    return confirmations.repeated(after.number, when, after.message)
+    return confirmations.repeated(after.number, next_words(after, context, clocks=clocks), after.message)
