@@ -36,7 +36,7 @@ def recently_sent_reminders(context: ReplyContext) -> tuple[SentReminder, ...]:
     recent = [
         item
         for item in (*due_at_provider, *context.person_context.recently_sent)
-        if context.now - sent_at(item) <= RECENT
+        if context.now - sent_at(item) <= RECENT and item.reminder.overview is None  # nobody is done with a list
     ]
     return tuple(sorted(recent, key=sent_at, reverse=True))
 

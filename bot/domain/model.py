@@ -5,6 +5,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.errors import error_code_of
+from bot.domain.overviews import Scope
+from bot.domain.preferences import Preferences
 from bot.domain.rate_limit import SenderPace
 from bot.domain.records import record
 from bot.domain.wall_time import require_aware
@@ -24,18 +26,6 @@ class ZoneSource(StrEnum):
     DEFAULT = "default"
     NUMBER = "number"
     SAID = "said"
-
-
-@record
-class Preferences:
-    """What a person has set (None: the custom of their country). Times are (hour, minute); ``clock_hours`` 12 or 24."""
-
-    morning: tuple[int, int] | None = None
-    afternoon: tuple[int, int] | None = None
-    evening: tuple[int, int] | None = None
-    night: tuple[int, int] | None = None
-    clock_hours: int | None = None
-    day_first: bool | None = None
 
 
 @record
@@ -141,7 +131,9 @@ class Reminder:
     delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped, and those on ``skipped_days``, see
     ``skipped_days.py``. With ``heads_ups`` its texts come so long before each occurrence, and not at it: see
     ``heads_ups.py``. With ``until_done`` they are repeated until the person says so, see
-    ``until_done.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
+    ``until_done.py``. Texts whose time the person did not choose wait for the end of ``quiet_hours``, see
+    ``quiet_hours.py``. An ``overview`` texts a list, see ``overviews.py``. ``next_check_at`` is when the worker next
+    tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -159,6 +151,8 @@ class Reminder:
     skipped_days: str | None = None
     heads_ups: str | None = None
     until_done: str | None = None
+    quiet_hours: str | None = None
+    overview: Scope | None = None
 
     def __post_init__(self) -> None:
         require_aware(
