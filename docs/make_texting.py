@@ -41,6 +41,7 @@ INTENTS = {
     "several": "Several at once",
     "heads_ups": "Heads-ups",
     "until_done": "Until it is done",
+    "nagging": "Always until it is done",
     "quiet_hours": "Quiet hours",
     "overviews": "A list every morning",
     "listing": "Listing reminders",
@@ -75,6 +76,7 @@ ELSEWHERE = {
     "opt_out": "bot.understanding.opt_out",
     "heads_ups": "bot.understanding.heads_ups",
     "until_done": "bot.understanding.until_done",
+    "nagging": "bot.understanding.nagging",
     "quiet_hours": "bot.understanding.quiet_hours",
     "overviews": "bot.understanding.overviews",
 }
@@ -90,6 +92,8 @@ VERBS = {
     Intent.THANKS: "no reply needed",
 }
 OF_THE_PERSON = {
+    "nag": 'repeats reminders about "{value}" until they are done, from now on',
+    "no_nag": 'no longer repeats reminders about "{value}" until they are done',
     "show": "shows the settings",
     "export": "says what is stored, and how to get a copy",
     "forget": "erases everything after a confirmation",

@@ -43,7 +43,7 @@ class Memory:
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the bot
     asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
     ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
-    keys of group texts of theirs that were answered.
+    keys of group texts of theirs that were answered. They said at ``done_at`` that what had come by then is done.
     """
 
     pending_message: str | None = None
@@ -70,6 +70,7 @@ class Memory:
     budget_notice_at: datetime | None = None
     pace: SenderPace | None = None
     groups: tuple[str, ...] = ()
+    done_at: datetime | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -80,6 +81,7 @@ class Memory:
             away_until=self.away_until,
             forget_asked_at=self.forget_asked_at,
             budget_notice_at=self.budget_notice_at,
+            done_at=self.done_at,
         )
 
 

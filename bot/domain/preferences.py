@@ -8,6 +8,7 @@ class Preferences:
     """What a person has set (None: the custom of their country). Times are (hour, minute); ``clock_hours`` 12 or 24.
 
     ``quiet_hours`` is "22:00-07:00", or "" for none whatever the operator has set: see ``quiet_hours.py``.
+    Reminders that the words ``nag_about`` name are repeated until they are done.
     """
 
     morning: tuple[int, int] | None = None
@@ -17,3 +18,4 @@ class Preferences:
     clock_hours: int | None = None
     day_first: bool | None = None
     quiet_hours: str | None = None
+    nag_about: tuple[str, ...] = ()

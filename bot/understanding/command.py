@@ -166,8 +166,8 @@ class ChangeSettings:
     """A preference or a request about the person's data.
 
     ``name`` is "morning", "afternoon", "evening", "night", "clock" ("12" or "24"), "day_first" ("yes" or "no"),
-    "quiet_hours" ("22:00-07:00", "none", "unclear", or "" for a question), "show", "export" or "forget"; ``value`` is
-    text ("07:30"). "noon" can be requested but is fixed.
+    "quiet_hours" ("22:00-07:00", "none", "unclear", or "" for a question), "nag" and "no_nag" (about what), "show",
+    "export" or "forget"; ``value`` is text ("07:30"). "noon" can be requested but is fixed.
     """
 
     name: str

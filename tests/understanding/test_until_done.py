@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.command import Create, Nag
+from bot.understanding.command import ChangeSettings, Create, Nag
 from tests.understanding.reading_texts import command
 
 ASKED = [
@@ -92,3 +92,19 @@ def test_how_often_is_read_beside_the_time(text, message, minutes, times):
     assert task.repeat is None
     assert task.nag is not None
     assert (task.message, task.nag.minutes, task.nag.times) == (message, minutes, times)
+
+
+PREFERENCES = [
+    ("always nag me about pills", "nag", "pills"),
+    ("nag me about my pills every time", "nag", "my pills"),
+    ("from now on nag me about pills", "nag", "pills"),
+    ("stop nagging me about pills", "no_nag", "pills"),
+    ("don't nag me about the rent", "no_nag", "the rent"),
+    ("no more nagging", "no_nag", ""),
+    ("don't nag me", "no_nag", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "words"), PREFERENCES)
+def test_what_is_always_nagged_about_is_read(text, name, words):
+    assert command(text) == ChangeSettings(name=name, value=words)

@@ -7,6 +7,7 @@ from bot.conversation.already_set import already_set, confirm_existing
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
+from bot.conversation.handlers.nagging import with_nags
 from bot.conversation.heads_up_words import (
     coming_words,
     heads_up_refusal,
@@ -54,6 +55,7 @@ def create(command: Create, context: ReplyContext) -> Decision:
 
     What is already set is not set again.
     """
+    command = with_nags(command, context)
     if (nagged := _with_repeats(command, context)) is not None:
         return nagged
     asked, existing = _without_existing(command.tasks, context)

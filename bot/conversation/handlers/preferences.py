@@ -1,7 +1,8 @@
 """Changes a person's settings: hours of the parts of the day, quiet hours, 12-hour clock, order of day and month."""
 
 from bot.conversation.context import ReplyContext
-from bot.conversation.formatting import clock_words, date_words, zone_words
+from bot.conversation.formatting import clock_words, date_words, listed, zone_words
+from bot.conversation.handlers.nagging import always_nag, stop_nagging
 from bot.conversation.handlers.privacy import export, forget
 from bot.conversation.handlers.timezone import end_words
 from bot.conversation.locale import PARTS_OF_DAY, locale_of
@@ -30,6 +31,10 @@ def change_settings(command: ChangeSettings, context: ReplyContext) -> Decision:
             reply = account.NOON_IS_FIXED
         case "quiet_hours":
             return _quiet_hours(command.value, context)
+        case "nag":
+            return always_nag(command.value, context)
+        case "no_nag":
+            return stop_nagging(command.value, context)
         case "show":
             reply = _shown(context)
         case "export":
@@ -83,6 +88,7 @@ def _shown(context: ReplyContext) -> str:
         day_first=context.time_format.day_first,
         parts=parts,
         quiet_hours=" to ".join(hours_in_words(context) or ()),
+        topics=listed(context.person.preferences.nag_about),
     )
 
 

@@ -15,6 +15,7 @@ NOON_IS_FIXED = "Noon is always 12:00. You can set morning, afternoon, evening a
 NOT_A_SETTING = "I don't have that setting. Text settings to see yours."
 NO_QUIET_HOURS = "You have no quiet hours: texts come at any hour. To set some, text e.g. quiet hours 10pm to 7am."
 WHICH_QUIET_HOURS = "Which hours, every day? Text e.g. quiet hours 10pm to 7am, or no quiet hours."
+TOO_MANY_TOPICS = "That's more than I can nag you about. Text stop nagging me to start over."
 FORGET_AGAIN = (
     "This erases your reminders and all your data for good. To confirm, text FORGET ME again within 10 minutes."
 )
@@ -94,6 +95,24 @@ def quiet_hours_ended(clock: str, until: str) -> str:
     return f"OK, no more quiet hours ({clock} to {until}): texts come at any hour. {UNDO_HINT}"
 
 
+def always_nagged(words: str) -> str:
+    """Reminders about ``words`` are repeated until they are done, from now on."""
+    how = "every 10 minutes until you text DONE. To stop that, text: stop nagging me."
+    return fitted(lambda shown: f"OK, reminders about {shown} repeat {how}", words)
+
+
+def no_longer_nagged(words: str) -> str:
+    """``words`` are "" for everything."""
+    about = fitted(lambda shown: f"OK, no more nagging{f' about {shown}' if shown else ''}; the reminders stay.", words)
+    return joined(about, UNDO_HINT)
+
+
+def not_nagged(words: str) -> str:
+    return fitted(
+        lambda shown: f"I'm not nagging you{f' about {shown}' if shown else ''}. Text list to see all.", words
+    )
+
+
 def clock_set(hours: int, clock: str) -> str:
     return f"OK, {hours}-hour clock: it's {clock} now."
 
@@ -112,17 +131,19 @@ def settings(
     day_first: bool,
     parts: list[tuple[str, str]],
     quiet_hours: str = "",
+    topics: str = "",
 ) -> str:
     """All settings. ``trip`` is "until Sun, then Chicago time" or ""; ``parts`` pairs parts of the day with times.
 
-    ``quiet_hours`` is "10:00 PM to 7:00 AM" or "".
+    ``quiet_hours`` is "10:00 PM to 7:00 AM" or ""; ``topics`` are those that the person is always nagged about.
     """
     where = f"You're on {zone} (it's {clock}{f', {trip}' if trip else ''})."
     how = f"{hours}-hour clock, {'day' if day_first else 'month'} first."
     day = sentence(_capital(", ".join(f"{part} {clock}" for part, clock in parts))) if parts else ""
     quiet = f"Quiet hours {quiet_hours}." if quiet_hours else ""
-    text = joined(where, quiet, how, day)
-    return joined(where, quiet, how, day.replace(":00 ", " ")) if quiet and not text.endswith(day) else text
+    nagging = fitted(lambda words: f"Nagging about {words}.", topics) if topics else ""
+    text = joined(where, quiet, nagging, how, day)
+    return joined(where, quiet, nagging, how, day.replace(":00 ", " ")) if quiet and not text.endswith(day) else text
 
 
 def _capital(words: str) -> str:

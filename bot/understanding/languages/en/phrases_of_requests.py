@@ -121,6 +121,12 @@ REQUESTS = {
     "once_or_twice": """
         (once|twice)
     """,
+    "always": """
+        (always|every time|each time|from now on|every single time|all the time)
+    """,
+    "stop_nagging": """
+        (stop|quit|no more|don't|dont|do not|no longer) (nagging|nag|pestering|pester|hounding|hound|badgering|badger) [me|us]
+    """,
     "keep_reminding": """
         (keep|keep on|don't stop|dont stop|never stop|don't quit|continue) (reminding|bugging|texting|pinging|telling|asking|bothering|nudging|poking) (me|us)
     """,
