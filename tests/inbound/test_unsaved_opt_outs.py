@@ -15,7 +15,12 @@ from tests.inbound.test_answer_in_time import ASK, AT_ONCE, locked, served
 
 __all__ = ["served"]  # the fixture
 
-OPT_OUTS = [("STOP", {}), ("please stop texting me", {}), ("take me off this list", {}), ("hm", {"opt_out": OptOut.STOP})]
+OPT_OUTS = [
+    ("STOP", {}),
+    ("please stop texting me", {}),
+    ("take me off this list", {}),
+    ("hm", {"opt_out": OptOut.STOP}),
+]
 PROVIDERS = [ProviderName.TWILIO, ProviderName.TELNYX]
 
 
