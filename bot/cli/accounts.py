@@ -81,7 +81,7 @@ def _httpsms_account(settings: Settings) -> Account:
 def whatsapp_templates(settings: Settings) -> "WhatsAppTemplates | None":
     """The WhatsApp templates at Twilio, not started; None if Twilio is not enabled."""
     from bot.providers.twilio.templates import WhatsAppTemplates  # noqa: PLC0415
-    from bot.providers.twilio.whatsapp import TemplateKind  # noqa: PLC0415
+    from bot.providers.whatsapp import TemplateKind  # noqa: PLC0415
 
     if ProviderName.TWILIO not in settings.providers:
         return None

@@ -83,7 +83,7 @@ class Twilio(WindowSettings):
 
     @property
     def content_sids(self) -> Mapping[str, str]:
-        """The WhatsApp templates by ``bot.providers.twilio.whatsapp.TemplateKind``."""
+        """The WhatsApp templates by ``bot.providers.whatsapp.TemplateKind``."""
         return {"reminder": self.content_sid_reminder, "late": self.content_sid_late, "missed": self.content_sid_missed}
 
     @property

@@ -4,6 +4,7 @@ Scheduling: https://www.twilio.com/docs/messaging/features/message-scheduling
 Messages: https://www.twilio.com/docs/messaging/api/message-resource
 """
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -20,7 +21,7 @@ from bot.providers.receipts import make_receipt
 from bot.providers.send_times import utc_second
 from bot.providers.twilio.codes import CAUSES, REASONS, STATES
 from bot.providers.twilio.connection import TwilioConnection
-from bot.providers.twilio.whatsapp import TemplateKind, flattened, needs_template, template_fields
+from bot.providers.whatsapp import TemplateKind, flattened, needs_template, template_kind
 
 MESSAGING_SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
 SEARCH_LIMIT = 300  # messages, newest first; a message whose response was lost is among the newest
@@ -86,7 +87,7 @@ class TwilioProvider:
         if message.media_urls:
             content["media_url"] = list(message.media_urls)
         if needs_template(message):
-            template = template_fields(message, self._content_sids)
+            template = self._template_fields(message)
             if template is None and schedule:
                 # Twilio would accept free text, and WhatsApp refuse it when it is sent.
                 raise ProviderSetupError("no template", "a scheduled WhatsApp message needs TWILIO_CONTENT_SID_...")
@@ -100,6 +101,13 @@ class TwilioProvider:
                 **schedule,
             )
             return Accepted(provider_message_id=_sid(resource))
+
+    def _template_fields(self, message: OutboundMessage) -> dict[str, Any] | None:
+        """The fields that replace the body; None if the operator has set no template for this kind."""
+        content_sid = self._content_sids.get(template_kind(message))
+        if not content_sid:
+            return None
+        return {"content_sid": content_sid, "content_variables": json.dumps({"1": flattened(message.body)})}
 
     async def cancel(self, provider_message_id: str) -> None:
         """Cancel a scheduled message. Raises ``NotCancellableError`` if it is too late or Twilio does not know it."""

@@ -11,25 +11,18 @@ from typing import Any
 from bot.domain.errors import PermanentProviderError, ProviderError
 from bot.providers.account import Finding, note, ok, wrong
 from bot.providers.json_api import JsonApi
+from bot.providers.quick_replies import QUICK_REPLIES
 from bot.providers.twilio.codes import api_error
-from bot.providers.twilio.whatsapp import TemplateKind
+from bot.providers.whatsapp import BODIES, TemplateKind
 
 CONTENT_URL = "https://content.twilio.com"
 VERSION = 1  # part of the name, as a rejected name cannot be used again
 PAGE = 200
-# WhatsApp wants a variable neither first nor last, and enough fixed words around it.
-BODIES = {
-    TemplateKind.REMINDER: "Here you go. {{1}} - Reply done, or a new time to move it.",
-    TemplateKind.LATE: "Sorry, this comes late. {{1}} - Reply done, or a new time to move it.",
-    TemplateKind.MISSED: "A note from your reminder bot: {{1}} - Reply list to see what is next.",
-}
 SAMPLES = {
     TemplateKind.REMINDER: "Reminder: call mom",
     TemplateKind.LATE: "Reminder (was due 12:20 PM): call mom",
     TemplateKind.MISSED: "I was down and missed a reminder: call mom (12:20 PM).",
 }
-# The id of a button is what it stands for as a text, so that a tap is read like any other answer.
-BUTTONS = (("Done", "done"), ("1 hour", "snooze 1 hour"), ("Tomorrow", "snooze until tomorrow"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +92,7 @@ class WhatsAppTemplates:
         return tuple(templates)
 
     async def _create(self, kind: TemplateKind) -> str:
-        actions = [{"type": "QUICK_REPLY", "title": title, "id": command} for title, command in BUTTONS]
+        actions = [{"type": "QUICK_REPLY", "title": title, "id": command} for title, command in QUICK_REPLIES]
         types: dict[str, Any] = (
             {"twilio/text": {"body": BODIES[kind]}}
             if kind is TemplateKind.MISSED
