@@ -99,6 +99,7 @@ def _twilio(settings: Settings) -> EnabledProvider:
         window=section.window,
         call_limit_seconds=section.call_limit_seconds,
         content_sids={TemplateKind(kind): sid for kind, sid in section.content_sids.items()},
+        rcs_content_sid=section.content_sid_rcs,
     )
     webhook = TwilioWebhook(section.auth_tokens, public_url, section.account_sid)
 

@@ -80,6 +80,7 @@ class Twilio(WindowSettings):
     content_sid_reminder: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_REMINDER")] = ""
     content_sid_late: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_LATE")] = ""
     content_sid_missed: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_MISSED")] = ""
+    content_sid_rcs: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_RCS")] = ""
 
     @property
     def content_sids(self) -> Mapping[str, str]:

@@ -185,8 +185,9 @@ class TwilioServer(ApiServer):
 
 
 def _rendered(form: dict[str, str]) -> str:
-    """The body of a template, as the list of messages shows it."""
-    return f"Here you go. {json.loads(form['ContentVariables'])['1']} - Reply done."
+    """The body of a template, as the list of messages shows it. That of RCS is its variable alone."""
+    variable = str(json.loads(form["ContentVariables"])["1"])
+    return f"Here you go. {variable} - Reply done." if form["To"].startswith("whatsapp:") else variable
 
 
 def _moment(text: str) -> datetime | None:
