@@ -79,6 +79,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "moments": st.one_of(st.lists(moment, min_size=2, max_size=2).map(listed), number.map("{} times".format)),
     "until": moment,
     "clock": clock,
+    "end_clock": clock,
     "day": day,
     "zone": zone,
     "home": zone,

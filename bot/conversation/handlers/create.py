@@ -7,7 +7,6 @@ from bot.conversation.already_set import already_set, confirm_existing
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
-from bot.conversation.handlers.nagging import with_nags
 from bot.conversation.heads_up_words import (
     coming_words,
     heads_up_refusal,
@@ -16,6 +15,7 @@ from bot.conversation.heads_up_words import (
     until_done_of,
     with_text_ahead,
 )
+from bot.conversation.nags import with_nags
 from bot.conversation.quiet_hours import quiet_notes, with_quiet_hours
 from bot.conversation.series_end import with_end
 from bot.conversation.series_words import series_words
