@@ -8,13 +8,14 @@ import pytest
 import structlog
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from bot.web.simulator_page import add_phone_routes
 from tests.fakes.simulated_world import World, simulated_world
 
-# A slow minute of the machine is no fault of an example.
-settings.register_profile("tests", deadline=None)
+# A slow minute of the machine is no fault of an example, nor of how examples are made: the first text of a fresh clone
+# waits for Hypothesis' tables of Unicode.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
 
 
