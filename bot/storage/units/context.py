@@ -10,7 +10,7 @@ from bot.domain.changes import Changes, Decide, MessagesNeeded, PersonContext, S
 from bot.domain.message_state import after_opted_out
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Reminder
 from bot.domain.records import replace
-from bot.domain.spending import Budgets, held_to_budget
+from bot.domain.spending import Budgets
 from bot.storage.protocol import Change, Follow
 from bot.storage.rows import Row
 from bot.storage.session import Session
@@ -119,7 +119,7 @@ async def _within_budgets(
     if not new:
         return messages
     spending = await person_spending(session, person.number, min(message.due_at for message in new), budgets)
-    held = {message.id: message for message in held_to_budget(new, spending, budgets)}
+    held = {message.id: message for message in budgets.hold(new, spending)}
     return tuple(held.get(message.id, message) for message in messages)
 
 
