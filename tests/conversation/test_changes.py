@@ -172,6 +172,19 @@ def test_sent_reminder_is_done(command, answer):
     assert respond(command, context(recent=(sent_reminder(),))).reply == answer
 
 
+def test_done_ends_the_rest_even_if_the_receipt_of_the_text_that_came_is_missing():
+    exam = make_reminder(due_at=NOW + timedelta(hours=1), heads_ups="PT2H PT30M")
+    came = make_text(reminder_id=exam.id, due_at=NOW - timedelta(minutes=1), state=OutboundState.SCHEDULED)
+    moment = NOW - timedelta(hours=1)
+    for message in (came, replace(came, due_at=moment), replace(came, due_at=moment, state=OutboundState.SENT)):
+        exam = replace(exam, due_at=message.due_at + timedelta(hours=2))
+        sent = (SentReminder(message=message, reminder=exam),)
+        for on_its_way in ((), (exam,)):
+            decision = respond(c.Done(target=LAST), context(exam, recent=sent, on_its_way=on_its_way))
+            is_next_on_its_way = on_its_way and message.state is OutboundState.SENT
+            assert decision.cancelled == (() if is_next_on_its_way else (exam,))
+
+
 def test_series_done_early_keeps_repeating():
     daily = make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 1, 12, 20))  # noqa: DTZ001 - wall time
     decision = respond(c.Done(target=c.Target(numbers=(1,))), context(daily))

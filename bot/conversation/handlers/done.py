@@ -11,7 +11,7 @@ from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision, SentReminder
 from bot.domain.heads_ups import comes_at_its_time_only, occurrence_for, send_times_of, texts_for
-from bot.domain.model import Reminder
+from bot.domain.model import OutboundState, Reminder
 from bot.domain.records import replace
 from bot.understanding.command import Done, Unknown
 
@@ -93,7 +93,9 @@ def _heads_up_is_done(sent: SentReminder, reminder: Reminder, context: ReplyCont
     at = occurrence_for(reminder, sent.message.due_at)
     is_over = texts_for(reminder, at)[-1] <= context.now
     is_repeated = reminder.until_done is not None  # its next text may be seconds away, and the rest is not wanted
-    if is_over or (not is_repeated and (is_sign or reminder.id in late)):
+    # Without a receipt, the text that has just come counts as on its way, which says nothing of the next one.
+    is_on_its_way = reminder.id in late and sent.message.state is not OutboundState.SCHEDULED
+    if is_over or (not is_repeated and (is_sign or is_on_its_way)):
         following = next(send_times_of(reminder, after=context.now), None)
         reply = confirmations.done(reminder.message, context.moment_words(following) if following else "")
         return Decision(reply=reply, person=context.person, cancelled=copies)
