@@ -334,7 +334,7 @@ POSSIBLE = (
         "DONE ends no further heads-ups until the last one's receipt has come",
         (
             "conversation.handlers.done",
-            "reminder.id in late and sent.message.state is not OutboundState.SCHEDULED",
+            "reminder.id in late and not _lacks_receipt(reminder, context)",
             "reminder.id in late",
         ),
     ),

@@ -19,6 +19,7 @@ DONE_SHARE = 0.7  # of those that are repeated
 DONE_EARLY_SHARE = 0.2  # of those with heads-ups
 AFTER = timedelta(seconds=20)  # a text and its answer are under way
 NEAR = timedelta(minutes=3)  # the next text may be sent already
+SOON = timedelta(minutes=5)
 DAYS_AHEAD = timedelta(days=50)
 
 
@@ -57,12 +58,14 @@ class SeveralTexts:
                 return
             moment = promise.left[-1][0]
             last = self._last_for(schedule, moment)
-            if last <= now:
+            if not promise.upcoming(now, last):  # none is left, or it is done already
                 return
             is_newest = [text for _, text in self._books.told[person.index] if text.startswith("Reminder")][-1:]
             by_itself = any(promise.token in text for text in is_newest) and chance.random() < 0.5
             body = "done" if by_itself else f"done {promise.number}"
             reply, between = await self._conversations.say(person, body)
+            if between[1] - between[0] > SOON:
+                self._books.wild.add(promise.token)  # which text it was about depends on when it was read
             if self._conversations.is_unsure(promise, between):
                 return
             if promise.token not in reply and self._books.in_trouble(person.index, now - timedelta(days=1), now):

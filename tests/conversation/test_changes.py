@@ -174,15 +174,18 @@ def test_sent_reminder_is_done(command, answer):
 
 def test_done_ends_the_rest_even_if_the_receipt_of_the_text_that_came_is_missing():
     exam = make_reminder(due_at=NOW + timedelta(hours=1), heads_ups="PT2H PT30M")
-    came = make_text(reminder_id=exam.id, due_at=NOW - timedelta(minutes=1), state=OutboundState.SCHEDULED)
-    moment = NOW - timedelta(hours=1)
-    for message in (came, replace(came, due_at=moment), replace(came, due_at=moment, state=OutboundState.SENT)):
-        exam = replace(exam, due_at=message.due_at + timedelta(hours=2))
-        sent = (SentReminder(message=message, reminder=exam),)
-        for on_its_way in ((), (exam,)):
-            decision = respond(c.Done(target=LAST), context(exam, recent=sent, on_its_way=on_its_way))
-            is_next_on_its_way = on_its_way and message.state is OutboundState.SENT
-            assert decision.cancelled == (() if is_next_on_its_way else (exam,))
+    came = make_text(reminder_id=exam.id, due_at=NOW - timedelta(hours=1), state=OutboundState.SENT)
+    unreported = replace(came, due_at=NOW - timedelta(days=1), state=OutboundState.SCHEDULED)
+    next_one = replace(came, due_at=NOW + timedelta(seconds=5), state=OutboundState.SCHEDULED)
+    sent = (SentReminder(message=came, reminder=exam),)
+    for on_its_way, outbound, ended in [
+        ((), (next_one,), (exam,)),
+        ((exam,), (unreported,), (exam,)),
+        ((exam,), (next_one,), ()),
+    ]:
+        known = context(exam, recent=sent, on_its_way=on_its_way)
+        known = replace(known, person_context=replace(known.person_context, outbound=outbound))
+        assert respond(c.Done(target=LAST), known).cancelled == ended
 
 
 def test_series_done_early_keeps_repeating():

@@ -30,8 +30,9 @@ OPREȘTE / dezabonare / odjava / prestani / ZAUSTAVI / STABDYTI / APTURĒT / atu
 wypisz mnie / nie pisz do mnie więcej / nie wysyłajcie mi więcej SMSów / annulla l'iscrizione / cancellami / stopp sms
 διαγραφή / μην μου στέλνετε μηνύματα / bana mesaj atmayın / mesaj atmayın artık / henti / jangan kirim lagi
 huwag na mag text / nu-mi mai trimiteți mesaje / stop mesajele / Neposílejte mi zprávy / ne írjon nekem többet
-älä lähetä minulle viestejä / не ми пишете повече / nemojte mi više slati poruke / не надо мне писать / перестаньте писать
-отпишите меня от рассылки / لا ترسل لي رسائل / لا أريد رسائل / أوقف الرسائل / אל תשלחו לי הודעות / אני לא רוצה הודעות
+älä lähetä minulle viestejä / не ми пишете повече / nemojte mi više slati poruke / не надо мне писать
+перестаньте писать / отпишите меня от рассылки
+لا ترسل لي رسائل / لا أريد رسائل / أوقف الرسائل / אל תשלחו לי הודעות / אני לא רוצה הודעות
 मत भेजो / मुझे मैसेज न भेजें / hủy đăng ký / Đừng gửi tin nhắn cho tôi nữa / không nhắn nữa / メッセージを送らないで
 더 이상 문자 보내지 마세요 / 我不想再收到短信了 / 请把我删除 / 别再烦我
 """
