@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 SET = re.compile(r"Reminder (\d+) set\b")
 MOST_OPEN = 8
-SHORT_SERIES_LIVE = timedelta(hours=20)  # they fill the days with work
 NEAR = timedelta(minutes=4)  # nothing is changed that is about to leave: who wins is a race
 SOON = timedelta(minutes=5)  # an hour later there is nothing to undo
 RECEIPTS_WITHIN = timedelta(hours=2)
@@ -109,8 +108,10 @@ class Conversations:
             await self._request(kind, person, token, chance)
 
     def _has_old_short_series(self, person: Texter) -> bool:
-        before = self._now() - SHORT_SERIES_LIVE
-        return any(one.step is not None and one.made_at < before for one in self._books.open_of(person.index))
+        return any(map(self._is_too_old, self._books.open_of(person.index)))
+
+    def _is_too_old(self, promise: Promise) -> bool:
+        return promise.lives_for is not None and promise.made_at < self._now() - promise.lives_for
 
     async def _group(self, person: Texter, token: str, chance: random.Random) -> None:
         """A group MMS, in which the first number that it was sent to may be another person's."""
@@ -177,7 +178,7 @@ class Conversations:
             and (promise.is_series or promise.schedule.between(now + margin, now + timedelta(days=400)))
             and not promise.schedule.between(now - margin, now + margin)
         ]
-        old = [one for one in chosen if one.step is not None and now - one.made_at > SHORT_SERIES_LIVE]
+        old = [one for one in chosen if self._is_too_old(one)]
         return (old[0] if old else chance.choice(chosen)) if chosen else None
 
     def expect(self, person: Texter, reply: str, pattern: str, body: str) -> bool:

@@ -40,6 +40,14 @@ class Promise:
         return self.is_series or isinstance(self.schedule, Texts)
 
     @property
+    def lives_for(self) -> timedelta | None:
+        """After which time the person deletes it: with many texts a day, it fills the days with work. None: never."""
+        if self.step is not None:
+            return timedelta(hours=20)
+        is_repeated = isinstance(self.schedule, Texts) and self.schedule.times > 1
+        return timedelta(days=3) if self.is_series and is_repeated else None
+
+    @property
     def texts_at_once(self) -> int:
         """How many texts one occurrence has."""
         return self.schedule.count if isinstance(self.schedule, Texts) else 1
