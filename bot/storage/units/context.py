@@ -106,8 +106,8 @@ async def revise_person(session: Session, person_id: int, decide: Decide, budget
         if budgets is not None and changes.outbound:
             changes = replace(changes, outbound=await _within_budgets(session, person, changes.outbound, budgets))
         await save_changes(session, context, changes)
-        if is_opt_out(context, changes):
-            await opt_out_elsewhere(session, person, decide)
+        if is_opt_out(context, changes) and changes.person.opted_out_at is not None:
+            await opt_out_elsewhere(session, person, decide, changes.person.opted_out_at)
 
 
 async def _within_budgets(
@@ -127,12 +127,27 @@ def is_opt_out(context: PersonContext, changes: Changes) -> bool:
     return context.person.opted_out_at is None and changes.person.opted_out_at is not None
 
 
-async def opt_out_elsewhere(session: Session, person: Person, decide: Decide) -> None:
-    """Carry out an opt-out for whoever has the same number at another provider."""
-    for other in await session.people(people.BY_NUMBER, number=person.number):
-        if other.id != person.id and other.opted_out_at is None:
-            context = await load_context(session, other)
-            await save_changes(session, context, await decided(session, context, decide))
+async def opt_out_elsewhere(session: Session, person: Person, decide: Decide, now: datetime) -> None:
+    """Carry out an opt-out for whoever has the same number at another provider, even if their rows are broken."""
+    for row in await session.rows(people.BY_NUMBER, number=person.number):
+        if row["id"] == person.id:
+            continue
+        left_out = len(session.unreadable)
+        for other in await session.readable_people([row]):
+            if other.opted_out_at is None:
+                context = await load_context(session, other)
+                await save_changes(session, context, await decided(session, context, decide))
+        if len(session.unreadable) > left_out:
+            await opt_out_rows(session, row["id"], now)
+
+
+async def opt_out_rows(session: Session, person_id: int, now: datetime) -> None:
+    """Carry out STOP on all rows of a person as they are, readable or not."""
+    await session.execute(people.OPT_OUT, person_id=person_id, now=now)
+    await session.execute(reminders.PARK_OPEN, person_id=person_id)
+    await session.execute(outbound.DROP_WAITING, person_id=person_id)
+    await session.execute(outbound.CANCEL_SCHEDULED, person_id=person_id, now=now)
+    await session.execute(outbound.CANCEL_HANDING_OVER, person_id=person_id)
 
 
 async def revise_message(

@@ -1,7 +1,6 @@
 """Units of work for the service that answers texts."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
 from bot.domain.changes import Answer, Changes, Decide, PersonContext
@@ -14,7 +13,14 @@ from bot.storage.session import Session
 from bot.storage.statements import inbound as statements
 from bot.storage.statements import locks, outbound, people, reminders
 from bot.storage.units.accounts import lift_suppression, opted_out_at, person_spending, spend, suppress
-from bot.storage.units.context import decided, is_opt_out, load_context, opt_out_elsewhere, save_changes
+from bot.storage.units.context import (
+    decided,
+    is_opt_out,
+    load_context,
+    opt_out_elsewhere,
+    opt_out_rows,
+    save_changes,
+)
 
 
 class Conversations:
@@ -38,7 +44,7 @@ class Conversations:
             if changes.response_segments:
                 await spend(session, sender.number, inbound.received_at, changes.response_segments)
             if elsewhere is not None and is_opt_out(context, changes):
-                await opt_out_elsewhere(session, sender, elsewhere)
+                await opt_out_elsewhere(session, sender, elsewhere, inbound.received_at)
             if session.unreadable:
                 await _obey(session, _change_of_consent(context, changes), context.person.id, inbound)
             answer = Answer(reply=changes.reply, intent=changes.intent)
@@ -66,6 +72,9 @@ class Conversations:
             await session.readable_people(found)  # so that the operator hears of it
             person_id = found[0]["id"]
             await _obey(session, consent, person_id, inbound)
+            if consent is OptOut.STOP:  # it counts at the other providers, too
+                for other in await session.rows(people.BY_NUMBER, number=inbound.from_number):
+                    await opt_out_rows(session, other["id"], inbound.received_at)
             await session.save(outbound=[replace(message, person_id=person_id) for message in messages])
             return await _save_answer(session, inbound, person_id, Answer(reply=reply, intent=intent))
 
@@ -136,16 +145,8 @@ async def _obey(session: Session, consent: OptOut | None, person_id: int, inboun
     """Carry out STOP or START on all rows of a person as they are, readable or not."""
     if consent is OptOut.STOP:
         await suppress(session, inbound.from_number, inbound.received_at)
-        await _opt_out(session, person_id, inbound.received_at)
+        await opt_out_rows(session, person_id, inbound.received_at)
     elif consent is OptOut.START:
         await lift_suppression(session, inbound.from_number)
         await session.execute(people.OPT_IN, person_id=person_id)
         await session.execute(reminders.OPEN_PARKED, person_id=person_id, now=inbound.received_at)
-
-
-async def _opt_out(session: Session, person_id: int, now: datetime) -> None:
-    await session.execute(people.OPT_OUT, person_id=person_id, now=now)
-    await session.execute(reminders.PARK_OPEN, person_id=person_id)
-    await session.execute(outbound.DROP_WAITING, person_id=person_id)
-    await session.execute(outbound.CANCEL_SCHEDULED, person_id=person_id, now=now)
-    await session.execute(outbound.CANCEL_HANDING_OVER, person_id=person_id)
