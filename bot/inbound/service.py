@@ -25,6 +25,7 @@ from bot.inbound.consents import Consents
 from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, answer_again, decide, turn_down
 from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
+from bot.inbound.linking import link_changes
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
 from bot.runtime.request_deadline import lift_deadline
@@ -252,6 +253,9 @@ class InboundService:
         now = self._clock.now()
         if refused is not None:
             return turn_down(inbound, refused, person_context, self._policy, now=now, new_id=self._new_id)
+        linking = link_changes(inbound, person_context, self._policy, now, self._new_id)
+        if linking is not None:
+            return linking
         with self._metrics.understanding():
             return decide(inbound, person_context, self._policy, now, self._new_id)
 

@@ -14,7 +14,7 @@ from bot.domain.spending import Budgets, held_to_budget
 from bot.storage.protocol import Change, Follow
 from bot.storage.rows import Row
 from bot.storage.session import Session
-from bot.storage.statements import outbound, people, reminders
+from bot.storage.statements import addresses, locks, outbound, people, reminders
 from bot.storage.units.accounts import opted_out_at, person_spending, save_opt_out
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -128,8 +128,16 @@ def is_opt_out(context: PersonContext, changes: Changes) -> bool:
 
 
 async def opt_out_elsewhere(session: Session, person: Person, decide: Decide) -> None:
-    """Carry out an opt-out for whoever has the same number at another provider."""
-    for other in await session.people(people.BY_NUMBER, number=person.number):
+    """Carry out an opt-out for whoever has the same number, or another address of the person, at another provider."""
+    for row in await session.rows(addresses.ALL_OF_PERSON, person_id=person.id):
+        address = row["address"]
+        # Its own number is locked. Whoever has another one is left to the suppression if they are being decided about.
+        if address == person.number or await session.try_lock(locks.NUMBER, number=address):
+            await _opt_out_at(session, person, address, decide)
+
+
+async def _opt_out_at(session: Session, person: Person, address: str, decide: Decide) -> None:
+    for other in await session.people(addresses.PEOPLE_WITH, address=address):
         if other.id != person.id and other.opted_out_at is None:
             context = await load_context(session, other)
             await save_changes(session, context, await decided(session, context, decide))
