@@ -11,7 +11,7 @@ ALPHABET = "BCDFGHJKMNPQRSTVWXYZ23456789"
 LENGTH = 8
 VALID_FOR = timedelta(hours=1)
 
-_CODE = re.compile(rf"link[\s:]*([{ALPHABET}]{{4}})[\s-]?([{ALPHABET}]{{4}})[.!]?", re.IGNORECASE)
+_CODE = re.compile(r"link[\s:]*([A-Z0-9]{4})([\s-]?)([A-Z0-9]{4})[.!]?", re.IGNORECASE)
 _WHAT = r"(?: (?:my|this|another|other|a))?(?: (?:whatsapp|phone|number|chat|sms))?[.!]?"
 _REQUEST = re.compile(f"link{_WHAT}", re.IGNORECASE)
 _UNLINK = re.compile(f"unlink{_WHAT}", re.IGNORECASE)
@@ -32,9 +32,13 @@ def shown(code: str) -> str:
 
 
 def code_in(text: str) -> str | None:
-    """The code in "link K7QM-P3XD"; None if the text is anything else."""
+    """The code in "link K7QM-P3XD", which may be a wrong one; None if the text is anything else, as "link this chat"."""
     found = _CODE.fullmatch(text.strip())
-    return (found[1] + found[2]).upper() if found else None
+    if found is None:
+        return None
+    code = (found[1] + found[3]).upper()
+    is_word = found[2] != "-" and code.isalpha() and not set(code) <= set(ALPHABET)
+    return None if is_word else code
 
 
 def asks_for_code(text: str) -> bool:

@@ -58,7 +58,7 @@ def _outcome(inbound: InboundText, context: PersonContext, new_id: Callable[[], 
             return _Outcome(reply=links.UNKNOWN_CODE)
         if owner.id == person.id:
             is_other = inbound.from_number != person.number
-            return _Outcome(reply=links.ALREADY_LINKED if is_other else links.UNKNOWN_CODE)
+            return _Outcome(reply=links.ALREADY_LINKED if is_other else links.OWN_CODE)
         if context.reminders or context.unreadable_numbers:
             return _Outcome(reply=links.HAS_REMINDERS)
         return _Outcome(reply=links.LINKED, owner=owner)

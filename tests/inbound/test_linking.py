@@ -38,6 +38,9 @@ def changes(body, *, person=None, owner=None, reminders=(), policy=POLICY, **inb
         ("link K7QM-P3X", None),
         ("link K7QM-P3XD2", None),
         ("link this chat", None),
+        ("link some docs", None),
+        ("link ABCD-EFGH", "ABCDEFGH"),  # no code has an A, but it is meant as one
+        ("link K7QM P3X0", "K7QMP3X0"),
         ("K7QM-P3XD", None),
         ("remind me to link K7QM-P3XD", None),
         ("link\u2013K7QM-P3XD", None),
@@ -94,7 +97,7 @@ def test_the_code_links_the_address_to_its_owner_and_erases_what_it_had():
     [
         ({"owner": None}, links.UNKNOWN_CODE),
         ({"owner": OWNER, "reminders": (make_reminder(),)}, links.HAS_REMINDERS),
-        ({"owner": OWNER, "person": OWNER}, links.UNKNOWN_CODE),  # their own code, from the same address
+        ({"owner": OWNER, "person": OWNER}, links.OWN_CODE),
         ({"owner": OWNER, "person": OWNER, "from_number": WHATSAPP}, links.ALREADY_LINKED),
     ],
 )

@@ -3,6 +3,7 @@
 from bot.domain.link_codes import shown
 
 UNKNOWN_CODE = "That code doesn't work. Text link where you want your reminders, and send me the new code from here."
+OWN_CODE = "That code is for your other number or WhatsApp: send it to me from there."
 ALREADY_LINKED = "This is linked already: you share one list. Text unlink to have two."
 HAS_REMINDERS = "You have reminders here, too. Text delete all here first, then send me the code again."
 LINKED = "Linked. You share one list now, and reminders come to the other chat. Text unlink here to have two again."
