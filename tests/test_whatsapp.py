@@ -120,3 +120,17 @@ async def test_whatsapp_may_hide_a_number_later(phones):
     await phones.by_twilio("remind me in 3 hours to feed the cat", sender=hidden, ExternalUserId=hidden)
     await until(lambda: len(phones.twilio.messages) == 2)
     assert {message.to for message in phones.twilio.messages} == {SOMEONE}
+
+
+@pytest.mark.parametrize("start", ["START", "start texting me again"])
+async def test_start_must_come_from_the_number_that_the_carrier_blocks(phones, start):
+    await phones.by_twilio("remind me in 2 hours to call mom")
+    code = re.search(r"link [A-Z0-9]{4}-[A-Z0-9]{4}", await phones.by_twilio("link") or "")
+    assert code is not None
+    await phones.by_twilio(code[0], sender=SOMEONE)
+    assert await phones.by_twilio("STOP", OptOutType="STOP") is None
+    reply = await phones.by_twilio(start, sender=SOMEONE)
+    assert reply == "To get texts again, text START from the phone that gets your reminders."
+    assert await phones.by_twilio("list", sender=SOMEONE) is None
+    assert await phones.by_twilio("START", OptOutType="START") == "Welcome back! 1 reminder is back on."
+    assert "call mom" in (await phones.by_twilio("list", sender=SOMEONE) or "")

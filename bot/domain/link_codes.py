@@ -32,7 +32,7 @@ def shown(code: str) -> str:
 
 
 def code_in(text: str) -> str | None:
-    """The code in "link K7QM-P3XD", which may be a wrong one; None if the text is anything else, as "link this chat"."""
+    """The code in "link K7QM-P3XD", which may be a wrong one; None for any other text, such as "link this chat"."""
     found = _CODE.fullmatch(text.strip())
     if found is None:
         return None

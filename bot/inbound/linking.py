@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.conversation.texts import links
-from bot.domain.changes import Changes, PersonContext
+from bot.domain.changes import Changes, MessagesNeeded, PersonContext
 from bot.domain.link_codes import asks_for_code, asks_to_unlink, code_from, code_in
 from bot.domain.model import InboundText, Person
 from bot.domain.records import replace
@@ -35,20 +35,53 @@ def link_changes(
     outcome = _outcome(inbound, context, new_id)
     if outcome is None:
         return None
-    traits = policy.providers[inbound.provider]
     if outcome.owner is not None:
         person = replace(person, forgotten_at=now)  # their data is erased: from now on the address is the owner's
+    changes = _said(outcome.reply, replace(context, person=person), policy, now, new_id)
+    return replace(changes, link_code=outcome.code, links_to=outcome.owner, unlinks=outcome.unlinks)
+
+
+def _said(reply: str, context: PersonContext, policy: BotPolicy, now: datetime, new_id: Callable[[], UUID]) -> Changes:
+    """Nothing but a reply, if the day's budgets have room for it."""
+    traits = policy.providers[context.person.provider]
     changes = Changes(
-        person=person,
-        reply=outcome.reply,
+        person=context.person,
+        reply=reply,
         intent=LINK,
-        outbound=reply_messages(outcome.reply, person, traits, now, new_id),
-        response_segments=segments(outcome.reply) if traits.answers_in_webhook else 0,
-        link_code=outcome.code,
-        links_to=outcome.owner,
-        unlinks=outcome.unlinks,
+        outbound=reply_messages(reply, context.person, traits, now, new_id),
+        response_segments=segments(reply) if traits.answers_in_webhook else 0,
     )
     return changes if over_budget(changes, context, policy.budgets, now) is None else without_reply(changes)
+
+
+def unless_number_is_blocked(
+    step: Changes | MessagesNeeded,
+    inbound: InboundText,
+    context: PersonContext,
+    policy: BotPolicy,
+    *,
+    now: datetime,
+    new_id: Callable[[], UUID],
+) -> Changes | MessagesNeeded:
+    """``step``, unless it opts someone in from a linked address.
+
+    A carrier that has answered STOP from their number still blocks it, until START comes from there. Reminders would be
+    promised, and refused (21610).
+    """
+    person = context.person
+    traits = policy.providers[inbound.provider]
+    is_elsewhere = inbound.from_number != person.number and traits.answers_keywords_of(person.number)
+    if person.opted_out_at is None or not is_elsewhere:
+        return step
+
+    def kept_out(changes: Changes) -> Changes:
+        if changes.person.opted_out_at is not None:
+            return changes
+        return _said(links.START_AT_NUMBER, context, policy, now, new_id)
+
+    if isinstance(step, MessagesNeeded):
+        return replace(step, decide=lambda person_context: kept_out(step.decide(person_context)))
+    return kept_out(step)
 
 
 def _outcome(inbound: InboundText, context: PersonContext, new_id: Callable[[], UUID]) -> _Outcome | None:

@@ -7,6 +7,7 @@ OWN_CODE = "That code is for your other number or WhatsApp: send it to me from t
 ALREADY_LINKED = "This is linked already: you share one list. Text unlink to have two."
 HAS_REMINDERS = "You have reminders here, too. Text delete all here first, then send me the code again."
 LINKED = "Linked. You share one list now, and reminders come to the other chat. Text unlink here to have two again."
+START_AT_NUMBER = "To get texts again, text START from the phone that gets your reminders."
 UNLINKED = "Unlinked. This chat has a list of its own now."
 NOT_LINKED = "Nothing is linked here. Text link to share one list with another number or WhatsApp."
 
