@@ -237,7 +237,7 @@ class PersonalData:
     """Everything that the bot stores about one person. ``addresses`` are linked to their number."""
 
     person: Person
-    addresses: tuple[str, ...]
+    addresses: tuple[str, ...] = ()
     reminders: tuple[Reminder, ...]
     outbound: tuple[OutboundMessage, ...]
     received: tuple[ReceivedText, ...]
