@@ -87,11 +87,12 @@ class Memory:
 
 @record
 class Person:
-    """One phone number on one provider. Someone who texts two providers has two separate conversations.
+    """One conversation on one provider. Someone who texts two providers has two of them.
 
-    ``id`` is 0 until the store assigns one. ``bot_number``, which they texted last, is where their messages come from.
-    ``timezone`` is an IANA name. Nothing is sent while ``opted_out_at`` is set. From ``forgotten_at`` on, the number
-    counts as a newcomer, and the data is erased as soon as no message is left at the provider.
+    ``id`` is 0 until the store assigns one. Texts may come from several linked addresses. Messages go to ``number``,
+    written as the provider does ("+1...", "whatsapp:+1..."), from ``bot_number``, which was texted last. ``timezone``
+    is an IANA name. Nothing is sent while ``opted_out_at`` is set. From ``forgotten_at`` on, the number counts as a
+    newcomer, and the data is erased as soon as no message is left at the provider.
     """
 
     id: int
@@ -274,8 +275,8 @@ class InboundText:
     """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one.
 
     ``sent_at`` is when the person sent it, if the provider says so and it took long; None: just before ``received_at``.
-    ``media_count`` pictures came with it. ``group`` is a key of its members if it went to others as well, "" if not.
-    ``button_of`` is the provider's id of our message whose button was tapped, "" if the person wrote the text.
+    ``media_count`` pictures came with it. ``group`` is a key of its members if it went to others as well. ``button_of``
+    is the provider's id of our message whose button was tapped, ``external_id`` its own id of the sender, if any.
     """
 
     provider: ProviderName
@@ -289,6 +290,7 @@ class InboundText:
     media_count: int = 0
     group: str = ""
     button_of: str = ""
+    external_id: str = ""
 
     def __post_init__(self) -> None:
         require_aware(received_at=self.received_at, sent_at=self.sent_at)

@@ -25,6 +25,7 @@ from bot.inbound.consents import Consents
 from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, answer_again, decide, turn_down
 from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
+from bot.inbound.linking import link_changes, unless_number_is_blocked
 from bot.inbound.unsaved_opt_outs import UnsavedOptOuts
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
@@ -274,8 +275,12 @@ class InboundService:
         now = self._clock.now()
         if refused is not None:
             return turn_down(inbound, refused, person_context, self._policy, now=now, new_id=self._new_id)
+        linking = link_changes(inbound, person_context, self._policy, now, self._new_id)
+        if linking is not None:
+            return linking
         with self._metrics.understanding():
-            return decide(inbound, person_context, self._policy, now, self._new_id)
+            step = decide(inbound, person_context, self._policy, now, self._new_id)
+        return unless_number_is_blocked(step, inbound, person_context, self._policy, now=now, new_id=self._new_id)
 
     async def _finalise_reply(self, inbound: InboundText, pending: PendingReply) -> str | None:
         """Have the provider called about what the reply depends on; the final reply, which is saved."""

@@ -234,9 +234,10 @@ class ReceivedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalData:
-    """Everything that the bot stores about one person."""
+    """Everything that the bot stores about one person. ``addresses`` are linked to their number."""
 
     person: Person
+    addresses: tuple[str, ...] = ()
     reminders: tuple[Reminder, ...]
     outbound: tuple[OutboundMessage, ...]
     received: tuple[ReceivedText, ...]
@@ -250,7 +251,7 @@ class PeopleStore(Protocol):
         ...
 
     async def with_number(self, number: str) -> tuple[Person, ...]:
-        """The people who text from this number: at most one for each provider."""
+        """The people who text from this number or address."""
         ...
 
     async def listed_reminders(self, number: str | None, limit: int) -> tuple[tuple[Person, Reminder], ...]:

@@ -14,7 +14,7 @@ from bot.domain.spending import Budgets
 from bot.storage.protocol import Change, Follow
 from bot.storage.rows import Row
 from bot.storage.session import Session
-from bot.storage.statements import outbound, people, reminders
+from bot.storage.statements import addresses, locks, outbound, people, reminders
 from bot.storage.units.accounts import opted_out_at, person_spending, save_opt_out
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -128,8 +128,19 @@ def is_opt_out(context: PersonContext, changes: Changes) -> bool:
 
 
 async def opt_out_elsewhere(session: Session, person: Person, decide: Decide, now: datetime) -> None:
-    """Carry out an opt-out for whoever has the same number at another provider, even if their rows are broken."""
-    for row in await session.rows(people.BY_NUMBER, number=person.number):
+    """Carry out an opt-out for whoever has the same number, or another address of the person, at another provider.
+
+    It is carried out even if their rows are broken.
+    """
+    for row in await session.rows(addresses.ALL_OF_PERSON, person_id=person.id):
+        address = row["address"]
+        # Its own number is locked. Whoever has another one is left to the suppression if they are being decided about.
+        if address == person.number or await session.try_lock(locks.NUMBER, number=address):
+            await _opt_out_at(session, person, address, decide, now)
+
+
+async def _opt_out_at(session: Session, person: Person, address: str, decide: Decide, now: datetime) -> None:
+    for row in await session.rows(addresses.PEOPLE_WITH, address=address):
         if row["id"] == person.id:
             continue
         left_out = len(session.unreadable)
