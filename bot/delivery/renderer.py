@@ -20,6 +20,18 @@ class MessageRenderer(Protocol):
         """The body of a reminder that is repeated until the person says that it is done."""
         ...
 
+    def from_asker(self, body: str, asker_name: str) -> str:
+        """``body`` of a reminder that somebody else has set for the recipient."""
+        ...
+
+    def not_accepted(self, words: str, contact_name: str) -> str:
+        """Tells who set a reminder that the contact ("my husband") has not accepted, so that it cannot be sent."""
+        ...
+
+    def ended_by_contact(self, contact_name: str) -> str:
+        """Tells an asker that the contact gets no more reminders of theirs."""
+        ...
+
     def late(self, message: OutboundMessage, person: Person, now: datetime) -> str:
         """The body of an overdue reminder, which says when it was due."""
         ...

@@ -14,11 +14,12 @@ import structlog
 
 from bot.delivery.dispatcher import CallLimits, Dispatcher
 from bot.delivery.executor import LATE_LIMIT, Executor
-from bot.delivery.occurrences import plan
+from bot.delivery.others import plan_for
 from bot.delivery.planning import messages_for
 from bot.delivery.renderer import MessageRenderer
 from bot.delivery.second_try import FallbackProvider
 from bot.domain.changes import PlannedOccurrence
+from bot.domain.contacts import Contact
 from bot.domain.errors import StorageError
 from bot.domain.model import (
     OutboundMessage,
@@ -187,11 +188,12 @@ class Worker:
         return count
 
     def _top_up(
-        self, reminder: Reminder, person: Person, planned: Sequence[PlannedOccurrence]
+        self, reminder: Reminder, person: Person, planned: Sequence[PlannedOccurrence], contact: Contact | None
     ) -> tuple[Reminder, tuple[OutboundMessage, ...]]:
         now = self._clock.now()
-        reminder, moments = plan(reminder, planned, now)
-        return reminder, tuple(messages_for(reminder, person, moments, self._renderer, now=now, new_id=self._new_id))
+        reminder, moments = plan_for(reminder, planned, contact, now)
+        messages = messages_for(reminder, person, moments, self._renderer, contact, now=now, new_id=self._new_id)
+        return reminder, tuple(messages)
 
     async def step(self) -> datetime | None:
         """Do everything that is due and wait for it; when the next thing is due, or None if nothing is planned."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.errors import error_code_of
+from bot.domain.preferences import Preferences
 from bot.domain.rate_limit import SenderPace
 from bot.domain.records import record
 from bot.domain.wall_time import require_aware
@@ -27,18 +28,6 @@ class ZoneSource(StrEnum):
 
 
 @record
-class Preferences:
-    """What a person has set (None: the custom of their country). Times are (hour, minute); ``clock_hours`` 12 or 24."""
-
-    morning: tuple[int, int] | None = None
-    afternoon: tuple[int, int] | None = None
-    evening: tuple[int, int] | None = None
-    night: tuple[int, int] | None = None
-    clock_hours: int | None = None
-    day_first: bool | None = None
-
-
-@record
 class Memory:
     """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
@@ -53,7 +42,9 @@ class Memory:
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the bot
     asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
     ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
-    keys of group texts of theirs that were answered.
+    keys of group texts of theirs that were answered. ``pending_recipient`` is whom the reminder is for that "When?" is
+    about, in the person's words. ``pending_contact`` is the contact of whom the number or, with ``pending_verb``
+    "name", the person's own name is asked.
     """
 
     pending_message: str | None = None
@@ -80,6 +71,8 @@ class Memory:
     budget_notice_at: datetime | None = None
     pace: SenderPace | None = None
     groups: tuple[str, ...] = ()
+    pending_recipient: str | None = None
+    pending_contact: UUID | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -142,6 +135,8 @@ class Reminder:
     ``skipped_days.py``. With ``heads_ups`` its texts come so long before each occurrence, and not at it: see
     ``heads_ups.py``. With ``until_done`` they are repeated until the person says so, see
     ``until_done.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
+    ``contact_id`` is whom it is for if not the person, see ``contacts.py``; ``reports_done``: the person hears of it
+    when that one is done.
     """
 
     id: UUID
@@ -159,6 +154,8 @@ class Reminder:
     skipped_days: str | None = None
     heads_ups: str | None = None
     until_done: str | None = None
+    contact_id: UUID | None = None
+    reports_done: bool = False
 
     def __post_init__(self) -> None:
         require_aware(
@@ -222,6 +219,7 @@ class OutboundMessage:
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
     one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
     ``heads_ups`` are the messages of the same program ahead of this one, cancelled with it.
+    ``contact_id``: it goes to this contact of the person, and not to the person.
     """
 
     id: UUID
@@ -250,6 +248,7 @@ class OutboundMessage:
     lease_owner: str | None = None
     token_name: str | None = None
     heads_ups: tuple[UUID, ...] = ()
+    contact_id: UUID | None = None
 
     def __post_init__(self) -> None:
         require_aware(

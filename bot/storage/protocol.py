@@ -15,6 +15,7 @@ from uuid import UUID
 
 from bot.domain.broken_rows import BrokenRow
 from bot.domain.changes import Answer, Decide, PlannedOccurrence
+from bot.domain.contacts import Contact
 from bot.domain.fair_share import Claimed, ClaimRoom
 from bot.domain.model import (
     InboundText,
@@ -36,7 +37,10 @@ Amend = Callable[[tuple[OutboundMessage, ...]], tuple[str | None, tuple[Outbound
 Follow = Callable[[OutboundMessage, OutboundMessage], Decide | None]
 # Gets a reminder, its person and what is planned for it: its messages from the newest past one on, and one that the bot
 # still keeps if there is any. Returns the reminder to save and the messages to add.
-TopUp = Callable[[Reminder, Person, Sequence[PlannedOccurrence]], tuple[Reminder, tuple[OutboundMessage, ...]]]
+# It also gets whom the reminder is for if that is somebody else.
+TopUp = Callable[
+    [Reminder, Person, Sequence[PlannedOccurrence], Contact | None], tuple[Reminder, tuple[OutboundMessage, ...]]
+]
 
 
 class ConversationStore(Protocol):
@@ -237,6 +241,8 @@ class PersonalData:
     reminders: tuple[Reminder, ...]
     outbound: tuple[OutboundMessage, ...]
     received: tuple[ReceivedText, ...]
+    contacts: tuple[Contact, ...] = ()
+    asked_by: tuple[Contact, ...] = ()
 
 
 class PeopleStore(Protocol):

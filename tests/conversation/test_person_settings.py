@@ -7,7 +7,8 @@ import pytest
 from bot.conversation.handlers.explain import with_explanation
 from bot.conversation.respond import respond
 from bot.conversation.texts import account, guidance, lists
-from bot.domain.model import Memory, OptOut, Preferences, ReminderState
+from bot.domain.model import Memory, OptOut, ReminderState
+from bot.domain.preferences import Preferences
 from bot.domain.sms_segments import fits
 from bot.understanding.command import (
     AskTime,

@@ -15,6 +15,7 @@ from bot.storage.postgres.parameters import numbered
 from bot.storage.postgres.store import PostgresStore
 from bot.storage.statements import (
     broken_rows,
+    contacts,
     inbound,
     messages,
     outbound,
@@ -120,7 +121,18 @@ LEFT_OUT = (outbound.COUNT_FAILURES, outbound.REPORT_FAILURES)
 async def test_the_recording_has_nearly_every_statement():
     """Of this release as it is now: a statement that is not recorded would not be tried beside the next one."""
     seen = "\n".join((await recorded()).statements)
-    modules = (broken_rows, inbound, messages, outbound, people, reminders, saving_statements, spending, stats)
+    modules = (
+        broken_rows,
+        contacts,
+        inbound,
+        messages,
+        outbound,
+        people,
+        reminders,
+        saving_statements,
+        spending,
+        stats,
+    )
     left = [sql for module in modules for sql in statements_in(module) if numbered(sql).sql not in seen]
     assert [sql for sql in left if sql not in LEFT_OUT] == []
 

@@ -16,11 +16,11 @@ from bot.domain.model import (
     Memory,
     OutboundKind,
     OutboundState,
-    Preferences,
     ProviderName,
     ReminderState,
     ZoneSource,
 )
+from bot.domain.preferences import Preferences
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
 from tests.storage.saving import saving
 
@@ -304,7 +304,7 @@ async def test_reminders_are_topped_up_when_due(store):
     await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[reminder]))
     added = make_text(reminder_id=reminder.id)
 
-    def top_up(reminder, person, messages):
+    def top_up(reminder, person, messages, contact):
         assert person.number == make_person().number
         assert messages == ()
         return replace(reminder, next_check_at=None), (replace(added, person_id=person.id),)

@@ -7,7 +7,7 @@ from bot.conversation.handlers.timezone import end_words
 from bot.conversation.locale import PARTS_OF_DAY, locale_of
 from bot.conversation.texts import account
 from bot.domain.changes import Decision
-from bot.domain.model import Preferences
+from bot.domain.preferences import Preferences
 from bot.domain.records import replace
 from bot.understanding.command import ChangeSettings
 

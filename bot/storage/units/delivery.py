@@ -15,7 +15,7 @@ from bot.domain.spending import Budgets, held_to_budget
 from bot.storage.database import Database, Unit
 from bot.storage.protocol import Change, Follow, TopUp
 from bot.storage.session import Session
-from bot.storage.statements import broken_rows, locks, outbound, people, reminders
+from bot.storage.statements import broken_rows, contacts, locks, outbound, people, reminders
 from bot.storage.units.accounts import person_spending
 from bot.storage.units.context import LONG_AGO, record_outcome, revise_message
 
@@ -211,7 +211,8 @@ async def _top_up(session: Session, reminder_id: str, now: datetime, top_up: Top
     person = await session.person(people.BY_ID, person_id=reminder.person_id) if reminder is not None else None
     if reminder is None or person is None:
         return
-    topped_up, added = top_up(reminder, person, await _planned(session, reminder, now))
+    found = await session.contacts(contacts.BY_ID, contact_id=reminder.contact_id) if reminder.contact_id else ()
+    topped_up, added = top_up(reminder, person, await _planned(session, reminder, now), next(iter(found), None))
     if added:
         spending = await person_spending(session, person.number, added[0].due_at, budgets)
         added = held_to_budget(added, spending, budgets)
