@@ -15,7 +15,7 @@ from bot.conversation.handlers.fallback import not_understood, with_failures_res
 from bot.conversation.handlers.inquiries import ask_about, ask_bot
 from bot.conversation.handlers.list_reminders import line, list_reminders
 from bot.conversation.handlers.opt_out import answer_regret, opt_in, opt_out
-from bot.conversation.handlers.others import about_contacts, answer_about_contact, recipient_named
+from bot.conversation.handlers.others import about_contacts, answer_about_contact, is_too_often, recipient_named
 from bot.conversation.handlers.preferences import change_settings
 from bot.conversation.handlers.privacy import forget, without_forget_request
 from bot.conversation.handlers.questions import (
@@ -114,6 +114,8 @@ def _within_reach(command: c.Command, context: ReplyContext, opt_out_word: OptOu
         decision = _answer(command, context, opt_out_word)
     except OverflowError:
         return Decision(reply=refusals.TOO_FAR, person=context.person)
+    if is_too_often((*decision.made, *decision.changed)):
+        return Decision(reply=others.NOT_OFTEN, person=context.person)
     before = {reminder.id: reminder.due_at for reminder in context.person_context.reminders}
     moved = [reminder for reminder in (*decision.made, *decision.changed) if before.get(reminder.id) != reminder.due_at]
     if any(reminder.due_at.year > LAST_YEAR for reminder in moved):

@@ -1,8 +1,11 @@
 """Whom a text asks to remind if not its sender. Pure."""
 
+from datetime import datetime
+
 from bot.conversation.context import PersonLimits, ReplyContext
-from bot.conversation.handlers.others import recipient_named
+from bot.conversation.handlers.others import pending_contact, recipient_named
 from bot.domain.changes import PersonContext
+from bot.domain.contacts import ContactState
 from bot.domain.model import InboundText
 from bot.domain.phone_numbers import country_of, numbers_in
 from bot.domain.records import record, replace
@@ -18,18 +21,20 @@ class Addressee:
     number: str = ""
 
 
-def addressee_of(inbound: InboundText, person_context: PersonContext, limits: PersonLimits) -> Addressee:
+def addressee_of(inbound: InboundText, person_context: PersonContext, limits: PersonLimits, now: datetime) -> Addressee:
     """Nobody if the operator has not allowed it, and for an opt-out."""
     person = person_context.person
     if not limits.remind_others or is_opting_out(inbound) or inbound.group or person.opted_out_at is not None:
         return Addressee()
     numbers = numbers_in(inbound.body, country_of(person.number)) if any(map(str.isdigit, inbound.body)) else ()
     request = addressed(inbound.body, numbers)
-    pending = next((one for one in person_context.contacts if one.id == person.memory.pending_contact), None)
-    named = numbers[0][2] if numbers else ""
     if request is not None:
         return Addressee(request=request, number=request.number)
-    return Addressee(number="" if pending is None else named or pending.number)
+    if numbers:
+        has_new = any(one.state is ContactState.NEW for one in person_context.contacts)
+        return Addressee(number=numbers[0][2] if has_new else "")
+    pending = pending_contact(person_context, now)
+    return Addressee(number=pending.number if pending is not None else "")
 
 
 def for_recipient(

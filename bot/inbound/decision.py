@@ -75,7 +75,7 @@ def decide(
 
     Only a decision that changes reminders needs all their pending messages.
     """
-    addressee = addressee_of(inbound, person_context, policy.limits)
+    addressee = addressee_of(inbound, person_context, policy.limits, now)
     if addressee.number and person_context.number_facts is None:
         return NumberNeeded(
             number=addressee.number, now=now, decide=lambda loaded: decide(inbound, loaded, policy, now, new_id)

@@ -22,7 +22,7 @@ _WORD = re.compile(r"\S+")
 _REPORTS = re.compile(said.REPORTS_DONE, re.IGNORECASE)
 _ENDS = re.compile(said.ENDS_A_RECIPIENT, re.IGNORECASE)
 _OWN_NAME = re.compile(said.OWN_NAME, re.IGNORECASE)
-_FIRST_NAME = re.compile(r"[a-z]{2,}(?:[ '-][a-z]{1,})?", re.IGNORECASE)
+_FIRST_NAME = re.compile(r"(?=..)[a-z]+(?:[ '-][a-z]+)?", re.IGNORECASE)
 # What leads somewhere: an address of the web or of mail, or digits enough to be called.
 _LEADS_AWAY = re.compile(r"://|www\.|\b[\w-]+\.[a-z]{2,}\b|@|(?:\d[\s().-]*){5,}", re.IGNORECASE)
 
@@ -80,6 +80,9 @@ def addressed(text: str, numbers: Sequence[tuple[int, int, str]] = ()) -> Addres
             number = next((one for one in numbers if found.end() <= one[0] <= rest + 2), None)
             rest = number[1] if number is not None else rest
         words = name.casefold().split()
+        is_unnamed = not _NO_NAME.isdisjoint(words)
+        if is_unnamed and not text[rest:].strip(_MARKS + " "):
+            continue  # "can you remind other people?"
         if (not words and number is None) or not _ONESELF.isdisjoint(words[:1]) or len(words) > LONGEST_NAME:
             continue
         rewritten = f"{text[: found.start()]}remind me {text[rest:].lstrip(' )')}".strip()
@@ -89,7 +92,7 @@ def addressed(text: str, numbers: Sequence[tuple[int, int, str]] = ()) -> Addres
             name=name,
             number=number[2] if number is not None else "",
             reports_done=own != rewritten,
-            is_unclear=not _NO_NAME.isdisjoint(words)
+            is_unclear=is_unnamed
             or not _ONESELF.isdisjoint(words)
             or len(_ANY.findall(rewritten)) > 1
             or text[rest:].lstrip().casefold().startswith("and "),

@@ -1,14 +1,16 @@
 """Reminds somebody else: asks for their number, asks them for consent, and ends it when either side wants."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.heads_up_words import next_words
 from bot.conversation.texts import others, questions
-from bot.domain.changes import ContactText, Decision
+from bot.domain.changes import ContactText, Decision, PersonContext
 from bot.domain.contacts import AskRefusal, Contact, ContactState, ask_refusal
 from bot.domain.model import Person, Reminder
 from bot.domain.records import replace
+from bot.domain.recurrence import Recurrence
 from bot.understanding import command as c
 from bot.understanding.agreement import says_no
 from bot.understanding.recipients import ended_recipient, leads_away, own_name, wants_report
@@ -68,8 +70,6 @@ def refused_for_recipient(command: c.Create, contact: Contact, context: ReplyCon
     reply, limit = "", None
     if contact.refuses:
         reply = others.refuses(contact.name)
-    elif any(task.nag is not None for task in command.tasks):
-        reply = others.NOT_UNTIL_DONE
     elif not contact.accepts and any(leads_away(task.message) for task in command.tasks):
         reply = others.NO_LINKS
     elif _is_new(contact, context) and len(context.person_context.contacts) >= MOST_CONTACTS:
@@ -116,7 +116,8 @@ def _next_step(
     asked = replace(
         contact, state=ContactState.ASKED, asked_at=context.now, asker_name=name, asker_number=person.number
     )
-    text = others.request(name, person.number, first.message if first is not None else "")
+    message = first.message if first is not None and not leads_away(first.message) else ""
+    text = others.request(name, person.number, message)
     reply = others.asked(contact.name)
     if first is not None:
         reply = others.set_and_asked(first.number, next_words(first, context), first.message, contact.name)
@@ -150,10 +151,11 @@ def without_contact_question(person: Person) -> Person:
 def answer_about_contact(command: c.Command, context: ReplyContext) -> Decision | None:
     """Take the number of a contact or the person's own name; None if the text is no such answer."""
     memory = context.person.memory
-    contact = next((one for one in context.person_context.contacts if one.id == memory.pending_contact), None)
-    is_late = memory.pending_since is None or context.now - memory.pending_since > OPEN_FOR
-    if contact is None or is_late or contact.state is not ContactState.NEW or context.recipient is not None:
+    contact = pending_contact(context.person_context, context.now)
+    if context.recipient is not None:
         return None
+    if contact is None:
+        return _late_number(command, context)
     if says_no(context.text) or (isinstance(command, c.Cancel) and command.is_dismissal):
         dropped = _set_for(contact, context)
         return Decision(
@@ -168,6 +170,26 @@ def answer_about_contact(command: c.Command, context: ReplyContext) -> Decision 
         return None
     memory = replace(memory, pending_asked_twice=True)
     return Decision(reply=others.no_number(contact.name), person=replace(context.person, memory=memory))
+
+
+def pending_contact(person_context: PersonContext, now: datetime) -> Contact | None:
+    """The contact that the open question is about; None if it is about something else, or too old."""
+    memory = person_context.person.memory
+    if memory.pending_since is None or now - memory.pending_since > OPEN_FOR:
+        return None
+    about = (one for one in person_context.contacts if one.id == memory.pending_contact)
+    return next((one for one in about if one.state is ContactState.NEW), None)
+
+
+def _late_number(command: c.Command, context: ReplyContext) -> Decision | None:
+    """A number, long after the question or in place of one that was refused, is that of the latest new contact."""
+    facts = context.person_context.number_facts
+    if facts is None or not isinstance(command, c.Unknown):
+        return None
+    waiting = [
+        one for one in context.person_context.contacts if one.state is ContactState.NEW and _set_for(one, context)
+    ]
+    return _number_given(waiting[-1], facts.number, context) if waiting else None
 
 
 def _own_name_given(command: c.Command, contact: Contact, context: ReplyContext) -> Decision | None:
@@ -246,3 +268,12 @@ def about_contacts(context: ReplyContext) -> Decision | None:
     ended = _set_for(contact, context)
     reply = others.stopped_for(contact.name, len(ended)) if ended else others.NOTHING_SET_FOR
     return Decision(reply=reply, person=context.person, cancelled=ended)
+
+
+def is_too_often(reminders: Iterable[Reminder]) -> bool:
+    """Whether one of these is for somebody else and would come more than once a day."""
+    return any(
+        one.until_done is not None or (one.rrule is not None and Recurrence.parse(one.rrule).is_below_a_day)
+        for one in reminders
+        if one.contact_id is not None
+    )

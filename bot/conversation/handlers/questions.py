@@ -16,7 +16,7 @@ from bot.conversation.locale import locale_of
 from bot.conversation.offers import accepted_task
 from bot.conversation.recently_sent import just_sent
 from bot.conversation.repeat_words import repeat_words
-from bot.conversation.texts import questions
+from bot.conversation.texts import others, questions
 from bot.domain.changes import Decision
 from bot.domain.heads_ups import lead_of
 from bot.domain.model import Memory, Person, Reminder
@@ -63,7 +63,8 @@ def ask_time(command: c.AskTime, context: ReplyContext) -> Decision:
     if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
         return Decision(reply=questions.ask_time_again(command.problem, command.part), person=person)
     repeats = repeat_words(command.rrule) if command.rrule else ""
-    reply = questions.ask_time(command.message, repeats=repeats, introduce=not person.introduced)
+    whom = others.your(context.recipient.name) if context.recipient is not None else "you"
+    reply = questions.ask_time(command.message, repeats=repeats, introduce=not person.introduced, whom=whom)
     return Decision(reply=reply, person=replace(person, introduced=True))
 
 

@@ -160,8 +160,8 @@ def stopped_for(name: str, count: int) -> str:
 UNDO = "Text undo to revert that."
 NOTHING_SET_FOR = "I have nothing set for them. Text list to see your reminders."
 ONE_BY_NAME = 'One reminder for one person at a time, please, by name: "remind my husband at 6 to buy milk".'
-HOW_TO = 'For somebody else, text e.g. "remind my husband at 6 to buy milk".'
-NOT_UNTIL_DONE = "I can't repeat a reminder until it's done for somebody else. I can remind them at a time you name."
+HOW_TO = 'For somebody else, text e.g. "remind my husband at 6 to buy milk". I ask them first, and they can say no.'
+NOT_OFTEN = "For somebody else, I can repeat a reminder once a day at most."
 NO_LINKS = "Until they say OK, I can't send them links or phone numbers. Please word it without."
 NOT_A_PHONE = "I can't text that number. Please check it, with the country code, e.g. +13125550199."
 MY_OWN_NUMBER = "That's my own number. Please text the number of the person I should remind."

@@ -23,7 +23,7 @@ OWN_NAME = r"(?:(?:hi|hey|ok|it's|its|i'm|im|i am|this is|my name is|my name's|n
 NOT_A_FIRST_NAME = """
     bank support police service services official admin security alert team paypal amazon google apple microsoft irs
     tax customs delivery parcel post ups fedex dhl court doctor hospital clinic emergency help stop start bot reminder
-    winner prize lottery government account verify carrier verizon twilio telnyx
+    winner prize lottery government account verify carrier verizon twilio telnyx http https www com net org
 """
 ACCEPTING = "ok okay yes yeah yep sure accept agree allow unblock k"
 DECLINING = "no nope decline refuse reject"
