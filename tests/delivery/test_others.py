@@ -10,7 +10,7 @@ from bot.delivery.follow_ups import follow_ups_for
 from bot.delivery.occurrences import with_wall_time
 from bot.delivery.others import plan_for
 from bot.delivery.planning import messages_for, plan_changes
-from bot.domain.changes import ContactText, Decision, PersonContext
+from bot.domain.changes import Changes, ContactText, Decision, PersonContext
 from bot.domain.contacts import Contact, ContactState
 from bot.domain.model import FailureCause, OutboundKind, OutboundState, ReminderState
 from bot.domain.wall_time import to_utc
@@ -100,7 +100,9 @@ def test_a_carrier_that_refuses_the_recipient_ends_the_contact_and_not_the_asker
     after = replace(before, state=OutboundState.FAILED, failure="21610")
     decide = follow_ups_for(before, after, FailureCause.OPTED_OUT, RENDERER, now=NOW, late_limit=DAY)
     context = PersonContext(person=make_person(), reminders=(SINGLE, make_reminder(number=2)), contacts=(CONTACT,))
+    assert decide is not None
     changes = decide(context)
+    assert isinstance(changes, Changes)
     assert changes.person == make_person()
     assert changes.reminders == ()
     assert [contact.state for contact in changes.contacts] == [ContactState.BLOCKED]
