@@ -1,7 +1,7 @@
 """Reminders for somebody else: when they are planned, to whom, and what a refusal by the carrier entails."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -70,7 +70,8 @@ def test_the_asker_is_told_when_it_is_due_and_nobody_has_accepted(contact):
 
 
 def test_the_asker_is_told_once_of_a_series():
-    series, told = DAILY, []
+    series = DAILY
+    told: list[datetime] = []
     for day in range(4):
         now = DAILY.due_at + day * DAY
         series, moments = plan_for(series, (), WAITING[0], now)
