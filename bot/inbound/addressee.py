@@ -28,6 +28,12 @@ def addressee_of(inbound: InboundText, person_context: PersonContext, limits: Pe
         return Addressee()
     numbers = numbers_in(inbound.body, country_of(person.number)) if any(map(str.isdigit, inbound.body)) else ()
     request = addressed(inbound.body, numbers)
+    name = request.name if request is not None else person.memory.pending_recipient
+    if name and not numbers:
+        # Its number was said before, but nobody was asked yet.
+        named = [one for one in person_context.contacts if one.name.casefold() == name.casefold()]
+        number = next((one.number for one in reversed(named) if one.state is ContactState.NEW), "")
+        return Addressee(request=request, number=number)
     if request is not None:
         return Addressee(request=request, number=request.number)
     if numbers:

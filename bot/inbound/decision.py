@@ -109,7 +109,8 @@ def decide(
         countries=policy.admission.countries,
     )
     reading = with_picture_alone(reading, inbound)
-    if traits.is_personal_phone and not is_for_bot(inbound, reading.command, person_context.person):
+    is_asked = any(one.contact.asked_at for one in person_context.asked_by)
+    if traits.is_personal_phone and not is_asked and not is_for_bot(inbound, reading.command, person_context.person):
         return Changes(person=person_context.person, reply=None, intent=NOT_FOR_BOT, reminders=finished)
     decision = respond(reading.command, reply_context, inbound.opt_out, reading.acts)
     decision = with_picture_note(after_delay(decision, inbound, reply_context), inbound)

@@ -254,6 +254,38 @@ async def test_a_recipient_reaches_nothing_of_the_asker(phones):
     assert await phones.text(SENDER, "list") == ["1. 6:00 PM (every day) for mom: call"]
 
 
+async def test_a_number_that_was_said_is_not_asked_for_again(phones):
+    await phones.text(SENDER, "remind mom tomorrow at 6pm to call")
+    await phones.text(SENDER, MOM)
+    await phones.text(SENDER, "list")  # instead of a name
+    assert "first name" in (await phones.text(SENDER, "remind mom tomorrow at 7pm to rest"))[-1]
+    await phones.text(SENDER, "list")
+    await phones.text(SENDER, "remind mom to eat")
+    assert "first name" in (await phones.text(SENDER, "tomorrow at 8pm"))[-1]
+    await phones.text(SENDER, "Dana")
+    assert len(phones.got[MOM]) == 1
+
+
+@pytest.mark.parametrize("provider", [ProviderName.SMSGATE, ProviderName.SIMULATOR])
+async def test_consent_on_other_providers(tmp_path, provider):
+    async with start_conversation(
+        tmp_path / "reminders.db", now=NOW, provider=provider, reminds_others=True
+    ) as conversation:
+        phones = Phones(conversation)
+        await phones.ask(SENDER, MOM)
+        await phones.text(MOM, "ok")
+        await phones.wind(2 * DAY)
+        assert phones.got[MOM][-1] == "Reminder from Dana: call"
+
+
+async def test_a_newcomer_is_told_how_to_opt_out(tmp_path):
+    async with start_conversation(
+        tmp_path / "reminders.db", now=NOW, reminds_others=True, is_newcomer=True
+    ) as conversation:
+        (answer,) = await Phones(conversation).text(SENDER, "remind mom tomorrow at 6pm to call")
+        assert "STOP to opt out" in answer
+
+
 async def test_nothing_of_it_works_unless_the_operator_wants_it(tmp_path):
     async with start_conversation(tmp_path / "reminders.db", now=NOW) as conversation:
         phones = Phones(conversation)

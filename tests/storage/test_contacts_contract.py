@@ -149,6 +149,14 @@ async def test_a_forgotten_recipient_leaves_no_number(store):
     assert [(one.to_number, one.state) for one in data.outbound] == [("", S.SENT), ("", S.CANCELLING)]
 
 
+async def test_a_recipient_who_texts_forget_me_leaves_no_number_either(store):
+    await with_contact(store, ACCEPTED, message(1, S.SCHEDULED))
+    await answer(store, MOM, contacts=[BLOCKED], forgotten_at=NOW)
+    data = await store.people.personal_data(1)
+    assert [(one.number, one.state) for one in data.contacts] == [("", ContactState.BLOCKED)]
+    assert [(one.to_number, one.state) for one in data.outbound] == [("", S.CANCELLING)]
+
+
 async def test_a_forgotten_asker_leaves_no_contact(store):
     await with_contact(store, ACCEPTED, message(1, S.SENT))
     await store.people.revise_person(1, with_pending(None, lambda context: forgotten(context, NOW)))

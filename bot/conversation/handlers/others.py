@@ -95,6 +95,8 @@ def with_consent_asked(decision: Decision, contact: Contact, context: ReplyConte
     """``decision``, which sets reminders for ``contact``, with the next question until they can be asked."""
     if contact.state is not ContactState.NEW or not decision.made:
         return decision
+    # The question takes the place of the confirmation, and of the introduction in it.
+    decision = replace(decision, person=replace(decision.person, introduced=context.person.introduced))
     return _next_step(decision, contact, decision.made, context)
 
 

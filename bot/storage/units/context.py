@@ -113,11 +113,11 @@ async def save_changes(session: Session, context: PersonContext, changes: Change
     if changes.person != context.person:
         await session.update(context.person, changes.person)
         await save_opt_out(session, context.person, changes.person)
-    if changes.person.forgotten_at is not None and context.person.forgotten_at is None:
-        await forget_contacts(session, changes.person.number, changes.person.forgotten_at)
+    await save_contacts(session, changes.contacts)
     if changes.suppressed is not None:
         await suppress(session, *changes.suppressed)
-    await save_contacts(session, changes.contacts)
+    if changes.person.forgotten_at is not None and context.person.forgotten_at is None:
+        await forget_contacts(session, changes.person.number, changes.person.forgotten_at)
     await session.save(reminders=changes.reminders, outbound=changes.outbound)
     reported = {message.id for message in changes.outbound if message.failure_reported}
     if context.more_unreported and reported.issuperset(message.id for message in context.unreported):
