@@ -102,6 +102,7 @@ def _worker(settings: Settings, store: Store, clock: Clock, providers: Providers
         call_limits=call_limits,
         late_limit=late_limit,
         fallback=_fallback(settings),
+        quiet_hours=settings.people.quiet_hours or None,
     )
 
 
@@ -138,6 +139,7 @@ def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
             remind_others=settings.people.remind_others,
             own_numbers=frozenset(filter(None, numbers.values())),
             countries=allowed_countries(settings),
+            quiet_hours=settings.people.quiet_hours or None,
         ),
         admission=AdmissionLimits(
             per_sender=Rate(count=settings.limits.texts_per_minute),

@@ -27,6 +27,7 @@ class PersonLimits:
     person's budget. A reminder is repeated until it is done at most ``until_done_times``, and for ``until_done_hours``.
     ``remind_others``: reminders may be set for somebody else, who has none of the bot's ``own_numbers`` and one of the
     ``countries`` (empty: any).
+    ``quiet_hours`` ("22:00-07:00") are those of people who have not set their own.
     """
 
     open_reminders: int = 200
@@ -39,6 +40,7 @@ class PersonLimits:
     remind_others: bool = False
     own_numbers: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    quiet_hours: str | None = None
 
 
 @record

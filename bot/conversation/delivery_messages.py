@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.formatting import clock_words, moment_words
 from bot.conversation.locale import time_format_of
+from bot.conversation.overviews import overview_text
 from bot.conversation.texts import delivery, others
 from bot.conversation.trips import zone_at
-from bot.domain.model import OutboundMessage, OutboundState, Person
+from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder
+from bot.domain.overviews import Scope
 
 
 class DeliveryMessages:
@@ -38,6 +40,9 @@ class DeliveryMessages:
 
     def ended_by_contact(self, contact_name: str) -> str:
         return others.ended_by_contact(contact_name)
+
+    def overview(self, scope: Scope, reminders: Sequence[Reminder], person: Person, now: datetime) -> str:
+        return overview_text(scope, reminders, person, now)
 
     def late(self, message: OutboundMessage, person: Person, now: datetime) -> str:
         return delivery.late(message.body, _due_words(message, person, now))

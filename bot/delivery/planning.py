@@ -28,6 +28,7 @@ def plan_changes(
         contact = contacts.get(reminder.contact_id) if reminder.contact_id is not None else None
         planned, moments = plan_for(with_wall_time(replace(reminder, state=ReminderState.OPEN)), (), contact, now)
         reminders.append(planned)
+        moments = moments if planned.overview is None else ()  # the worker writes it, once it is due
         wanted = messages_for(planned, decision.person, moments, renderer, contact, now=now, new_id=new_id)
         outbound += replace_messages(_messages_of(reminder, person_context), wanted, now)
     ended = [(reminder, ReminderState.CANCELLED) for reminder in decision.cancelled]

@@ -2,6 +2,8 @@
 
 A contact is one recipient of one asker. Nobody is texted reminders of somebody else before they accepted. They are
 asked once by each asker, and seldom by all askers together; whoever declines or blocks an asker is not asked again.
+
+The reminder (``contact_id``) and its messages belong to the asker, who hears of it when it is done (``reports_done``).
 """
 
 from collections.abc import Set as AbstractSet

@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.errors import error_code_of
+from bot.domain.overviews import Scope
 from bot.domain.preferences import Preferences
 from bot.domain.rate_limit import SenderPace
 from bot.domain.records import record
@@ -42,9 +43,8 @@ class Memory:
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the bot
     asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
     ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
-    keys of group texts of theirs that were answered. ``pending_recipient`` is whom the reminder is for that "When?" is
-    about, in the person's words. ``pending_contact`` is the contact of whom the number or, with ``pending_verb``
-    "name", the person's own name is asked.
+    keys of group texts of theirs that were answered. They said at ``done_at`` that what had come by then is done.
+    ``pending_recipient`` and ``pending_contact``: whom an open question is about, see ``handlers/others.py``.
     """
 
     pending_message: str | None = None
@@ -73,6 +73,7 @@ class Memory:
     groups: tuple[str, ...] = ()
     pending_recipient: str | None = None
     pending_contact: UUID | None = None
+    done_at: datetime | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -83,6 +84,7 @@ class Memory:
             away_until=self.away_until,
             forget_asked_at=self.forget_asked_at,
             budget_notice_at=self.budget_notice_at,
+            done_at=self.done_at,
         )
 
 
@@ -134,9 +136,9 @@ class Reminder:
     delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped, and those on ``skipped_days``, see
     ``skipped_days.py``. With ``heads_ups`` its texts come so long before each occurrence, and not at it: see
     ``heads_ups.py``. With ``until_done`` they are repeated until the person says so, see
-    ``until_done.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
-    ``contact_id`` is whom it is for if not the person, see ``contacts.py``; ``reports_done``: the person hears of it
-    when that one is done.
+    ``until_done.py``. Texts whose time the person did not choose wait for the end of ``quiet_hours``, see
+    ``quiet_hours.py``. An ``overview`` texts a list, see ``overviews.py``. ``contact_id`` and ``reports_done``: see
+    ``contacts.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -156,6 +158,8 @@ class Reminder:
     until_done: str | None = None
     contact_id: UUID | None = None
     reports_done: bool = False
+    quiet_hours: str | None = None
+    overview: Scope | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -218,8 +222,7 @@ class OutboundMessage:
     ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
     one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
-    ``heads_ups`` are the messages of the same program ahead of this one, cancelled with it.
-    ``contact_id``: it goes to this contact of the person, and not to the person.
+    ``heads_ups`` are the messages of the same program ahead of this one. ``contact_id``: it goes to this contact.
     """
 
     id: UUID

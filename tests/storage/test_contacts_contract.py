@@ -91,7 +91,7 @@ async def test_acceptance_has_the_worker_plan(store):
     assert asked.asked_by[0].contact == CONTACT
     seen = []
 
-    def top_up(reminder, person, planned, contact):
+    def top_up(reminder, person, planned, listed, contact):
         seen.append((person.number, contact))
         return replace(reminder, next_check_at=None), ()
 
