@@ -12,6 +12,14 @@ from bot.understanding.agreement import says_no, says_yes
 from bot.understanding.languages.en import recipient_words as said
 from bot.understanding.records import record
 
+EXAMPLES = (
+    "remind my husband at 6 to buy milk",
+    "remind mom every monday at 9 to water the plants",
+    "tomorrow at 10 remind John Smith about the meeting",
+    "remind my kids that dinner is at 7pm",
+    "remind +1 312 555 0199 at 9pm to feed the cat and tell me when he's done",
+    "send a reminder to my sister at 5 to pick me up",
+)
 LONGEST_NAME = 4  # words
 _LONGEST_FIRST_NAME = 20
 _MARKS = ".,;:!?\"'()"
@@ -27,6 +35,8 @@ _FIRST_NAME = re.compile(r"(?=..)[a-z]+(?:[ '-][a-z]+)?", re.IGNORECASE)
 _LEADS_AWAY = re.compile(r"://|www\.|\b[\w-]+\.[a-z]{2,}\b|@|(?:\d[\s().-]*){5,}", re.IGNORECASE)
 
 _AFTER = frozenset(said.AFTER_A_NAME.split())
+_CONNECTING = frozenset(said.AHEAD_OF_A_TASK.split())
+_OWNED = tuple(f"{word} " for word in said.OF_THE_SENDER.split())
 _ONESELF = frozenset(said.TO_ONESELF.split())
 _NO_NAME = frozenset(said.NO_NAME.split())
 _NOT_FIRST_NAMES = frozenset(said.NOT_A_FIRST_NAME.split())
@@ -85,6 +95,8 @@ def addressed(text: str, numbers: Sequence[tuple[int, int, str]] = ()) -> Addres
             continue  # "can you remind other people?"
         if (not words and number is None) or not _ONESELF.isdisjoint(words[:1]) or len(words) > LONGEST_NAME:
             continue
+        if number is None and found.re is _REMIND and not _says_what(name, text, rest):
+            continue  # "remind dentist tomorrow at 3" lacks a "me"
         rewritten = f"{text[: found.start()]}remind me {text[rest:].lstrip(' )')}".strip()
         own = _REPORTS.sub("", rewritten)
         return Addressed(
@@ -98,6 +110,12 @@ def addressed(text: str, numbers: Sequence[tuple[int, int, str]] = ()) -> Addres
             or text[rest:].lstrip().casefold().startswith("and "),
         )
     return None
+
+
+def _says_what(name: str, text: str, rest: int) -> bool:
+    """Whether ``name``, which ends before ``rest``, is a person: "my ...", or with a "to", "about", "," behind it."""
+    has_task = not _CONNECTING.isdisjoint(text[rest:].casefold().split())
+    return name.casefold().startswith(_OWNED) or has_task or text[rest - 1 : rest] in (",", ":")
 
 
 def _name(text: str, start: int, numbers: Sequence[tuple[int, int, str]]) -> tuple[str, int]:

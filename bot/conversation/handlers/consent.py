@@ -39,9 +39,11 @@ def answer_request(command: c.Command, context: ReplyContext) -> Decision | None
     if name:
         meant = [one for one in asked_by if _is_called(one.contact, name)]
         if not meant:
+            # "block party at 6pm" is a reminder
             is_about_askers = context.text.casefold().startswith(("block", "allow", "unblock"))
-            reply = others.nobody_to_block(name)
-            return Decision(reply=reply, person=context.person) if is_about_askers else None
+            if not is_about_askers or not isinstance(command, c.Unknown):
+                return None
+            return Decision(reply=others.nobody_to_block(name), person=context.person)
     else:
         meant = _meant_by(answer, asked_by, context)
     if len(meant) > 1:

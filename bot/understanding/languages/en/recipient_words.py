@@ -7,6 +7,9 @@ AFTER_A_NAME = """
     sunday mon tue tues wed thu thurs fri sat sun of it's its not don't never please around there how why what if once
     twice early late later morning afternoon evening nightly @ - , : and
 """
+# Behind a name that is a person's there is one of these, or the name begins with "my".
+AHEAD_OF_A_TASK = "to about that of not don't it's its never"
+OF_THE_SENDER = "my our"
 TO_ONESELF = "me us myself ourselves yourself you"
 NO_NAME = "her him them it everyone everybody all people folks somebody someone anyone anybody one that this which"
 REPORTS_DONE = (
