@@ -44,6 +44,7 @@ class Memory:
     asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
     ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
     keys of group texts of theirs that were answered. They said at ``done_at`` that what had come by then is done.
+    ``pending_recipient`` and ``pending_contact``: whom an open question is about, see ``handlers/others.py``.
     """
 
     pending_message: str | None = None
@@ -70,6 +71,8 @@ class Memory:
     budget_notice_at: datetime | None = None
     pace: SenderPace | None = None
     groups: tuple[str, ...] = ()
+    pending_recipient: str | None = None
+    pending_contact: UUID | None = None
     done_at: datetime | None = None
 
     def __post_init__(self) -> None:
@@ -135,8 +138,8 @@ class Reminder:
     ``skipped_days.py``. With ``heads_ups`` its texts come so long before each occurrence, and not at it: see
     ``heads_ups.py``. With ``until_done`` they are repeated until the person says so, see
     ``until_done.py``. Texts whose time the person did not choose wait for the end of ``quiet_hours``, see
-    ``quiet_hours.py``. An ``overview`` texts a list, see ``overviews.py``. ``next_check_at`` is when the worker next
-    tops up the series or ends the reminder.
+    ``quiet_hours.py``. An ``overview`` texts a list, see ``overviews.py``. ``contact_id`` and ``reports_done``: see
+    ``contacts.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -154,6 +157,8 @@ class Reminder:
     skipped_days: str | None = None
     heads_ups: str | None = None
     until_done: str | None = None
+    contact_id: UUID | None = None
+    reports_done: bool = False
     quiet_hours: str | None = None
     overview: Scope | None = None
 
@@ -218,7 +223,7 @@ class OutboundMessage:
     ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
     one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
-    ``heads_ups`` are the messages of the same program ahead of this one, cancelled with it.
+    ``heads_ups`` are the messages of the same program ahead of this one. ``contact_id``: it goes to this contact.
     """
 
     id: UUID
@@ -247,6 +252,7 @@ class OutboundMessage:
     lease_owner: str | None = None
     token_name: str | None = None
     heads_ups: tuple[UUID, ...] = ()
+    contact_id: UUID | None = None
 
     def __post_init__(self) -> None:
         require_aware(
