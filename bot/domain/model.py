@@ -217,10 +217,9 @@ class OutboundMessage:
 
     ``id`` is made before the provider is called. It is the idempotency key, and part of the status callback's URL.
     ``next_attempt_at`` is when the worker next acts on the message, or the end of its lease; None: nothing to do.
-    ``lease_owner`` is the process that claimed it last.
-    ``scheduled_for`` is the send time given to the provider, None if it was asked to send at once.
-    ``outcome_unknown``: the answer of a call was lost, so the provider may or may not have the message.
-    ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
+    ``lease_owner`` is the process that claimed it last. ``scheduled_for`` is the send time given to the provider, None
+    if it was asked to send at once. ``outcome_unknown``: the answer of a call was lost, so the provider may or may not
+    have the message. ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
     one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
     ``heads_ups`` are the messages of the same program ahead of this one. ``contact_id``: it goes to this contact.
@@ -314,9 +313,8 @@ class Receipt:
     """A provider's report on an outbound message.
 
     ``state`` is None for a status that changes nothing (queued, sending). ``outbound_id`` is our id from the callback's
-    URL, a hint and no proof. ``failure`` is the provider's code, with a reason if it is a known one, and ``cause`` what
-    that code means to the bot. ``reply_to`` is set for the receipt of a reply in a webhook's response, which is no
-    outbound message: the id of the text that it answers.
+    URL, a hint and no proof. ``failure`` is the provider's code, perhaps with a reason, and ``cause`` what that means to
+    the bot. ``reply_to`` is the id of the text whose reply, in a webhook's response and no message, the receipt is of.
     """
 
     provider: ProviderName
