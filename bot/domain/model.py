@@ -217,9 +217,10 @@ class OutboundMessage:
 
     ``id`` is made before the provider is called. It is the idempotency key, and part of the status callback's URL.
     ``next_attempt_at`` is when the worker next acts on the message, or the end of its lease; None: nothing to do.
-    ``lease_owner`` is the process that claimed it last. ``scheduled_for`` is the send time given to the provider, None
-    if it was asked to send at once. ``outcome_unknown``: the answer of a call was lost, so the provider may or may not
-    have the message. ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
+    ``lease_owner`` is the process that claimed it last.
+    ``scheduled_for`` is the send time given to the provider, None if it was asked to send at once.
+    ``outcome_unknown``: the answer of a call was lost, so the provider may or may not have the message.
+    ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
     one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
     ``heads_ups`` are the messages of the same program ahead of this one. ``contact_id``: it goes to this contact.
@@ -299,32 +300,3 @@ class InboundText:
 
     def __post_init__(self) -> None:
         require_aware(received_at=self.received_at, sent_at=self.sent_at)
-
-
-class FailureCause(StrEnum):
-    """Why a message was not delivered, for the causes that the bot reacts to."""
-
-    OPTED_OUT = "opted out"
-    TRANSIENT = "transient"  # such as a phone that is off: a second try may succeed
-
-
-@record
-class Receipt:
-    """A provider's report on an outbound message.
-
-    ``state`` is None for a status that changes nothing (queued, sending). ``outbound_id`` is our id from the callback's
-    URL, a hint and no proof. ``failure`` is the provider's code, perhaps with a reason, and ``cause`` what that means to
-    the bot. ``reply_to`` is the id of the text whose reply, in a webhook's response and no message, the receipt is of.
-    """
-
-    provider: ProviderName
-    provider_message_id: str
-    state: OutboundState | None
-    outbound_id: UUID | None = None
-    failure: str | None = None
-    cause: FailureCause | None = None
-    reply_to: str | None = None
-
-    @property
-    def error_code(self) -> str | None:
-        return error_code_of(self.failure)
