@@ -78,7 +78,8 @@ _EXCLAIMED = re.compile(r"!+1+[!1]*(?!\d)")  # "STOP!!1"
 # Ends the list that the bot texts every morning, and nothing else.
 _OWN_LIST = re.compile(
     r"(?is)\W*(?:please |pls |can you |could you )*(?:stop|quit|don.?t|do not) (?:sending|texting|send|text) "
-    r"me my (?:(?:daily|morning|weekly|evening) )?(?:list|overview|summary|digest|agenda|schedule|day|week)"
+    r"me (?:my (?:(?:daily|morning|weekly|evening) )?|the (?:daily|morning|weekly|evening) )"
+    r"(?:list|overview|summary|digest|agenda|schedule|day|week)"
     r"(?: every (?:day|morning|week)| in the mornings?| any ?more| please)*\W*"
 )
 _STOP_TO_END = re.compile(r"(?i)\bstop ?(?:2|to|two) ?(?:end|quit|stop|cancel|unsubscribe|opt ?out)\b")
