@@ -26,6 +26,7 @@ from bot.conversation.handlers.questions import (
     reading_context,
     without_question,
 )
+from bot.conversation.handlers.resuming import resumed
 from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
 from bot.conversation.handlers.undo import last_change, remember_change, undo
@@ -121,7 +122,10 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
         return _after_provider(opt_out_word, context)
     if context.person.opted_out_at is not None and not isinstance(command, c.Start):
         return _while_opted_out(command, context)
-    command = _end_or_time(command, context)
+    if (answered := resumed(context)) is not None:
+        command, context = answered
+    else:
+        command = _end_or_time(command, context)
     if isinstance(command, c.Unknown):
         command = completed_command(command, context) or command
     # a new command drops the open question
@@ -141,7 +145,7 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
 
 def _accepts_offer(context: ReplyContext) -> bool:
     """Whether the text is the "yes" to an offer of the bot's, which carriers take for START."""
-    is_offer = is_open(context) and accepted_task(context) is not None
+    is_offer = is_open(context) and (accepted_task(context) or context.person.memory.pending_text) is not None
     return is_offer and context.person.opted_out_at is None and says_yes(context.text)
 
 

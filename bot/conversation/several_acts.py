@@ -26,6 +26,7 @@ _QUESTION = (
     "pending_rrule",
     "pending_verb",
     "pending_number",
+    "pending_text",
     "pending_asked_twice",
 )
 

@@ -8,6 +8,7 @@ from bot.understanding.acts.agenda import with_agenda
 from bot.understanding.acts.exceptions import with_exception
 from bot.understanding.acts.listed import with_what_is_left_out
 from bot.understanding.acts.places import with_time_of_event
+from bot.understanding.acts.reasons import without_reason
 from bot.understanding.acts.repeats import with_additions
 from bot.understanding.acts.splitting import split
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
@@ -85,6 +86,8 @@ def read_in(text: str, context: Context) -> Reading:
         return nagging
     if (announced := read_heads_ups(sentence, None, read_in)) is not None:
         return announced
+    if (asked := without_reason(mentions, whole, _read_piece)) is not None:
+        return asked
     several = split(mentions, whole, _read_piece)
     if several is not None:
         return several

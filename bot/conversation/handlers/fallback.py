@@ -12,16 +12,20 @@ from bot.conversation.formatting import shortened
 from bot.conversation.handlers.list_reminders import line, shares_word
 from bot.conversation.handlers.questions import ask_time
 from bot.conversation.handlers.undo import last_change
+from bot.conversation.interpret import known_messages
 from bot.conversation.locale import locale_of
 from bot.conversation.offers import offered
+from bot.conversation.proposals import propose
+from bot.conversation.targets import Chosen, explain_no_match
 from bot.conversation.texts import guidance
 from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder
 from bot.domain.records import replace
 from bot.domain.sms_segments import is_gsm7
 from bot.understanding.agreement import says_no
-from bot.understanding.command import AskTime, Unknown
+from bot.understanding.command import AskTime, Cancel, Edit, Unknown
 from bot.understanding.context import Context
+from bot.understanding.gist import read_gist
 from bot.understanding.hints import Hint, hint_of
 
 IN_A_ROW_WITHIN = timedelta(hours=1)
@@ -75,6 +79,9 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
     # quoting characters outside GSM-7 would turn the whole reply into UCS-2 and cost more segments
     part = shortened(command.part or context.text, ECHOED_CHARACTERS)
     part = part if is_gsm7(part) else ""
+    act = read_gist(context.text, _reading_context(context)) if about else None
+    if act is not None and (asked := _asked(act, about, context.of(person))) is not None:
+        return asked
     if len(about) == 1:
         reply = guidance.about_reminder(about[0].number, line(about[0], context), repeats=about[0].rrule is not None)
         return Decision(reply=reply, person=person)
@@ -93,9 +100,21 @@ def _is_denied(context: ReplyContext) -> bool:
     return is_no and change is not None and context.now - change.at <= JUST_CHANGED
 
 
+def _asked(act: Cancel | Edit, about: list[Reminder], context: ReplyContext) -> Decision | None:
+    """Ask for an OK to what the text seems to want, or of which reminder it wants that."""
+    if len(about) == 1:
+        return propose(act, about[0], context)
+    verb = "delete" if isinstance(act, Cancel) else "move"
+    return explain_no_match(Chosen(matching=tuple(about)), act.target, context, verb)
+
+
+def _reading_context(context: ReplyContext) -> Context:
+    known = known_messages(context.person_context)
+    return Context(context.now, ZoneInfo(context.person.timezone), locale_of(context.person), known)
+
+
 def _hint(context: ReplyContext) -> Hint:
-    zone = ZoneInfo(context.person.timezone)
-    hint = hint_of(context.text, Context(context.now, zone, locale_of(context.person)))
+    hint = hint_of(context.text, replace(_reading_context(context), known=()))
     return hint if is_gsm7(hint.time + hint.thing) else replace(hint, time="", thing="")
 
 

@@ -50,6 +50,7 @@ def without_question(person: Person) -> Person:
         pending_is_moved=False,
         pending_verb=None,
         pending_number=None,
+        pending_text=None,
         pending_asked_twice=False,
         pending_leads=(),
     )

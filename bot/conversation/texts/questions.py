@@ -2,7 +2,7 @@
 
 import re
 
-from bot.conversation.formatting import fitted, joined, sentence
+from bot.conversation.formatting import fitted, joined, sentence, shortened
 from bot.conversation.texts.guidance import INTRODUCTION
 from bot.conversation.texts.parts import TIME_EXAMPLE
 
@@ -71,10 +71,24 @@ def ask_change(number: int, when: str, message: str) -> str:
     return joined(fitted(question, message), 'Try "friday 6pm".')
 
 
+def propose_delete(line: str) -> str:
+    """``line`` is the reminder that the text seems to take back. YES is an opt-in word of carriers."""
+    return fitted(lambda words: f"Delete {words}? Text OK or no.", line)
+
+
+def propose_change(line: str) -> str:
+    """``line`` is the reminder as it would be."""
+    return fitted(lambda words: f"Change it to {words}? Text OK or no.", line)
+
+
+def propose_skip(when: str, line: str) -> str:
+    """``when`` in the person's words: the days on which the series would be left out."""
+    return fitted(lambda words: f"Skip {shortened(when, 30)} for {words}? Text OK or no.", line)
+
+
 def which_one(lines: list[str], verb: str) -> str:
-    """Several reminders match; ``lines`` lists them."""
-    needs_more = {"move": 'Include its number, e.g. "move 2 to 6pm"', "change": "Include its number"}
-    how = needs_more.get(verb, f"Text {verb} and its number")
+    """Several reminders match; ``lines`` lists them. What was asked for is then done to the one named."""
+    how = "Text its number" if verb in ("move", "change") else f"Text {verb} and its number"
     return f"Which one? {how}:\n" + "\n".join(lines)
 
 

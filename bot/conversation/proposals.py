@@ -1,0 +1,68 @@
+"""Asks for an OK before a change that is likely meant, and carries it out when the answer comes.
+
+The question stores the text and the number of the reminder: the answer reads the text again, as of when it was sent.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.conversation.context import ReplyContext
+from bot.conversation.dialogue import anchors_of, with_listed
+from bot.conversation.handlers.delete import delete
+from bot.conversation.handlers.edit import edit
+from bot.conversation.handlers.list_reminders import line
+from bot.conversation.interpret import interpret, known_messages
+from bot.conversation.locale import locale_of
+from bot.conversation.texts import questions
+from bot.domain.changes import Decision
+from bot.domain.model import Reminder
+from bot.domain.records import replace
+from bot.understanding import command as c
+from bot.understanding.context import Context
+from bot.understanding.gist import read_gist
+
+Act = c.Cancel | c.Edit | c.Snooze | c.Done | c.AskAbout
+
+
+def act_of(text: str, at: datetime, context: ReplyContext) -> Act | None:
+    """What ``text``, sent at ``at``, wants done to a reminder; None where it says nothing of the kind."""
+    known = known_messages(context.person_context)
+    command = interpret(text, context.person, at, known, anchors=anchors_of(context)).command
+    if isinstance(command, Act):
+        return command
+    return read_gist(text, Context(at, ZoneInfo(context.person.timezone), locale_of(context.person), known))
+
+
+def aimed(act: Act, reminders: tuple[Reminder, ...]) -> Act:
+    """``act`` at these reminders. A day that it names is one on which a series is to be left out."""
+    period = act.target.period
+    target = c.Target(numbers=tuple(one.number for one in reminders))
+    is_day = period is not None and not period.is_minute
+    if isinstance(act, c.Cancel) and is_day and period is not None and any(one.rrule for one in reminders):
+        return c.Edit(target=target, skipped=(period,))
+    if isinstance(act, c.Cancel):
+        return c.Cancel(target=target)
+    return replace(act, target=target)
+
+
+def propose(act: c.Cancel | c.Edit, reminder: Reminder, context: ReplyContext) -> Decision | None:
+    """Name what ``act`` would do to ``reminder`` and ask whether to; None where it would do nothing."""
+    aim = aimed(act, (reminder,))
+    tried = delete(aim, context) if isinstance(aim, c.Cancel) else edit(aim, context) if isinstance(aim, c.Edit) else None
+    after = next((one for one in (tried.changed or tried.paused) if one.id == reminder.id), None) if tried else None
+    if tried is None or tried.made or (after is None and reminder not in tried.cancelled):
+        return None
+    if after is not None and isinstance(aim, c.Edit) and aim.skipped:
+        reply = questions.propose_skip(aim.skipped[0].words, line(reminder, context))
+    elif after is not None:
+        reply = questions.propose_change(line(after, context))
+    else:
+        reply = questions.propose_delete(line(reminder, context))
+    memory = replace(
+        context.person.memory,
+        pending_number=reminder.number,
+        pending_text=context.text,
+        pending_since=context.now,
+    )
+    person = with_listed(replace(context.person, memory=memory), (reminder,), context.now)
+    return Decision(reply=reply, person=person)

@@ -1,0 +1,14 @@
+"""Words by which a text that is not understood as a whole tells what it wants done to a reminder."""
+
+# What takes a reminder back, or says that it is not needed.
+REMOVING = """
+    cancel|cancelled|canceled|delete|deleted|remove|erase|forget|drop|kill|lose|scrap|scratch|ditch|dump|nvm|nevermind
+    |never mind|no need|not needed|not need|not necessary|don't need|don't want|doesn't need|didn't need|won't need
+    |wont need|no longer|anymore|any more|called off|is off|not going|not coming|isn't coming|isn't happening
+    |not happening|stop|skip|get rid|take off|take out|take it off|already|unnecessary|needless|not do|not have to
+    |cross off|no more|pass on|leave out|got cancelled|bail on|can't make|won't make|isn't on|not on
+"""
+# Before a time that holds no longer: "saturday not sunday", "from 5 to 6".
+DENYING = frozenset("not from instead was were isn't rather than of no".split())  # noqa: SIM905
+# How a question starts that asks for an answer, not for a change.
+ASKING = frozenset("what what's whats when when's whens which who who's whose how why is are was were does did do am where".split())  # noqa: E501, SIM905
