@@ -54,8 +54,7 @@ def carry_out(acts: Sequence[Reading], context: ReplyContext, answer_one: Answer
             current = current.of(without_question(current.person))
     merged = _merged([step.decision for step in steps], context, current.person)
     person = _with_last_change(steps, current)
-    # "Which one?" needs no answer that rests on it, and would keep UNDO from what the text has changed.
-    if question is not None and (question.pending_verb is None or not _has_changed(person, context)):
+    if question is not None:
         person = _with_question(person, question)
     return replace(merged, person=person)
 
@@ -68,10 +67,6 @@ def _quoted(command: Command, context: ReplyContext) -> Decision | None:
 
 def _has_asked(context: ReplyContext) -> bool:
     return context.person.memory.pending_since == context.now
-
-
-def _has_changed(person: Person, context: ReplyContext) -> bool:
-    return person.memory.last_change is not None and person.memory.last_change.at == context.now
 
 
 def _with_question(person: Person, asked: Memory) -> Person:

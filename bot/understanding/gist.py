@@ -6,6 +6,7 @@ Nothing is changed on such a reading: the reply names what would be done and ask
 from bot.understanding.command import Cancel, Edit, Period, Target
 from bot.understanding.context import Context
 from bot.understanding.intents.targets import period_of_phrase
+from bot.understanding.intents.weekdays import with_all_weekdays
 from bot.understanding.languages.en import gist_words as said
 from bot.understanding.mentions import find_mentions
 from bot.understanding.preprocessing import make_sentence
@@ -15,6 +16,7 @@ from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import resolve
 
 _REMOVING = tuple(phrase.strip().split() for phrase in " ".join(said.REMOVING.split()).split("|"))
+_CHANGING = tuple(phrase.strip().split() for phrase in " ".join(said.CHANGING.split()).split("|"))
 _MOST_WORDS = 40
 _MOST_BETWEEN = 2  # "not at 5", "instead of 5"
 
@@ -33,6 +35,7 @@ def read_gist(text: str, context: Context) -> Cancel | Edit | None:
         return Cancel(target=Target(period=period)) if period is not None else Cancel(target=Target())
     if phrase is None or phrase.is_delay:
         return None
+    phrase = with_all_weekdays(phrase, text[phrase.start : phrase.end], context)
     resolved = resolve(phrase, context)
     if resolved.moment is None and resolved.repeat is None:
         return None
@@ -48,6 +51,12 @@ def _period(sentence: Sentence, phrase: TimePhrase) -> Period | None:
     if phrase.is_repeat or phrase.is_delay or phrase.fields.clocks:
         return None
     return period_of_phrase(sentence, phrase, sentence.text[phrase.start : phrase.end])
+
+
+def is_surely_changed(text: str, context: Context) -> bool:
+    """Whether ``text`` says in so many words that something is at another time than before."""
+    words = [word for word in make_sentence(text, context).words if word[:1].isalnum()]
+    return any(words[at : at + len(phrase)] == phrase for phrase in _CHANGING for at in range(len(words)))
 
 
 def _said_time(sentence: Sentence) -> TimePhrase | None:

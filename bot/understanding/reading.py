@@ -11,6 +11,7 @@ from bot.understanding.acts.places import with_time_of_event
 from bot.understanding.acts.reasons import without_reason
 from bot.understanding.acts.repeats import with_additions
 from bot.understanding.acts.splitting import split
+from bot.understanding.acts.subjects import with_same_time, with_subject
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.explain import Scored, ascii_words, moment_words
@@ -80,6 +81,8 @@ def read_in(text: str, context: Context) -> Reading:
         answer = _reading_of_foreign_date(text, context)
         if answer is not None:
             return answer
+    if (at_same_time := with_same_time(text, context, read_in)) is not None:
+        return at_same_time
     mentions = find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)
     if (nagging := read_until_done(sentence, read_in)) is not None:
@@ -91,7 +94,7 @@ def read_in(text: str, context: Context) -> Reading:
     several = split(mentions, whole, _read_piece)
     if several is not None:
         return several
-    completed = with_agenda(sentence, with_what_is_left_out(sentence, whole.reading))
+    completed = with_agenda(sentence, with_what_is_left_out(sentence, with_subject(mentions, whole.reading)))
     if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
         return completed
     added = with_additions(sentence, completed, read_in)

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import shortened
+from bot.conversation.handlers.edit import edit
 from bot.conversation.handlers.list_reminders import line, shares_word
 from bot.conversation.handlers.questions import ask_time
 from bot.conversation.handlers.undo import last_change
 from bot.conversation.interpret import known_messages
 from bot.conversation.locale import locale_of
 from bot.conversation.offers import offered
-from bot.conversation.proposals import propose
+from bot.conversation.proposals import aimed, propose
 from bot.conversation.targets import Chosen, explain_no_match
 from bot.conversation.texts import guidance
 from bot.domain.changes import Decision
@@ -25,7 +26,7 @@ from bot.domain.sms_segments import is_gsm7
 from bot.understanding.agreement import says_no
 from bot.understanding.command import AskTime, Cancel, Edit, Unknown
 from bot.understanding.context import Context
-from bot.understanding.gist import read_gist
+from bot.understanding.gist import is_surely_changed, read_gist
 from bot.understanding.hints import Hint, hint_of
 
 IN_A_ROW_WITHIN = timedelta(hours=1)
@@ -102,6 +103,10 @@ def _is_denied(context: ReplyContext) -> bool:
 
 def _asked(act: Cancel | Edit, about: list[Reminder], context: ReplyContext) -> Decision | None:
     """Ask for an OK to what the text seems to want, or of which reminder it wants that."""
+    if len(about) == 1 and isinstance(act, Edit) and is_surely_changed(context.text, _reading_context(context)):
+        done = edit(aimed(act, (about[0],)), context.of(with_failures_reset(context.person)))  # type: ignore[arg-type]
+        if done.changed or done.made:
+            return done
     if len(about) == 1:
         return propose(act, about[0], context)
     verb = "delete" if isinstance(act, Cancel) else "move"

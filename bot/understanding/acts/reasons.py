@@ -120,7 +120,7 @@ def _request(
         return None
     if not is_pointing:
         return reading
-    named = _named_in(sentence, *why)
+    named = named_in(sentence, *why)
     target = Target(words=named, period=period_in(sentence, *why))
     return replace(reading, command=replace(reading.command, target=target)) if named else None
 
@@ -139,7 +139,7 @@ def _is_pointless(command: object) -> bool:
     return isinstance(command, Cancel | Edit) and not command.target.numbers
 
 
-def _named_in(sentence: Sentence, first: int, last: int) -> str:
+def named_in(sentence: Sentence, first: int, last: int) -> str:
     """The words that name the one reminder that a clause speaks of."""
     known = sentence.context.known
     hits: dict[int, list[str]] = {}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.understanding.command import Create, Edit, Target
 from bot.understanding.intents.targets import spoken_of
+from bot.understanding.intents.weekdays import with_all_weekdays
 from bot.understanding.match import Match, Named
 from bot.understanding.rules import Builders
 from bot.understanding.times.finder import read_phrase
@@ -22,6 +23,7 @@ def _timed(match: Match, words: str = "") -> Edit | None:
     phrase = read_phrase(words, context) if words else match.phrase
     if phrase is None:
         return None
+    phrase = with_all_weekdays(phrase, words or match.text("NEW") or match.text("TIME"), context)
     resolved = resolve(phrase, context)
     if resolved.moment is None and resolved.repeat is None:
         return None

@@ -16,7 +16,7 @@ DAY_BEFORE = _compiled(
 MORNING_OF = _compiled(
     r"\b(?:the )?(?P<part>morning|day|night|evening) of\b(?=\s*(?:$|[.,!?]|at|too|to|as well|also|and))"
 )
-SAME_TIME = _compiled(r"\b(?:at )?(?:the )?same time\b")
+SAME_TIME = _compiled(r",?\s*\b(?:at |in |on )?(?:the )?same (?:time|hour)\b")
 # A change keeps the time unless it names another.
 CHANGING = _compiled(r"\b(?:move|moved|change|changed|reschedule|rescheduled|push|pushed|shift|shifted|bump|make it)\b")
 # "nudge me thursday about that": the same thing.

@@ -12,3 +12,15 @@ REMOVING = """
 DENYING = frozenset("not from instead was were isn't rather than of no".split())  # noqa: SIM905
 # How a question starts that asks for an answer, not for a change.
 ASKING = frozenset("what what's whats when when's whens which who who's whose how why is are was were does did do am where".split())  # noqa: E501, SIM905
+# What says that something is at another time than it was.
+CHANGING = """
+    now|moved|move|change|changed|instead|rather|is due|are due|extended|actually|wait|from now on|can wait|more late|later
+    |earlier|starts at|ends at|starts|ends|back to|rescheduled|postponed|pushed|shifted|switched|not at|should be|was wrong
+    |bumped|due|from today|it's at|meant|supposed to be|closes at|begins|is at|are at|make that|make it|delayed|brought forward
+    |this week|going forward|same time|same hour|put it
+"""
+# With these, a text without a verb of the bot's changes what is there, and asks for nothing new.
+SURELY_CHANGING = """
+    from now on|can wait|more late|more early|going forward|same hour|same time|back to|is change|got extended|extended to
+    |was extended|is extended|until further notice
+"""
