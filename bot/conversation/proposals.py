@@ -24,13 +24,17 @@ from bot.understanding.gist import read_gist
 Act = c.Cancel | c.Edit | c.Snooze | c.Done | c.AskAbout
 
 
-def act_of(text: str, at: datetime, context: ReplyContext) -> Act | None:
-    """What ``text``, sent at ``at``, wants done to a reminder; None where it says nothing of the kind."""
+def acts_of(text: str, at: datetime, context: ReplyContext) -> tuple[Act, ...]:
+    """What ``text``, sent at ``at``, wants done to one reminder; () where it says nothing of the kind."""
     known = known_messages(context.person_context)
-    command = interpret(text, context.person, at, known, anchors=anchors_of(context)).command
-    if isinstance(command, Act):
-        return command
-    return read_gist(text, Context(at, ZoneInfo(context.person.timezone), locale_of(context.person), known))
+    reading = interpret(text, context.person, at, known, anchors=anchors_of(context))
+    acts = tuple(act.command for act in reading.acts or (reading,))
+    targets = {repr(getattr(act, "target", None)) for act in acts}
+    found = tuple(act for act in acts if isinstance(act, Act))
+    if found and len(found) == len(acts) and len(targets) == 1:
+        return found
+    gist = read_gist(text, Context(at, ZoneInfo(context.person.timezone), locale_of(context.person), known))
+    return (gist,) if gist is not None else ()
 
 
 def aimed(act: Act, reminders: tuple[Reminder, ...]) -> Act:
@@ -63,6 +67,8 @@ def propose(act: c.Cancel | c.Edit, reminder: Reminder, context: ReplyContext) -
         pending_number=reminder.number,
         pending_text=context.text,
         pending_since=context.now,
+        last_mentioned=(reminder.id,),
+        last_mentioned_at=context.now,
     )
     person = with_listed(replace(context.person, memory=memory), (reminder,), context.now)
     return Decision(reply=reply, person=person)

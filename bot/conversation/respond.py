@@ -86,6 +86,9 @@ def respond(
 def _decided(
     command: c.Command, context: ReplyContext, opt_out_word: OptOut | None, acts: tuple[c.Reading, ...]
 ) -> Decision:
+    if (opt_out_word is None or _accepts_offer(context)) and (answered := resumed(context)) is not None:
+        acts, context = answered
+        command, opt_out_word, acts = acts[0].command, None, acts if len(acts) > 1 else ()
     if not acts or opt_out_word is not None:
         return _within_reach(command, context, opt_out_word)
     return carry_out(acts, context, lambda one, current: _within_reach(one, current, None))
@@ -122,10 +125,7 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
         return _after_provider(opt_out_word, context)
     if context.person.opted_out_at is not None and not isinstance(command, c.Start):
         return _while_opted_out(command, context)
-    if (answered := resumed(context)) is not None:
-        command, context = answered
-    else:
-        command = _end_or_time(command, context)
+    command = _end_or_time(command, context)
     if isinstance(command, c.Unknown):
         command = completed_command(command, context) or command
     # a new command drops the open question

@@ -22,6 +22,7 @@ from bot.understanding.languages.en.anchors import (
     DAY_BEFORE,
     EARLIER,
     MORE_TIMES,
+    MORE_WORDS,
     MORNING_OF,
     NOTHING_ELSE,
     ONE_MORE,
@@ -51,6 +52,10 @@ def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read
     """The reading of a text that counts its time from ``anchors``, the last one foremost; None for any other text."""
     if not anchors:
         return None
+    if (words := MORE_WORDS.match(text)) is not None:
+        return Reading(Edit(target=Target(), added=words["words"]), f'It adds to the reminder "{anchors[-1].message}".')
+    if SAME_TIME.search(text) and _is_retimed(reading := read(SAME_TIME.sub(" ", text))):
+        return reading
     sentence = make_sentence(WHY.sub("", text), context)
     found = find_heads_ups(sentence)
     if (reading := read_added(sentence) or _ahead_of(sentence, found, anchors[-1])) is not None:
@@ -77,6 +82,13 @@ def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read
         return None
     reading = read(rewritten)
     return _with_message(reading, anchors[-1])
+
+
+def _is_retimed(reading: Reading) -> bool:
+    """Whether a text without its "same time" moves something to another day."""
+    command = reading.command
+    is_moved = isinstance(command, Edit) and command.moment is not None and not command.moment.has_clock
+    return is_moved and not reading.acts
 
 
 def _rewritten(text: str, anchors: tuple[Anchor, ...], now: datetime) -> str:

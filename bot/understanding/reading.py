@@ -8,8 +8,10 @@ from bot.understanding.acts.agenda import with_agenda
 from bot.understanding.acts.exceptions import with_exception
 from bot.understanding.acts.listed import with_what_is_left_out
 from bot.understanding.acts.places import with_time_of_event
-from bot.understanding.acts.reasons import without_reason
+from bot.understanding.acts.reasons import is_of_something_else, without_reason
 from bot.understanding.acts.repeats import with_additions
+from bot.understanding.acts.rest import with_rest_read
+from bot.understanding.acts.second_changes import with_second_change
 from bot.understanding.acts.splitting import split
 from bot.understanding.acts.subjects import with_same_time, with_subject
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
@@ -87,13 +89,17 @@ def read_in(text: str, context: Context) -> Reading:
     whole = best(mentions, _read_in_order(sentence), read_plainly)
     if (nagging := read_until_done(sentence, read_in)) is not None:
         return nagging
+    if (both := with_second_change(text, context, _read_piece)) is not None:
+        return both
     if (announced := read_heads_ups(sentence, None, read_in)) is not None:
         return announced
     if (asked := without_reason(mentions, whole, _read_piece)) is not None:
         return asked
     several = split(mentions, whole, _read_piece)
+    if is_of_something_else(mentions, several or whole.reading):
+        return Reading(Unknown(), "It takes back something that I do not know.")
     if several is not None:
-        return several
+        return with_rest_read(several, context, _read_piece)
     completed = with_agenda(sentence, with_what_is_left_out(sentence, with_subject(mentions, whole.reading)))
     if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
         return completed
@@ -102,7 +108,7 @@ def read_in(text: str, context: Context) -> Reading:
         return announced
     if added is completed:
         added = with_exception(sentence, completed, read_in)
-    return with_time_of_event(text, added, context, read_in)
+    return with_rest_read(with_time_of_event(text, added, context, read_in), context, _read_piece)
 
 
 def _read_piece(text: str, context: Context) -> tuple[Sentence, Candidate]:

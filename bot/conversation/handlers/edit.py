@@ -7,6 +7,7 @@ from bot.conversation.handlers.create import has_too_many_frequent, notes_of, re
 from bot.conversation.handlers.delete import delete
 from bot.conversation.handlers.ending import end_series
 from bot.conversation.handlers.exceptions import leave_out_weekdays, skip_periods, those_due
+from bot.conversation.handlers.groups import with_group, without_weekdays
 from bot.conversation.handlers.list_reminders import is_due_in, line
 from bot.conversation.handlers.more_times import set_times
 from bot.conversation.handlers.pausing import pause_until, resume_early
@@ -49,7 +50,7 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
     if command.skipped or command.skip_next:
         command, chosen = _chosen_to_skip(command, context)
     else:
-        chosen = choose(command.target, context)
+        chosen = with_group(command, choose(command.target, context), context)
     if chosen.sent is not None and _changes_time(command):
         return _send_again(command, chosen.sent, context)
     if not chosen.reminders:
@@ -71,6 +72,8 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
 
 
 def _edited(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
+    if command.but_weekdays and (dropped := without_weekdays(command, reminders, context)) is not None:
+        return dropped
     if (command.also or command.but_weekdays or command.until) and len(reminders) > 1:
         return explain_no_match(Chosen(matching=reminders), command.target, context, "change")
     if command.skipped and command.target.words and all(one.rrule is None for one in reminders):

@@ -106,9 +106,9 @@ def leave_out_weekdays(command: Edit, reminder: Reminder, context: ReplyContext)
     own = _weekdays(rule) if rule is not None else ()
     rest = tuple(day for day in own if day not in command.but_weekdays)
     if rule is None or reminder.wall_start is None or not rest or rest == own:
-        reply = refusals.how_to_change_repeat(reminder.number, repeat_words(reminder.rrule or ""))
-        is_single = rule is None
-        reply = refusals.not_a_repeat(reminder.number) if is_single else reply
+        reply = refusals.not_a_repeat(reminder.number)
+        if rule is not None:
+            reply = refusals.how_to_change_repeat(reminder.number, repeat_words(str(rule)))
         return Decision(reply=reply, person=context.person)
     changed = with_rule(_with_days_of(reminder, rest), _on(rule, rest), reminder.wall_start, context)
     if isinstance(changed, Impossible):

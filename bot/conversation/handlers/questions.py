@@ -137,8 +137,8 @@ def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
     """Whether the text drops the question: "never mind", "undo", "no"."""
     if isinstance(command, c.Undo):
         memory = context.person.memory  # "Which one?" may have been asked by a text that also changed something
-        is_of_change = memory.last_change is not None and memory.last_change.at == memory.pending_since
-        return memory.pending_verb is None or not is_of_change
+        asked_at, change = memory.pending_since, memory.last_change
+        return change is None or asked_at is None or change.at <= asked_at
     if isinstance(command, c.Cancel) and command.target == c.Target(is_last=True):
         return True
     return isinstance(command, c.Unknown | c.Thanks) and says_no(context.text)

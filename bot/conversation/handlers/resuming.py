@@ -4,7 +4,7 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.dialogue import Dialogue, dialogue_of
 from bot.conversation.handlers.questions import is_open, reading_context, without_question
 from bot.conversation.interpret import known_messages
-from bot.conversation.proposals import act_of, aimed
+from bot.conversation.proposals import acts_of, aimed
 from bot.conversation.references import resolve
 from bot.domain.model import Reminder
 from bot.domain.records import replace
@@ -12,22 +12,21 @@ from bot.understanding import command as c
 from bot.understanding.agreement import says_yes
 from bot.understanding.answers import read_named
 
-Resumed = tuple[c.Command, ReplyContext]
-
-
-def resumed(context: ReplyContext) -> Resumed | None:
-    """The request that the text answers a question about, and the context to carry it out in; None for another text."""
+def resumed(context: ReplyContext) -> tuple[tuple[c.Reading, ...], ReplyContext] | None:
+    """The requests that the text answers a question about, and the context for them; None for any other text."""
     memory = context.person.memory
-    if not is_open(context) or memory.pending_text is None or memory.pending_since is None:
+    if context.person.opted_out_at is not None or not is_open(context):
+        return None
+    if memory.pending_text is None or memory.pending_since is None:
         return None
     chosen = _confirmed(context) if memory.pending_number is not None else _chosen(context)
     if not chosen:
         return None
-    act = act_of(memory.pending_text, memory.pending_since, context)
-    if act is None:
+    acts = acts_of(memory.pending_text, memory.pending_since, context)
+    if not acts:
         return None
-    person = without_question(context.person)
-    return aimed(act, chosen), replace(context.of(person), text=memory.pending_text)
+    said = replace(context.of(without_question(context.person)), text=memory.pending_text)
+    return tuple(c.Reading(aimed(act, chosen), "", words=said.text) for act in acts), said
 
 
 def _named(context: ReplyContext) -> c.Target | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.domain.naming import named_by
+from bot.understanding.acts.pieces import COMMANDED
 from bot.understanding.command import (
     AskAbout,
     AskTime,
@@ -31,7 +32,6 @@ from bot.understanding.sentence import Sentence
 ReadPiece = Callable[[str, Context], tuple[Sentence, Candidate]]
 
 _MOST_CUTS = 6
-_COMMANDED = 17  # the score of a reminder that is asked for by a verb
 _MOST_WORDS = 40
 _SHORTEST_NAME = 3
 _POINTING = (Target(), Target(is_last=True))
@@ -42,7 +42,7 @@ def without_reason(mentions: Mentions, whole: Candidate, read_piece: ReadPiece) 
     sentence = mentions.sentence
     if not sentence.context.known or len(mentions.words) > _MOST_WORDS or not _may_hold_reason(whole, sentence):
         return None
-    is_known = _is_sure(whole.reading, sentence.context)
+    is_known = is_sure(whole.reading, sentence.context)
     for cut in _cuts(mentions):
         start = _behind_joiners(sentence, cut)
         parts = ((sentence.first, cut, start, sentence.last), (start, sentence.last, sentence.first, cut))
@@ -58,13 +58,13 @@ def without_reason(mentions: Mentions, whole: Candidate, read_piece: ReadPiece) 
 def _may_hold_reason(whole: Candidate, sentence: Sentence) -> bool:
     command = whole.reading.command
     if isinstance(command, Create | AskTime):
-        return whole.score < _COMMANDED
+        return whole.score < COMMANDED
     if isinstance(command, Cancel | Edit | Snooze):
-        return not _is_sure(whole.reading, sentence.context)
+        return not is_sure(whole.reading, sentence.context)
     return isinstance(command, Unknown)
 
 
-def _is_sure(reading: Reading, context: Context) -> bool:
+def is_sure(reading: Reading, context: Context) -> bool:
     """Whether the reading changes what is surely there."""
     command = reading.command
     if not isinstance(command, Cancel | Edit) or command == Edit(target=command.target):
@@ -114,7 +114,7 @@ def _request(
     if candidate.score < LEAST or not isinstance(reading.command, Cancel | Edit):
         return None
     is_pointing = reading.command.target in _POINTING and not is_behind
-    if not is_pointing and not _is_sure(reading, sentence.context):
+    if not is_pointing and not is_sure(reading, sentence.context):
         return None
     if not _is_reason(sentence, why, reason, read_piece):
         return None
@@ -128,7 +128,7 @@ def _request(
 def _is_reason(sentence: Sentence, why: tuple[int, int], reason: str, read_piece: ReadPiece) -> bool:
     _, candidate = read_piece(reason, sentence.context)
     command = candidate.reading.command
-    is_weak = isinstance(command, Create | AskTime) and candidate.score < _COMMANDED
+    is_weak = isinstance(command, Create | AskTime) and candidate.score < COMMANDED
     is_talk = isinstance(command, Unknown | Thanks | Done | AskAbout) or is_weak or _is_pointless(command)
     timed = [one for one in sentence.timed if why[0] <= one.first < why[1] and not one.phrase.is_latent]
     return is_talk and all(NO_NEWS.issuperset(sentence.words[one.first : one.last]) for one in timed)
@@ -151,9 +151,25 @@ def named_in(sentence: Sentence, first: int, last: int) -> str:
     return " ".join(hits[best[0]]) if len(best) == 1 else ""
 
 
+def is_of_something_else(mentions: Mentions, reading: Reading) -> bool:
+    """True for "I already bought the cheese, it's not necessary", where no reminder is about cheese."""
+    command = reading.command
+    if not isinstance(command, Cancel) or command.target not in _POINTING or command.is_dismissal:
+        return False
+    sentence, labels = mentions.sentence, mentions.labels
+    for at in range(len(labels) - 1):
+        is_deed = sentence.is_a(mentions.tokens[at], "errand") or "SEE_TO+ED" in labels[at]
+        thing = mentions.words[at + 2] if "DEF" in labels[at + 1] and at + 2 < len(labels) else ""
+        if is_deed and thing.isalpha() and len(thing) >= _SHORTEST_NAME and not named_by(thing, sentence.context.known):
+            return True
+    return False
+
+
 def _telling(sentence: Sentence, first: int, last: int) -> Iterator[str]:
     timed = {at for one in sentence.timed for at in range(one.first, one.last)}
     for at in range(first, last):
         word = sentence.words[at]
-        if at not in timed and len(word) >= _SHORTEST_NAME and word.isalpha() and not sentence.is_a(at, "function"):
+        if at not in timed and len(word) >= _SHORTEST_NAME and word.isalpha() and not (
+            sentence.is_a(at, "function") or sentence.is_a(at, "errand")
+        ):
             yield word
