@@ -96,7 +96,8 @@ class Edit:
     ``moment`` if given; False resumes it. ``skip_next`` drops the next occurrence of a repeat, ``is_once`` all but the
     next; ``skipped`` drops those in periods. ``but_weekdays`` (0 is Monday) are days of the week that a repeat leaves
     out, or on which it comes at ``moment``. ``until`` ends a repeat: with that day, at that moment, or so long after
-    its next occurrence. An empty target means the reminder mentioned last. An edit with nothing but a target ("edit 2")
+    its next occurrence. ``occasion``: the new time is only for what comes in that period, or next for an empty period.
+    An empty target means the reminder mentioned last. An edit with nothing but a target ("edit 2")
     does not say what to change.
     """
 
@@ -115,6 +116,7 @@ class Edit:
     but_weekdays: tuple[int, ...] = ()
     is_once: bool = False
     until: Moment | None = None
+    occasion: Period | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

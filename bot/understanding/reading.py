@@ -5,8 +5,10 @@ from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
 from bot.understanding.acts.agenda import with_agenda
+from bot.understanding.acts.asked import with_question
 from bot.understanding.acts.exceptions import with_exception
 from bot.understanding.acts.listed import with_what_is_left_out
+from bot.understanding.acts.occasions import with_occasion, with_span
 from bot.understanding.acts.places import with_time_of_event
 from bot.understanding.acts.reasons import is_of_something_else, without_reason
 from bot.understanding.acts.repeats import with_additions
@@ -85,6 +87,9 @@ def read_in(text: str, context: Context) -> Reading:
             return answer
     if (at_same_time := with_same_time(text, context, read_in)) is not None:
         return at_same_time
+    for_some = with_occasion(text, context, read_in) or with_span(text, context)
+    if for_some is not None:
+        return for_some
     mentions = find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)
     if (nagging := read_until_done(sentence, read_in)) is not None:
@@ -100,7 +105,8 @@ def read_in(text: str, context: Context) -> Reading:
         return Reading(Unknown(), "It takes back something that I do not know.")
     if several is not None:
         return with_rest_read(several, context, _read_piece)
-    completed = with_agenda(sentence, with_what_is_left_out(sentence, with_subject(mentions, whole.reading)))
+    asked_for = with_question(mentions, with_subject(mentions, whole.reading))
+    completed = with_agenda(sentence, with_what_is_left_out(sentence, asked_for))
     if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
         return completed
     added = with_additions(sentence, completed, read_in)

@@ -10,6 +10,7 @@ from bot.conversation.handlers.exceptions import leave_out_weekdays, skip_period
 from bot.conversation.handlers.groups import with_group, without_weekdays
 from bot.conversation.handlers.list_reminders import is_due_in, line
 from bot.conversation.handlers.more_times import set_times
+from bot.conversation.handlers.occasions import change_one_time, is_for_one_time
 from bot.conversation.handlers.pausing import pause_until, resume_early
 from bot.conversation.handlers.reschedule import (
     Impossible,
@@ -51,6 +52,9 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
         command, chosen = _chosen_to_skip(command, context)
     else:
         chosen = with_group(command, choose(command.target, context), context)
+    if command.occasion is not None and chosen.matching:
+        due = those_due(chosen.matching, replace(command, skipped=(command.occasion,)), context)
+        chosen = Chosen(reminders=due) if len(due) == 1 else chosen
     if chosen.sent is not None and _changes_time(command):
         return _send_again(command, chosen.sent, context)
     if not chosen.reminders:
@@ -78,6 +82,8 @@ def _edited(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
         return explain_no_match(Chosen(matching=reminders), command.target, context, "change")
     if command.skipped and command.target.words and all(one.rrule is None for one in reminders):
         return _left_out(command, reminders, context)
+    if is_for_one_time(command, reminders):
+        return change_one_time(command, reminders[0], context)
     if command.skipped:
         return skip_periods(command, reminders, context)
     if command.but_weekdays:

@@ -103,7 +103,7 @@ def _is_denied(context: ReplyContext) -> bool:
 
 def _asked(act: Cancel | Edit, about: list[Reminder], context: ReplyContext) -> Decision | None:
     """Ask for an OK to what the text seems to want, or of which reminder it wants that."""
-    if len(about) == 1 and isinstance(act, Edit) and is_surely_changed(context.text, _reading_context(context)):
+    if len(about) == 1 and isinstance(act, Edit) and act.moment is not None and is_surely_changed(context.text, _reading_context(context)):
         done = edit(aimed(act, (about[0],)), context.of(with_failures_reset(context.person)))  # type: ignore[arg-type]
         if done.changed or done.made:
             return done

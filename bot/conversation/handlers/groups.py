@@ -10,6 +10,8 @@ from bot.domain.changes import Decision
 from bot.domain.model import Reminder
 from bot.understanding.command import Cancel, Edit, Target
 
+_TWO = 2
+
 
 def with_group(command: Edit, chosen: Chosen, context: ReplyContext) -> Chosen:
     """All of a group where the words of ``command`` name it as a whole; else ``chosen``."""
@@ -22,7 +24,8 @@ def with_group(command: Edit, chosen: Chosen, context: ReplyContext) -> Chosen:
 
 def _are_group(reminders: Sequence[Reminder], context: ReplyContext) -> bool:
     same = {(one.message, one.created_at, context.local(one.due_at).time(), one.rrule) for one in reminders}
-    return len(reminders) > 1 and len(same) == 1 and reminders[0].rrule is None
+    # Two may well be told apart: "move Maya to 5".
+    return len(reminders) > _TWO and len(same) == 1 and reminders[0].rrule is None
 
 
 def without_weekdays(command: Edit, reminders: Sequence[Reminder], context: ReplyContext) -> Decision | None:

@@ -4,6 +4,7 @@ An open question stores what is already known. The next text answers it or, if i
 question expires after a day.
 """
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
@@ -26,6 +27,9 @@ from bot.understanding.context import Context
 from bot.understanding.hints import hint_of, times_of, told_time
 
 _ACCEPTING = (c.Unknown, c.Thanks, c.Start, c.AskTime, c.Done, c.AskBot)  # how "ok", "yes please", "go ahead" are read
+_NOTHING_ASKED: dict[str, Any] = {
+    field.name: field.default for field in fields(Memory) if field.name.startswith("pending_")
+}
 OPEN_FOR = timedelta(days=1)
 _FIRST_HOUR_OF_THREE_DIGITS = 100
 
@@ -41,19 +45,7 @@ def is_open(context: ReplyContext) -> bool:
 
 def without_question(person: Person) -> Person:
     """The person without an open question."""
-    memory = replace(
-        person.memory,
-        pending_message=None,
-        pending_since=None,
-        pending_moment=None,
-        pending_rrule=None,
-        pending_is_moved=False,
-        pending_verb=None,
-        pending_number=None,
-        pending_text=None,
-        pending_asked_twice=False,
-        pending_leads=(),
-    )
+    memory = replace(person.memory, **_NOTHING_ASKED)
     return person if memory == person.memory else replace(person, memory=memory)
 
 

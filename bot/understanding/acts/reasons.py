@@ -24,7 +24,7 @@ from bot.understanding.command import (
 )
 from bot.understanding.context import Context
 from bot.understanding.intents.targets import period_in
-from bot.understanding.languages.en.acts import BEFORE_REQUEST, NO_NEWS, OPENING_LABELS, REASON_STARTS
+from bot.understanding.languages.en.acts import BEFORE_REQUEST, NO_NEWS, NO_THINGS, OPENING_LABELS, REASON_STARTS
 from bot.understanding.mentions import Mentions
 from bot.understanding.scoring import LEAST, Candidate
 from bot.understanding.sentence import Sentence
@@ -156,11 +156,14 @@ def is_of_something_else(mentions: Mentions, reading: Reading) -> bool:
     command = reading.command
     if not isinstance(command, Cancel) or command.target not in _POINTING or command.is_dismissal:
         return False
+    if not mentions.sentence.context.known:
+        return False
     sentence, labels = mentions.sentence, mentions.labels
     for at in range(len(labels) - 1):
         is_deed = sentence.is_a(mentions.tokens[at], "errand") or "SEE_TO+ED" in labels[at]
         thing = mentions.words[at + 2] if "DEF" in labels[at + 1] and at + 2 < len(labels) else ""
-        if is_deed and thing.isalpha() and len(thing) >= _SHORTEST_NAME and not named_by(thing, sentence.context.known):
+        is_thing = thing not in NO_THINGS and "ITEM" not in labels[min(at + 2, len(labels) - 1)]
+        if is_deed and is_thing and thing.isalpha() and len(thing) >= _SHORTEST_NAME and not named_by(thing, sentence.context.known):
             return True
     return False
 

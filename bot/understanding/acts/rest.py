@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.understanding.command import Create, Reading, Unknown
 from bot.understanding.context import Context
-from bot.understanding.languages.en.acts import LEADS
+from bot.understanding.languages.en.acts import LEADS, LEFT_VERBS
 from bot.understanding.scoring import LEAST, Candidate
 from bot.understanding.sentence import Sentence
 
@@ -33,4 +33,10 @@ def _read(act: Reading, context: Context, read_piece: ReadPiece) -> Reading:
         return act
     items = [task.repeat or task.moment for task in command.tasks]
     is_full = all(item is not None and item.has_clock for item in items) and all(task.message for task in command.tasks)
-    return replace(candidate.reading, words=text) if is_full else act
+    tasks = tuple(replace(task, message=_without_verb(task.message)) for task in command.tasks)
+    return replace(candidate.reading, command=Create(tasks), words=text) if is_full else act
+
+
+def _without_verb(message: str) -> str:
+    *words, last = message.split()
+    return " ".join(words) if words and last in LEFT_VERBS else message

@@ -8,6 +8,7 @@ from bot.understanding.acts.reasons import is_sure
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.context import Context
 from bot.understanding.heads_ups import find_heads_ups
+from bot.understanding.languages.en.occasions import PRONOUNS
 from bot.understanding.languages.en.second_changes import AHEAD, BORROWED, BORROWING, JOINT, TAILS
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.scoring import LEAST, Candidate
@@ -51,7 +52,7 @@ def _second(tail: str, context: Context, read_piece: ReadPiece) -> Reading | Non
         found = find_heads_ups(make_sentence(ahead["what"], context))
         return Reading(Edit(target=Target(), leads=found.leads), "It adds heads-ups.") if found is not None else None
     for pattern, request in TAILS:
-        if (said := pattern.fullmatch(tail)) is None:
+        if (said := pattern.fullmatch(tail)) is None or said["what"].lower() in PRONOUNS:
             continue
         _, candidate = read_piece(request.format(what=said["what"]), context)
         command = candidate.reading.command

@@ -63,3 +63,7 @@ REASON_STARTS = frozenset(
 BEFORE_REQUEST = frozenset("so and then , . ! ? ; - : that means".split())
 # Words of a reason that nobody need hear of: "i already did it today".
 NO_NEWS = frozenset("today tonight now already yesterday".split())
+# Nobody deals with these: "i changed my mind".
+NO_THINGS = frozenset("mind way life time day".split())
+# A verb that is left of "iron goes at 8" where the time is cut.
+LEFT_VERBS = frozenset("goes comes is".split())

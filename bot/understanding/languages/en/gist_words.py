@@ -11,7 +11,7 @@ REMOVING = """
 # Before a time that holds no longer: "saturday not sunday", "from 5 to 6".
 DENYING = frozenset("not from instead was were isn't rather than of no".split())  # noqa: SIM905
 # How a question starts that asks for an answer, not for a change.
-ASKING = frozenset("what what's whats when when's whens which who who's whose how why is are was were does did do am where".split())  # noqa: E501, SIM905
+ASKING = frozenset("anything what what's whats when when's whens which who who's whose how why is are was were does did do am where".split())  # noqa: E501, SIM905
 # What says that something is at another time than it was.
 CHANGING = """
     now|moved|move|change|changed|instead|rather|is due|are due|extended|actually|wait|from now on|can wait|more late|later
@@ -24,3 +24,7 @@ SURELY_CHANGING = """
     from now on|can wait|more late|more early|going forward|same hour|same time|back to|is change|got extended|extended to
     |was extended|is extended|until further notice
 """
+# Questions to somebody else, or requests in the form of one: "why don't you", "how about".
+NOT_ASKED = frozenset({("how", "about"), ("why", "don't"), ("why", "not"), ("what", "if")})
+WANTING_TO_KNOW = frozenset({("remind", "me", "what"), ("remind", "me", "when"), ("tell", "me", "when"), ("tell", "me", "what"), ("and", "what"), ("and", "when"), ("so", "what"), ("so", "when"), ("wait", "when"), ("wait", "what"), ("ok", "when"), ("ok", "what")})  # fmt: skip # noqa: E501
+NAMING_NUMBER = frozenset({"number", "#", "no", "nr"})
