@@ -44,7 +44,8 @@ def aimed(act: Act, reminders: tuple[Reminder, ...]) -> Act:
     is_day = period is not None and not period.is_minute
     if isinstance(act, c.Cancel) and is_day and period is not None and any(one.rrule for one in reminders):
         return c.Edit(target=target, skipped=(period,))
-    if isinstance(act, c.Cancel):
+    is_skip = isinstance(act, c.Edit) and (act.skip_next or act.skipped)
+    if isinstance(act, c.Cancel) or (is_skip and all(one.rrule is None for one in reminders)):
         return c.Cancel(target=target)
     return replace(act, target=target)
 
@@ -52,7 +53,9 @@ def aimed(act: Act, reminders: tuple[Reminder, ...]) -> Act:
 def propose(act: c.Cancel | c.Edit, reminder: Reminder, context: ReplyContext) -> Decision | None:
     """Name what ``act`` would do to ``reminder`` and ask whether to; None where it would do nothing."""
     aim = aimed(act, (reminder,))
-    tried = delete(aim, context) if isinstance(aim, c.Cancel) else edit(aim, context) if isinstance(aim, c.Edit) else None
+    tried = (
+        delete(aim, context) if isinstance(aim, c.Cancel) else edit(aim, context) if isinstance(aim, c.Edit) else None
+    )
     after = next((one for one in (tried.changed or tried.paused) if one.id == reminder.id), None) if tried else None
     if tried is None or tried.made or (after is None and reminder not in tried.cancelled):
         return None

@@ -117,6 +117,11 @@ class Edit:
     is_once: bool = False
     until: Moment | None = None
     occasion: Period | None = None
+    without_leads: tuple[Lead, ...] = ()
+    are_only_leads: bool = False
+    nag: Nag | None = None
+    is_told_once: bool = False
+    replaced: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +144,9 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
-    # "keep it": what was deleted or changed comes back, but what was just set stays
+    # "keep it": what was deleted or changed comes back, but what was just set stays; ``words`` name what is kept
     keeps: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from bot.domain.text import without_invisible
 from bot.understanding.acts.agenda import with_agenda
 from bot.understanding.acts.asked import with_question
+from bot.understanding.acts.details import with_detail
 from bot.understanding.acts.exceptions import with_exception
 from bot.understanding.acts.listed import with_what_is_left_out
 from bot.understanding.acts.occasions import with_occasion, with_span
@@ -88,7 +89,7 @@ def read_in(text: str, context: Context) -> Reading:
     if (at_same_time := with_same_time(text, context, read_in)) is not None:
         return at_same_time
     for_some = with_occasion(text, context, read_in) or with_span(text, context)
-    if for_some is not None:
+    if for_some is not None or (for_some := with_detail(sentence, context)) is not None:
         return for_some
     mentions = find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)

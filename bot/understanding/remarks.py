@@ -61,7 +61,7 @@ def is_remark(mentions: Mentions, message: str) -> bool:
 def _speaks_of_known(mentions: Mentions, said: list[str]) -> bool:
     """True for "the tomatoes only need it mondays" and "pickup at 3 now", where such a reminder is set."""
     sentence = mentions.sentence
-    is_changing = any(f" {phrase} " in f" {' '.join(mentions.words)} " for phrase in _SURELY_CHANGING)
+    is_changing = any(f" {phrase} " in f" {' '.join(mentions.sentence.words)} " for phrase in _SURELY_CHANGING)
     is_pointing = is_changing or said[-1:] == ["now"] or not _POINTING.isdisjoint(said[1:]) or said[0] in _OF_ALL
     is_told = not sentence.is_a(sentence.first, "errand") and any(
         not _TELLING.isdisjoint(of_word) and word in said

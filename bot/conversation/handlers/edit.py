@@ -5,6 +5,7 @@ from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import has_too_many_frequent, notes_of, repeats_too_often
 from bot.conversation.handlers.delete import delete
+from bot.conversation.handlers.details import changes_detail, new_message, with_detail
 from bot.conversation.handlers.ending import end_series
 from bot.conversation.handlers.exceptions import leave_out_weekdays, skip_periods, those_due
 from bot.conversation.handlers.groups import with_group, without_weekdays
@@ -30,7 +31,6 @@ from bot.conversation.heads_up_words import (
     lead_words,
     next_words,
     passed_notes,
-    with_heads_ups,
     with_text_ahead,
 )
 from bot.conversation.repeat_words import repeat_words
@@ -59,6 +59,8 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
         return _send_again(command, chosen.sent, context)
     if not chosen.reminders:
         return explain_no_match(chosen, command.target, context, _verb(command))
+    if command.is_told_once and command.target != Target() and all(one.until_done is None for one in chosen.reminders):
+        return delete(Cancel(target=command.target), context)  # "stop nagging me about the gym"
     if command == Edit(target=command.target):
         return _ask_for_time(chosen.reminders, command, context)
     late = [
@@ -199,7 +201,7 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
 
 
 def _limit_exceeded(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
-    reworded = [_new_message(command, reminder) for reminder in reminders if command.message or command.added]
+    reworded = [new_message(command, reminder) for reminder in reminders]
     if any(segments(delivery.reminder(words)) > context.limits.reminder_segments for words in reworded):
         return refusals.too_long()
     if command.leads and (
@@ -216,7 +218,7 @@ def _limit_exceeded(command: Edit, reminders: tuple[Reminder, ...], context: Rep
 
 
 def _heads_up_refusal(command: Edit, reminder: Reminder, context: ReplyContext) -> str:
-    after = with_heads_ups(reminder, command.leads)
+    after = with_detail(command, reminder, context)
     new = replace(reminder, heads_ups=stored_heads_ups(command.leads))
     if last_text_at(new) <= context.now and reminder.rrule is None:
         when = coming_words(reminder, context.moment_words(reminder.due_at), context)
@@ -238,16 +240,7 @@ def _changed(command: Edit, reminder: Reminder, context: ReplyContext) -> Remind
         return Impossible() if reminder.state is ReminderState.PAUSED else without_next(reminder, context)
     if command.is_once:
         return reminder if reminder.rrule is None else without_repeat(reminder, context)
-    if command.leads:
-        return with_heads_ups(reminder, command.leads)
-    return replace(reminder, message=_new_message(command, reminder))
-
-
-def _new_message(command: Edit, reminder: Reminder) -> str:
-    """The new message, or the old one with the added words."""
-    if command.added:
-        return f"{reminder.message}, {command.added}" if reminder.message else command.added
-    return command.message or reminder.message
+    return with_detail(command, reminder, context)
 
 
 def _impossible(command: Edit, reminder: Reminder, impossible: Impossible, context: ReplyContext) -> str:
@@ -273,9 +266,9 @@ def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyC
     when = next_words(after, context)
     if after.state is ReminderState.PAUSED:
         when = "paused"
-    if command.message is not None or command.added is not None:
+    if command.message is not None or command.added is not None or command.replaced is not None:
         return confirmations.reworded(number, when, message)
-    if command.leads:
+    if changes_detail(command):
         return confirmations.repeated(number, when, message, passed_notes(after, context))
     if command.repeat is not None:
         assumed = tuple(item for item in command.repeat.assumptions if item is not Assumption.DEFAULT_HOUR)

@@ -85,7 +85,14 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
         return asked
     if len(about) == 1:
         reply = guidance.about_reminder(about[0].number, line(about[0], context), repeats=about[0].rrule is not None)
-        return Decision(reply=reply, person=person)
+        memory = replace(
+            person.memory,
+            pending_number=about[0].number,
+            pending_since=context.now,
+            last_mentioned=(about[0].id,),
+            last_mentioned_at=context.now,
+        )
+        return Decision(reply=reply, person=replace(person, memory=memory))
     if about:
         numbers = [str(one.number) for one in about]
         return Decision(reply=guidance.about_several(" or ".join(numbers), numbers[0]), person=person)
@@ -103,7 +110,12 @@ def _is_denied(context: ReplyContext) -> bool:
 
 def _asked(act: Cancel | Edit, about: list[Reminder], context: ReplyContext) -> Decision | None:
     """Ask for an OK to what the text seems to want, or of which reminder it wants that."""
-    if len(about) == 1 and isinstance(act, Edit) and act.moment is not None and is_surely_changed(context.text, _reading_context(context)):
+    if (
+        len(about) == 1
+        and isinstance(act, Edit)
+        and act.moment is not None
+        and is_surely_changed(context.text, _reading_context(context))
+    ):
         done = edit(aimed(act, (about[0],)), context.of(with_failures_reset(context.person)))  # type: ignore[arg-type]
         if done.changed or done.made:
             return done

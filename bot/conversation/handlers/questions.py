@@ -103,6 +103,8 @@ def answer(command: c.Command, context: ReplyContext) -> Decision | None:
         return _answer_when(command, memory.pending_message, context)
     if memory.pending_moment is not None:
         return _answer_what(command, memory.pending_moment, context)
+    if memory.pending_number is not None and memory.pending_text is None and says_yes(context.text):
+        return Decision(reply=questions.ask_what_to_do(memory.pending_number), person=context.person)
     if isinstance(command, c.Unknown) and command.number is not None and memory.pending_verb is not None:
         # the question does not store the new time, so a number alone is not enough
         return Decision(reply=questions.WHICH_TO_CHANGE, person=without_question(context.person))

@@ -12,6 +12,7 @@ from bot.understanding import command as c
 from bot.understanding.agreement import says_yes
 from bot.understanding.answers import read_named
 
+
 def resumed(context: ReplyContext) -> tuple[tuple[c.Reading, ...], ReplyContext] | None:
     """The requests that the text answers a question about, and the context for them; None for any other text."""
     memory = context.person.memory

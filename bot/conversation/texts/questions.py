@@ -71,6 +71,11 @@ def ask_change(number: int, when: str, message: str) -> str:
     return joined(fitted(question, message), 'Try "friday 6pm".')
 
 
+def ask_what_to_do(number: int) -> str:
+    """The text was about reminder ``number``, but what it wants is not clear."""
+    return f'OK, what should I do with {number}? Text e.g. "move {number} to 5pm" or "delete {number}".'
+
+
 def propose_delete(line: str) -> str:
     """``line`` is the reminder that the text seems to take back. YES is an opt-in word of carriers."""
     return fitted(lambda words: f"Delete {words}? Text OK or no.", line)

@@ -155,7 +155,11 @@ def _with_month(first: str, last: str) -> str:
     if not last.isdecimal():
         return last
     words = first.split()
-    return f"{words[0]} {last}" if len(words) > 1 and words[0].isalpha() and words[0] != "the" else said.AND_ORDINAL.format(last)
+    return (
+        f"{words[0]} {last}"
+        if len(words) > 1 and words[0].isalpha() and words[0] != "the"
+        else said.AND_ORDINAL.format(last)
+    )
 
 
 def _day(words: str, context: Context) -> Period | None:

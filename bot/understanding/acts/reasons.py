@@ -99,9 +99,7 @@ def _behind_joiners(sentence: Sentence, at: int) -> int:
     return at
 
 
-def _request(
-    sentence: Sentence, asked: tuple[int, int], why: tuple[int, int], read_piece: ReadPiece
-) -> Reading | None:
+def _request(sentence: Sentence, asked: tuple[int, int], why: tuple[int, int], read_piece: ReadPiece) -> Reading | None:
     """The request in the tokens ``asked``, where those of ``why`` ask for nothing and tell no time."""
     words, reason = sentence.slice(*asked), sentence.slice(*why)
     if not any(map(str.isalnum, words)) or not any(map(str.isalnum, reason)):
@@ -163,7 +161,13 @@ def is_of_something_else(mentions: Mentions, reading: Reading) -> bool:
         is_deed = sentence.is_a(mentions.tokens[at], "errand") or "SEE_TO+ED" in labels[at]
         thing = mentions.words[at + 2] if "DEF" in labels[at + 1] and at + 2 < len(labels) else ""
         is_thing = thing not in NO_THINGS and "ITEM" not in labels[min(at + 2, len(labels) - 1)]
-        if is_deed and is_thing and thing.isalpha() and len(thing) >= _SHORTEST_NAME and not named_by(thing, sentence.context.known):
+        if (
+            is_deed
+            and is_thing
+            and thing.isalpha()
+            and len(thing) >= _SHORTEST_NAME
+            and not named_by(thing, sentence.context.known)
+        ):
             return True
     return False
 
@@ -172,7 +176,10 @@ def _telling(sentence: Sentence, first: int, last: int) -> Iterator[str]:
     timed = {at for one in sentence.timed for at in range(one.first, one.last)}
     for at in range(first, last):
         word = sentence.words[at]
-        if at not in timed and len(word) >= _SHORTEST_NAME and word.isalpha() and not (
-            sentence.is_a(at, "function") or sentence.is_a(at, "errand")
+        if (
+            at not in timed
+            and len(word) >= _SHORTEST_NAME
+            and word.isalpha()
+            and not (sentence.is_a(at, "function") or sentence.is_a(at, "errand"))
         ):
             yield word

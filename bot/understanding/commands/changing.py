@@ -40,8 +40,10 @@ def _made(match: Match) -> Edit | None:
         return _to(match)
     new, _ = match.span("NEW") or (0, 0)
     is_bare = match.named is Named.KNOWN and span is not None and span[1] == new and not _is_led(match, new)
-    is_sure = match.named in (Named.NUMBER, Named.PRONOUN) or is_bare or (
-        match.named is Named.OWN_ITEM and span is not None and "MY" in match.mentions.labels[span[0]]
+    is_sure = (
+        match.named in (Named.NUMBER, Named.PRONOUN)
+        or is_bare
+        or (match.named is Named.OWN_ITEM and span is not None and "MY" in match.mentions.labels[span[0]])
     )
     is_one = span is not None and match.mentions.is_a("ONE_WORD", span[1] - 1)
     is_one = is_one or (span is not None and "ALL" in match.mentions.labels[span[0]])

@@ -11,7 +11,9 @@ REMOVING = """
 # Before a time that holds no longer: "saturday not sunday", "from 5 to 6".
 DENYING = frozenset("not from instead was were isn't rather than of no".split())  # noqa: SIM905
 # How a question starts that asks for an answer, not for a change.
-ASKING = frozenset("anything what what's whats when when's whens which who who's whose how why is are was were does did do am where".split())  # noqa: E501, SIM905
+ASKING = frozenset(
+    "anything what what's whats when when's whens which who who's whose how why is are was were does did do am where".split()
+)  # noqa: E501, SIM905
 # What says that something is at another time than it was.
 CHANGING = """
     now|moved|move|change|changed|instead|rather|is due|are due|extended|actually|wait|from now on|can wait|more late|later

@@ -21,8 +21,12 @@ RANGE = _compiled(
     rf"(?:\b(?:from|between|for|on|during) )?\b(?P<first>{_DATE})\s*(?:\bto\b|\bthrough\b|\bthru\b|\btill?\b|\buntil\b|\band\b(?<=between)|-|\u2013)\s*"
     rf"(?P<last>{_DATE})\b"
 )
-WEEK = _compiled(r"(?:\b(?:for|all|during|on) )?\b(?P<span>(?:next|this) (?:week|weekend)|the week of (?:the )?[a-z0-9]+(?: \d+)?)\b")
-THOSE_DAYS = _compiled(r",?\s*\b(?:for |on |during |in )?(?:that week|those days|these days|that time|then|the whole time|while|during)\b")
+WEEK = _compiled(
+    r"(?:\b(?:for|all|during|on) )?\b(?P<span>(?:next|this) (?:week|weekend)|the week of (?:the )?[a-z0-9]+(?: \d+)?)\b"
+)
+THOSE_DAYS = _compiled(
+    r",?\s*\b(?:for |on |during |in )?(?:that week|those days|these days|that time|then|the whole time|while|during)\b"
+)
 # A request to leave something out, and what: "no plants", "skip the inhaler thing", "don't remind me about it".
 LEAVING_OUT = _compiled(
     r"(?:(?:please|pls|so|and|can you|could you|can u|you can|then|just|also|but|ok|how can i|how i can|how do i|i want to|i need to) )*"
@@ -40,6 +44,10 @@ OF_DAY = _compiled(
     r"(?P<what>(?: (?!is\b|at\b|to\b|should\b|needs\b|will\b)[a-z]+){0,3}?)(?: one| dose)? (?P<how>(?:is|should be|needs to be|to|at|can be|will be|back to|now|for| )+) ?(?P<time>\d[^,;]*?)(?: instead| this time)*[\s.!]*$"
 )
 # "skip thursday's soccer".
-DAY_SKIPPED = _compiled(rf"(?:so |please |can you |and )*(?:skip|miss|no|drop|leave out|cancel) (?P<day>tonight|today|tomorrow|{_WEEKDAY})(?:'s|s|\u2019s) (?P<what>[^,.;]+)")
-NOT_THEN = _compiled(rf"(?:(?:oh|but|ok|just|well|actually|and) )*not (?:on |for )?(?P<day>(?:this|next) (?:coming )?{_WEEKDAY}|this week|next week|this weekend)(?:[,.!]? (?:though|tho|however|please|because|cause|cuz|since|i|we|he|she|they|i'm|im)\b.*)?[\s.!]*")
+DAY_SKIPPED = _compiled(
+    rf"(?:so |please |can you |and )*(?:skip|miss|no|drop|leave out|cancel) (?P<day>tonight|today|tomorrow|{_WEEKDAY})(?:'s|s|\u2019s) (?P<what>[^,.;]+)"
+)
+NOT_THEN = _compiled(
+    rf"(?:(?:oh|but|ok|just|well|actually|and) )*not (?:on |for )?(?P<day>(?:this|next) (?:coming )?{_WEEKDAY}|this week|next week|this weekend)(?:[,.!]? (?:though|tho|however|please|because|cause|cuz|since|i|we|he|she|they|i'm|im)\b.*)?[\s.!]*"
+)
 MOVE_IT = "move it to {}"
