@@ -10,16 +10,39 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.dialogue import anchors_of, with_listed
 from bot.conversation.handlers.delete import delete
 from bot.conversation.handlers.edit import edit
-from bot.conversation.handlers.list_reminders import line
+from bot.conversation.handlers.list_reminders import line, shares_word
 from bot.conversation.interpret import interpret, known_messages
 from bot.conversation.locale import locale_of
+from bot.conversation.targets import Chosen, choose
 from bot.conversation.texts import questions
 from bot.domain.changes import Decision
-from bot.domain.model import Reminder
+from bot.domain.model import Reminder, ReminderState
 from bot.domain.records import replace
 from bot.understanding import command as c
 from bot.understanding.context import Context
-from bot.understanding.gist import read_gist
+from bot.understanding.gist import asks_how, read_gist
+
+# Words that many reminders have, so that they name none.
+TELLING_NOTHING = frozenset(
+    [
+        "need",
+        "needs",
+        "have",
+        "take",
+        "get",
+        "give",
+        "day",
+        "time",
+        "good",
+        "want",
+        "going",
+        "make",
+        "call",
+        "text",
+        "tell",
+        "today",
+    ]
+)
 
 Act = c.Cancel | c.Edit | c.Snooze | c.Done | c.AskAbout
 
@@ -75,3 +98,28 @@ def propose(act: c.Cancel | c.Edit, reminder: Reminder, context: ReplyContext) -
     )
     person = with_listed(replace(context.person, memory=memory), (reminder,), context.now)
     return Decision(reply=reply, person=person)
+
+
+def ask_first(command: c.Cancel | c.Edit, context: ReplyContext) -> Decision | None:
+    """Ask for an OK where the text may mean something else, or more than it says; None where it is clear."""
+    chosen = choose(command.target, context)
+    if isinstance(command, c.Edit) and command.skip_next and command.target.period is None:
+        (only, *others) = chosen.reminders or (None,)
+        is_once = only is not None and not others and only.rrule is None and only.state is ReminderState.OPEN
+        return propose(c.Cancel(target=command.target), only, context) if is_once and only is not None else None
+    if isinstance(command, c.Cancel) and len(chosen.reminders) == 1 and _is_asked_how(command, context):
+        return propose(command, chosen.reminders[0], context)
+    if chosen != Chosen() or not command.target.words or command.target.kept is not None:
+        return None
+    return _ask_about_like(command, context)
+
+
+def _is_asked_how(command: c.Cancel, context: ReplyContext) -> bool:
+    return not command.target.numbers and asks_how(context.text)
+
+
+def _ask_about_like(command: c.Cancel | c.Edit, context: ReplyContext) -> Decision | None:
+    """No reminder has all the words: ask about the one that has some of them."""
+    words = " ".join(word for word in command.target.words.split() if word.casefold() not in TELLING_NOTHING)
+    alike = [one for one in context.listed_reminders if words and shares_word(one, words)]
+    return propose(command, alike[0], context) if len(alike) == 1 else None

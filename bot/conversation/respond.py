@@ -31,14 +31,14 @@ from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
 from bot.conversation.handlers.undo import last_change, remember_change, undo
 from bot.conversation.offers import accepted_task
-from bot.conversation.proposals import propose
+from bot.conversation.proposals import ask_first
 from bot.conversation.recently_sent import last_sent, recently_sent_reminders
 from bot.conversation.several_acts import carry_out
 from bot.conversation.targets import choose
 from bot.conversation.texts import account, delivery, guidance, refusals
 from bot.conversation.trips import has_trip_ended, returned_home, with_trip_restored
 from bot.domain.changes import Decision
-from bot.domain.model import OptOut, ReminderState, ZoneSource
+from bot.domain.model import OptOut, ZoneSource
 from bot.domain.records import replace
 from bot.domain.wall_time import LAST_YEAR
 from bot.understanding import command as c
@@ -185,6 +185,8 @@ def _after_provider(word: OptOut, context: ReplyContext) -> Decision:
 
 
 def _respond(command: c.Command, context: ReplyContext) -> Decision:
+    if isinstance(command, c.Cancel | c.Edit) and (asked := ask_first(command, context)) is not None:
+        return asked
     return _ANSWERS[type(command)](command, context)
 
 
@@ -264,16 +266,6 @@ def _snooze(command: c.Snooze, context: ReplyContext) -> Decision:
     return snooze(command, context)
 
 
-def _edit(command: c.Edit, context: ReplyContext) -> Decision:
-    """Change; but to leave out the only time of a reminder is to delete it, which is asked first."""
-    if command.skip_next and command.target.period is None:
-        chosen = choose(command.target, context).reminders
-        if len(chosen) == 1 and chosen[0].rrule is None and chosen[0].state is ReminderState.OPEN:
-            asked = propose(c.Cancel(target=command.target), chosen[0], context)
-            return asked or edit(command, context)
-    return edit(command, context)
-
-
 def _silence(_: c.Thanks, context: ReplyContext) -> Decision:
     return Decision(reply=None, person=context.person)
 
@@ -284,7 +276,7 @@ _ANSWERS: dict[type, Callable[..., Decision]] = {
     c.ListReminders: list_reminders,
     c.Cancel: delete,
     c.CancelAll: delete_all,
-    c.Edit: _edit,
+    c.Edit: edit,
     c.Snooze: _snooze,
     c.Done: done,
     c.Undo: undo,

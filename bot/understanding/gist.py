@@ -53,6 +53,11 @@ def _period(sentence: Sentence, phrase: TimePhrase) -> Period | None:
     return period_of_phrase(sentence, phrase, sentence.text[phrase.start : phrase.end])
 
 
+def asks_how(text: str) -> bool:
+    """Whether ``text`` asks how something is done rather than to do it: "how I can delete the dentist?"."""
+    return text.casefold().lstrip().startswith(said.HOW)
+
+
 def is_surely_changed(text: str, context: Context) -> bool:
     """Whether ``text`` says in so many words that something is at another time than before."""
     words = [word for word in make_sentence(text, context).words if word[:1].isalnum()]

@@ -86,21 +86,31 @@ def read_in(text: str, context: Context) -> Reading:
         answer = _reading_of_foreign_date(text, context)
         if answer is not None:
             return answer
-    if (at_same_time := with_same_time(text, context, read_in)) is not None:
-        return at_same_time
-    for_some = with_occasion(text, context, read_in) or with_span(text, context)
-    if for_some is not None or (for_some := with_detail(sentence, context)) is not None:
-        return for_some
-    mentions = find_mentions(sentence)
+    return _of_what_is_set(text, sentence) or _of_whole(text, sentence)
+
+
+def _of_what_is_set(text: str, sentence: Sentence) -> Reading | None:
+    """A change of what is there, in words that only changes have."""
+    context = sentence.context
+    return (
+        with_same_time(text, context, read_in)
+        or with_occasion(text, context, read_in)
+        or with_span(text, context)
+        or with_detail(sentence, context)
+    )
+
+
+def _of_whole(text: str, sentence: Sentence) -> Reading:
+    context, mentions = sentence.context, find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)
-    if (nagging := read_until_done(sentence, read_in)) is not None:
-        return nagging
-    if (both := with_second_change(text, context, _read_piece)) is not None:
-        return both
-    if (announced := read_heads_ups(sentence, None, read_in)) is not None:
-        return announced
-    if (asked := without_reason(mentions, whole, _read_piece)) is not None:
-        return asked
+    in_parts = (
+        read_until_done(sentence, read_in)
+        or with_second_change(text, context, _read_piece)
+        or read_heads_ups(sentence, None, read_in)
+        or without_reason(mentions, whole, _read_piece)
+    )
+    if in_parts is not None:
+        return in_parts
     several = split(mentions, whole, _read_piece)
     if is_of_something_else(mentions, several or whole.reading):
         return Reading(Unknown(), "It takes back something that I do not know.")

@@ -38,6 +38,8 @@ def is_ragged(message: str) -> bool:
     if len(words) < 2:
         return False
     is_rest_of_list = words[0].replace(":", "").isdigit() and words[1] in ("and", "&", "n", "or")
+    if words[0].replace(":", "").isdigit() and words[-1] == "instead":
+        return True  # "4 instead"
     is_half_said = words[-1] in _HANGING or "and again" in message.lower() or _AHEAD.search(message) is not None
     return is_rest_of_list or is_half_said
 

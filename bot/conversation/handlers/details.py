@@ -15,6 +15,15 @@ def changes_detail(command: Edit) -> bool:
     return bool(command.leads or command.without_leads or command.nag or command.is_told_once)
 
 
+def as_lead_or_shift(command: Edit, reminders: tuple[Reminder, ...]) -> Edit:
+    """ "make it 15 minutes before" changes the heads-up of what has one, and moves anything else."""
+    if not command.are_only_leads or not command.shift_seconds:
+        return command
+    if all(one.heads_ups is not None for one in reminders):
+        return replace(command, shift_seconds=None)
+    return replace(command, leads=(), are_only_leads=False)
+
+
 def with_detail(command: Edit, reminder: Reminder, context: ReplyContext) -> Reminder:
     """``reminder`` with the change of its heads-ups, its repeats until done or its words."""
     if command.without_leads:

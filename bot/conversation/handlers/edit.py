@@ -5,7 +5,7 @@ from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import has_too_many_frequent, notes_of, repeats_too_often
 from bot.conversation.handlers.delete import delete
-from bot.conversation.handlers.details import changes_detail, new_message, with_detail
+from bot.conversation.handlers.details import as_lead_or_shift, changes_detail, new_message, with_detail
 from bot.conversation.handlers.ending import end_series
 from bot.conversation.handlers.exceptions import leave_out_weekdays, skip_periods, those_due
 from bot.conversation.handlers.groups import with_group, without_weekdays
@@ -31,6 +31,7 @@ from bot.conversation.heads_up_words import (
     lead_words,
     next_words,
     passed_notes,
+    until_done_notes,
     with_text_ahead,
 )
 from bot.conversation.repeat_words import repeat_words
@@ -70,7 +71,7 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
     ]
     if late:
         return Decision(reply=refusals.too_late_to_change(listed(late)), person=context.person)
-    decision = _edited(command, chosen.reminders, context)
+    decision = _edited(as_lead_or_shift(command, chosen.reminders), chosen.reminders, context)
     if chosen.missing and decision.reply is not None:
         missing = lists.no_such_number(listed(chosen.missing))
         decision = replace(decision, reply=f"{decision.reply}\n{missing}")
@@ -269,7 +270,8 @@ def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyC
     if command.message is not None or command.added is not None or command.replaced is not None:
         return confirmations.reworded(number, when, message)
     if changes_detail(command):
-        return confirmations.repeated(number, when, message, passed_notes(after, context))
+        notes = (*passed_notes(after, context), *until_done_notes(command.nag, context.limits))
+        return confirmations.repeated(number, when, message, notes)
     if command.repeat is not None:
         assumed = tuple(item for item in command.repeat.assumptions if item is not Assumption.DEFAULT_HOUR)
         return confirmations.repeated(number, when, message, notes_of(assumed))

@@ -16,7 +16,7 @@ from bot.conversation.handlers.undo import last_change
 from bot.conversation.interpret import known_messages
 from bot.conversation.locale import locale_of
 from bot.conversation.offers import offered
-from bot.conversation.proposals import aimed, propose
+from bot.conversation.proposals import TELLING_NOTHING, aimed, propose
 from bot.conversation.targets import Chosen, explain_no_match
 from bot.conversation.texts import guidance
 from bot.domain.changes import Decision
@@ -34,27 +34,6 @@ MAX_PER_MINUTE = 5  # replies: nobody types more, but two machines would
 MAX_IN_A_ROW = 8
 MAX_ABOUT = 3
 JUST_CHANGED = timedelta(minutes=10)
-# Words that many reminders have, so that they name none.
-TELLING_NOTHING = frozenset(
-    [
-        "need",
-        "needs",
-        "have",
-        "take",
-        "get",
-        "give",
-        "day",
-        "time",
-        "good",
-        "want",
-        "going",
-        "make",
-        "call",
-        "text",
-        "tell",
-        "today",
-    ]
-)
 ECHOED_CHARACTERS = 40
 
 
@@ -137,8 +116,12 @@ def _hint(context: ReplyContext) -> Hint:
 
 def _about(hint: Hint, context: ReplyContext) -> list[Reminder]:
     """The reminders that the text may be about; none where that could be most of them."""
-    words = " ".join(word for word in hint.words.split() if word.casefold() not in TELLING_NOTHING)
+    telling = [word for word in hint.words.split() if word.casefold() not in TELLING_NOTHING]
+    words = " ".join(telling) or hint.words
     found = [one for one in context.listed_reminders if words and shares_word(one, words)]
+    if not found and telling:  # "put the call more late"
+        found = [one for one in context.listed_reminders if shares_word(one, hint.words)]
+        return found if len(found) == 1 else []
     return found if len(found) <= MAX_ABOUT else []
 
 

@@ -1,4 +1,4 @@
-"""Questions about what is set, in whatever words: "what time did u have me down for the vet", "which ones are for mom"."""
+"""Questions about what is set, in whatever words: "what time did u have me down for the vet"."""
 
 from bot.domain.naming import named_by
 from bot.understanding.command import AskTime, Create, Edit, ListReminders, Reading, Unknown

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.heads_ups import Lead
 from bot.domain.naming import named_by
 from bot.understanding.command import Edit, Nag, Reading, Target
 from bot.understanding.context import Context
@@ -14,7 +15,7 @@ from bot.understanding.times.finder import read_phrase
 
 _MOST_CHARACTERS = 140
 _LARGEST_NUMBER = 999
-_MINUTE = 60
+_MINUTE, _DAY = 60, 86_400
 _PLACE = "{}"
 
 
@@ -41,15 +42,23 @@ def _of_leads(sentence: Sentence, context: Context) -> Edit | None:
         if (match := pattern.fullmatch(text)) is None:
             continue
         is_only = match["only"] is not None or said.INSTEAD.search(match["behind"]) is not None
-        is_only = is_only or said.INSTEAD.search(before) is not None or said.MADE.match(before) is not None
+        is_only = is_only or said.INSTEAD.search(before) is not None
         what = said.INSTEAD.sub("", f"{match['what']} {match['behind']}")
         target = _target(what, context)
         is_named = target is not None and target != Target()
         if target is not None and is_only:
             return Edit(target=target, leads=found.leads, are_only_leads=True)
+        if target is not None and said.MADE.match(before) and (length := _length(found.leads)):
+            return Edit(target=target, leads=found.leads, are_only_leads=True, shift_seconds=-length)
         if target is not None and is_named and pattern is said.LEAD_REMINDED and not _names_time(sentence, found):
             return Edit(target=target, leads=found.leads)
     return None
+
+
+def _length(leads: tuple[Lead, ...]) -> int:
+    """The seconds of a single heads-up without an hour of the clock; 0 for any other."""
+    (lead, *others) = leads
+    return 0 if others or lead.clock is not None or lead.months else _DAY * lead.days + lead.seconds
 
 
 def _names_time(sentence: Sentence, found: HeadsUps) -> bool:

@@ -1,4 +1,4 @@
-"""Changes for one time only ("just for today") and for a span of days ("i'm away thursday to sunday, pause the plants")."""
+"""Changes for one time only ("just for today") and for some days ("i'm away thursday to sunday, pause the plants")."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -103,7 +103,7 @@ def with_span(text: str, context: Context) -> Reading | None:
 def _day_left_out(text: str, context: Context) -> Reading | None:
     """ "skip thursday's soccer", and "not this monday", of what was spoken of."""
     then = said.NOT_THEN.fullmatch(text.strip())
-    found = then or said.DAY_SKIPPED.search(text)
+    found = then or said.DAY_SKIPPED.search(text) or said.NOT_NEEDED.fullmatch(text.strip())
     period = _period(found["day"], context) if found is not None else None
     if found is None or period is None:
         return None

@@ -24,7 +24,7 @@ from bot.understanding.command import (
 )
 from bot.understanding.context import Context
 from bot.understanding.intents.targets import period_in
-from bot.understanding.languages.en.acts import BEFORE_REQUEST, NO_NEWS, NO_THINGS, OPENING_LABELS, REASON_STARTS
+from bot.understanding.languages.en.acts import BEFORE_REQUEST, IT_IS, NO_NEWS, NO_THINGS, OPENING_LABELS, REASON_STARTS
 from bot.understanding.mentions import Mentions
 from bot.understanding.scoring import LEAST, Candidate
 from bot.understanding.sentence import Sentence
@@ -79,10 +79,12 @@ def _cuts(mentions: Mentions) -> list[int]:
     """The tokens at which a clause may start that says why, or the request behind one; the last ones first."""
     sentence = mentions.sentence
     inside = {at for one in sentence.timed for at in range(one.first + 1, one.last)}
+    last = len(mentions.labels) - 1
     verbs = {
         token
         for place, token in enumerate(mentions.tokens)
-        if not OPENING_LABELS.isdisjoint(mentions.labels[place]) and sentence.words[sentence.first] in REASON_STARTS
+        if not OPENING_LABELS.isdisjoint(mentions.labels[place])
+        and (sentence.words[sentence.first] in REASON_STARTS or "IT" in mentions.labels[min(place + 1, last)])
     }
     found = [
         at
@@ -114,22 +116,28 @@ def _request(sentence: Sentence, asked: tuple[int, int], why: tuple[int, int], r
     is_pointing = reading.command.target in _POINTING and not is_behind
     if not is_pointing and not is_sure(reading, sentence.context):
         return None
-    if not _is_reason(sentence, why, reason, read_piece):
+    has_own_time = isinstance(reading.command, Edit) and is_pointing  # "it closes at 5 so make that 4:30"
+    if not _is_reason(sentence, why, reason, read_piece, may_tell_time=has_own_time):
         return None
     if not is_pointing:
         return reading
     named = named_in(sentence, *why)
-    target = Target(words=named, period=period_in(sentence, *why))
-    return replace(reading, command=replace(reading.command, target=target)) if named else None
+    if not named:
+        is_news = isinstance(reading.command, Edit) and sentence.words[asked[0]] in IT_IS
+        return reading if is_news else None  # "doc called, it's the 19th now": what was spoken of
+    period = period_in(sentence, *why) if isinstance(reading.command, Cancel) else None
+    return replace(reading, command=replace(reading.command, target=Target(words=named, period=period)))
 
 
-def _is_reason(sentence: Sentence, why: tuple[int, int], reason: str, read_piece: ReadPiece) -> bool:
+def _is_reason(
+    sentence: Sentence, why: tuple[int, int], reason: str, read_piece: ReadPiece, *, may_tell_time: bool
+) -> bool:
     _, candidate = read_piece(reason, sentence.context)
     command = candidate.reading.command
     is_weak = isinstance(command, Create | AskTime) and candidate.score < COMMANDED
     is_talk = isinstance(command, Unknown | Thanks | Done | AskAbout) or is_weak or _is_pointless(command)
     timed = [one for one in sentence.timed if why[0] <= one.first < why[1] and not one.phrase.is_latent]
-    return is_talk and all(NO_NEWS.issuperset(sentence.words[one.first : one.last]) for one in timed)
+    return is_talk and (may_tell_time or all(NO_NEWS.issuperset(sentence.words[one.first : one.last]) for one in timed))
 
 
 def _is_pointless(command: object) -> bool:

@@ -1,4 +1,4 @@
-"""What a rule leaves out of a text, read as a request of its own: "stop the drops after friday, and iron every day at 8"."""
+"""What a rule leaves out of a text, as a request of its own: "stop the drops after friday, and iron every day at 8"."""
 
 from collections.abc import Callable
 from dataclasses import replace

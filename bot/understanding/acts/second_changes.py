@@ -1,4 +1,4 @@
-"""Two changes of different kinds to one reminder: "make gym 6:30 and drop fridays", "move 1 to 7 and call it vitamins"."""
+"""Two changes to one reminder: "make gym 6:30 and drop fridays", "move 1 to 7 and call it vitamins"."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,9 +33,7 @@ def with_second_change(text: str, context: Context, read_piece: ReadPiece) -> Re
         if candidate.score < LEAST or not isinstance(first.command, Edit) or _is_bare(first.command):
             continue
         one = replace(first, words=text[: joint.start()])
-        other = replace(second, words=tail)
-        if second.command.target in _ITS:
-            other = replace(other, command=replace(second.command, target=first.command.target))
+        other = _at(second, first.command.target, tail)
         # New words last: the old ones may be what names the reminder.
         acts = (other, one) if first.command.message is not None else (one, other)
         return Reading(acts[0].command, f"{one.why} {other.why}", first.traces, acts=acts)
@@ -44,6 +42,14 @@ def with_second_change(text: str, context: Context, read_piece: ReadPiece) -> Re
 
 def _is_bare(command: Edit) -> bool:
     return command == Edit(target=command.target)
+
+
+def _at(reading: Reading, target: Target, words: str) -> Reading:
+    """``reading`` of the change in ``words``, aimed at ``target`` where it names none."""
+    command = reading.command
+    if isinstance(command, Edit) and command.target in _ITS:
+        command = replace(command, target=target)
+    return replace(reading, command=command, words=words)
 
 
 def _second(tail: str, context: Context, read_piece: ReadPiece) -> Reading | None:

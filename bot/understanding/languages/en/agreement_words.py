@@ -14,8 +14,8 @@ REGRETS = "mean to stop|mean stop|not everything|didn't mean|didnt mean|not all 
 
 # Before the name of a reminder in an answer: "yeah that one", "no, the other", "i meant the gym".
 BEFORE_NAME = """
-    ok okay k kk yes yeah yea yep yup ya sure no nope nah not oh sorry um uh just please thanks actually definitely right
-    correct i mean meant said wanted think it's its it is was about for that's thats , . ! - :
+    ok okay k kk yes yeah yea yep yup ya sure no nope nah not oh sorry um uh just please thanks actually definitely
+    right correct i mean meant said wanted think it's its it is was about for that's thats , . ! - :
 """
 # Behind it: "2 please", "the first i think".
 BEHIND_NAME = "please thanks thx ty i mean meant think guess sorry only . , ! ?"

@@ -43,7 +43,8 @@ MORE_TIMES = _compiled(
 )
 # "add: bring the folder": more words for what was spoken of.
 MORE_WORDS = _compiled(
-    r"^(?:oh |and |also |please |ok |okay )*(?:add|note|include|put)(?: (?:a )?(?:note|detail))?(?: to (?:that|it))?\s*:\s*(?P<words>.+?)[\s.]*$"
+    r"^(?:oh |and |also |please |ok |okay )*(?:add|note|include|put)(?: (?:a )?(?:note|detail))?"
+    r"(?: to (?:that|it))?\s*:\s*(?P<words>.+?)[\s.]*$"
 )
 # The reason behind the time: "at 1pm so we leave on time".
 PURPOSE = _compiled(r"^(?:so that|so|because|since|bc) |(?:^|\s)(?:too|also|as well|again|please|then)$")

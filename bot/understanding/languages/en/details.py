@@ -1,5 +1,7 @@
 """How English changes a detail of a reminder: a heads-up, a word of it, whether it is repeated until done."""
 
+# ruff: noqa: E501 - a pattern stays on its line
+
 import re
 
 

@@ -1,5 +1,7 @@
 """Words by which a text that is not understood as a whole tells what it wants done to a reminder."""
 
+# ruff: noqa: E501, SIM905 - a pattern stays on its line
+
 # What takes a reminder back, or says that it is not needed.
 REMOVING = """
     cancel|cancelled|canceled|delete|deleted|remove|erase|forget|drop|kill|lose|scrap|scratch|ditch|dump|nvm|nevermind
@@ -9,11 +11,11 @@ REMOVING = """
     |cross off|no more|pass on|leave out|got cancelled|bail on|can't make|won't make|isn't on|not on
 """
 # Before a time that holds no longer: "saturday not sunday", "from 5 to 6".
-DENYING = frozenset("not from instead was were isn't rather than of no".split())  # noqa: SIM905
+DENYING = frozenset("not from instead was were isn't rather than of no".split())
 # How a question starts that asks for an answer, not for a change.
 ASKING = frozenset(
     "anything what what's whats when when's whens which who who's whose how why is are was were does did do am where".split()
-)  # noqa: E501, SIM905
+)
 # What says that something is at another time than it was.
 CHANGING = """
     now|moved|move|change|changed|instead|rather|is due|are due|extended|actually|wait|from now on|can wait|more late|later
@@ -28,5 +30,6 @@ SURELY_CHANGING = """
 """
 # Questions to somebody else, or requests in the form of one: "why don't you", "how about".
 NOT_ASKED = frozenset({("how", "about"), ("why", "don't"), ("why", "not"), ("what", "if")})
-WANTING_TO_KNOW = frozenset({("remind", "me", "what"), ("remind", "me", "when"), ("tell", "me", "when"), ("tell", "me", "what"), ("and", "what"), ("and", "when"), ("so", "what"), ("so", "when"), ("wait", "when"), ("wait", "what"), ("ok", "when"), ("ok", "what")})  # fmt: skip # noqa: E501
+WANTING_TO_KNOW = frozenset({("remind", "me", "what"), ("remind", "me", "when"), ("tell", "me", "when"), ("tell", "me", "what"), ("and", "what"), ("and", "when"), ("so", "what"), ("so", "when"), ("wait", "when"), ("wait", "what"), ("ok", "when"), ("ok", "what")})  # fmt: skip
 NAMING_NUMBER = frozenset({"number", "#", "no", "nr"})
+HOW = ("how can", "how do", "how i ", "how to", "how would", "is it possible", "can i ", "could i ")

@@ -1,5 +1,7 @@
 """How English says that a change is for one time only, or for some days: "just for today", "thursday to sunday"."""
 
+# ruff: noqa: E501, SIM905 - a pattern stays on its line
+
 import re
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -35,7 +37,7 @@ LEAVING_OUT = _compiled(
     r" (?P<what>[^,.;!?]+?)(?: (?:please|pls|thanks|off|for now|reminders?|after all|either))*"
 )
 PARTS = _compiled(r"[,.;!?]+\s*|\s+(?=(?:so|and|then|but) )|\s+(?=(?:no|skip|pause|stop) )")
-PRONOUNS = frozenset("it that this them those these".split())  # noqa: SIM905
+PRONOUNS = frozenset("it that this them those these".split())
 AND_ORDINAL = "the {}th"
 MOVE = "move {} to {}"
 # "tonight's is at 10 instead", "make thursday's walk 5": of that day alone.
@@ -51,3 +53,8 @@ NOT_THEN = _compiled(
     rf"(?:(?:oh|but|ok|just|well|actually|and) )*not (?:on |for )?(?P<day>(?:this|next) (?:coming )?{_WEEKDAY}|this week|next week|this weekend)(?:[,.!]? (?:though|tho|however|please|because|cause|cuz|since|i|we|he|she|they|i'm|im)\b.*)?[\s.!]*"
 )
 MOVE_IT = "move it to {}"
+# "no is necessary call this sunday": a day on which something is not needed.
+NOT_NEEDED = _compiled(
+    rf"(?:(?:so|ok|sorry|please|then) )*(?:(?:it )?(?:is )?(?:no|not)(?: is)? (?:necessary|needed|need)|no need|(?:i |we )?(?:don't|dont|do not) need)(?: to| that| for| the| of)*"
+    rf" (?P<what>[^,.;]+?) (?P<day>(?:on )?(?:this |next )?(?:{_WEEKDAY}|weekend|week)|tomorrow|today|tonight)\b.*"
+)

@@ -1,5 +1,7 @@
 """How a text goes on about the reminder that it has just changed: "... and call it vitamins", "... and drop fridays"."""
 
+# ruff: noqa: E501 - a pattern stays on its line
+
 import re
 
 _DAYS = (
@@ -21,8 +23,8 @@ TAILS = (
     (_tail(r"(?:call|name|title|label|rename|retitle) (?:it|that|this)(?: to| as)? (?P<what>.+?)"), "rename it {what}"),
     (_tail(r"(?:make|have|let) (?:it|that) say (?P<what>.+?)"), "make it say {what}"),
     (_tail(r"(?:it |that )?should say (?P<what>.+?)"), "make it say {what}"),
-    (_tail(rf"(?:drop|skip|lose|no|not|leave out|remove|cut|cancel|delete|without|except) (?P<what>{_DAYS})"), "make it skip {what}"),
-    (_tail(rf"(?:drop|skip|lose|no|not|leave out|cancel|delete|without|except) (?P<what>.+?)"), "skip it {what}"),
+    (_tail(rf"(?:drop|skip|lose|no|not on|leave out|remove|cut|cancel|delete|without|except) (?P<what>{_DAYS})"), "make it skip {what}"),
+    (_tail(r"(?:drop|skip|lose|no|not on|leave out|cancel|delete|without|except) (?P<what>.+?)"), "skip it {what}"),
     (_tail(rf"(?:only|just|make it|make it only|only do) (?:on )?(?P<what>{_DAYS})(?: only)?"), "make it every {what}"),
     (_tail(r"(?:add|include|note|put) (?P<what>(?!it\b)(?:(?!\b(?:to|on) (?:it|that|the|my|\d)\b).)+?)(?: to (?:it|that))?"), "add {what} to it"),
     (_tail(r"(?:make|move|change|set|do|push|put|shift|bump) (?:it|that) (?P<what>.+?)"), "make it {what}"),

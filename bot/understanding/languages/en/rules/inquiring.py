@@ -84,8 +84,8 @@ ROWS = {
         > what do I have for school | anything about the dentist
     """,
     "things, 8": """
-        (which|what) [of] [ones|one|reminders|of them|of those|of these] (is|are) (for|about) THING
-        > which ones are for mom | which one is for the dentist
+        (which|what) [of] [ones|one|reminders|them|those|these] (is|are) (for|about) THING
+        > which of these are for mom | which reminders are for the dentist
     """,
     "whole_day, -2": """
         (what's|what is) [on|for] TIME

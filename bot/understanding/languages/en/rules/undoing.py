@@ -16,6 +16,6 @@ ROWS = {
     """,
     "keep, 12, overrules": f"""
         [{_FIRST}] [{_FIRST}] [i|we|please|just] (keep|leave|still need|still want|do need|do want) (the|my|his|her|our|that|mom's|dad's) THING
-        > actually keep the trash | wait no, keep the vitamins
+        > actually keep the trash | wait, keep the vitamins
     """,
 }
