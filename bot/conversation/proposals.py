@@ -13,14 +13,16 @@ from bot.conversation.handlers.edit import edit
 from bot.conversation.handlers.list_reminders import line, shares_word
 from bot.conversation.interpret import interpret, known_messages
 from bot.conversation.locale import locale_of
+from bot.conversation.recently_sent import recently_sent_reminders
 from bot.conversation.targets import Chosen, choose
 from bot.conversation.texts import questions
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder, ReminderState
+from bot.domain.naming import named_by
 from bot.domain.records import replace
 from bot.understanding import command as c
 from bot.understanding.context import Context
-from bot.understanding.gist import asks_how, read_gist
+from bot.understanding.gist import asks_how, read_gist, speaks_of_series
 
 # Words that many reminders have, so that they name none.
 TELLING_NOTHING = frozenset(
@@ -73,9 +75,11 @@ def aimed(act: Act, reminders: tuple[Reminder, ...]) -> Act:
     return replace(act, target=target)
 
 
-def propose(act: c.Cancel | c.Edit, reminder: Reminder, context: ReplyContext) -> Decision | None:
+def propose(act: c.Cancel | c.Edit | c.Done, reminder: Reminder, context: ReplyContext) -> Decision | None:
     """Name what ``act`` would do to ``reminder`` and ask whether to; None where it would do nothing."""
-    aim = aimed(act, (reminder,))
+    if isinstance(act, c.Done) and reminder.rrule is not None:
+        return None
+    aim = aimed(c.Cancel(target=c.Target()) if isinstance(act, c.Done) else act, (reminder,))
     tried = (
         delete(aim, context) if isinstance(aim, c.Cancel) else edit(aim, context) if isinstance(aim, c.Edit) else None
     )
@@ -100,7 +104,7 @@ def propose(act: c.Cancel | c.Edit, reminder: Reminder, context: ReplyContext) -
     return Decision(reply=reply, person=person)
 
 
-def ask_first(command: c.Cancel | c.Edit, context: ReplyContext) -> Decision | None:
+def ask_first(command: c.Cancel | c.Edit | c.Done, context: ReplyContext) -> Decision | None:
     """Ask for an OK where the text may mean something else, or more than it says; None where it is clear."""
     chosen = choose(command.target, context)
     if isinstance(command, c.Edit) and command.skip_next and command.target.period is None:
@@ -109,16 +113,31 @@ def ask_first(command: c.Cancel | c.Edit, context: ReplyContext) -> Decision | N
         return propose(c.Cancel(target=command.target), only, context) if is_once and only is not None else None
     if isinstance(command, c.Cancel) and len(chosen.reminders) == 1 and _is_asked_how(command, context):
         return propose(command, chosen.reminders[0], context)
+    if isinstance(command, c.Done) and recently_sent_reminders(context):
+        return None
     if chosen != Chosen() or not command.target.words or command.target.kept is not None:
         return None
     return _ask_about_like(command, context)
+
+
+def ask_whether_new(command: c.Create, context: ReplyContext) -> Decision | None:
+    """ "and the heart pill at 9", where such a series is set: it is likely to come at 9 from now on."""
+    (task, *others) = command.tasks
+    is_clock = task.moment is not None and not task.moment.has_date and not task.moment.is_delay
+    if others or task.leads or task.nag or not is_clock or not speaks_of_series(task.message):
+        return None
+    series = [one for one in context.open_reminders if one.rrule is not None]
+    named = named_by(task.message, [one.message for one in series])
+    if len(named) != 1:
+        return None
+    return propose(c.Edit(target=c.Target(), moment=task.moment), series[named[0]], context)
 
 
 def _is_asked_how(command: c.Cancel, context: ReplyContext) -> bool:
     return not command.target.numbers and asks_how(context.text)
 
 
-def _ask_about_like(command: c.Cancel | c.Edit, context: ReplyContext) -> Decision | None:
+def _ask_about_like(command: c.Cancel | c.Edit | c.Done, context: ReplyContext) -> Decision | None:
     """No reminder has all the words: ask about the one that has some of them."""
     words = " ".join(word for word in command.target.words.split() if word.casefold() not in TELLING_NOTHING)
     alike = [one for one in context.listed_reminders if words and shares_word(one, words)]

@@ -31,7 +31,7 @@ from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
 from bot.conversation.handlers.undo import last_change, remember_change, undo
 from bot.conversation.offers import accepted_task
-from bot.conversation.proposals import ask_first
+from bot.conversation.proposals import ask_first, ask_whether_new
 from bot.conversation.recently_sent import last_sent, recently_sent_reminders
 from bot.conversation.several_acts import carry_out
 from bot.conversation.targets import choose
@@ -185,7 +185,9 @@ def _after_provider(word: OptOut, context: ReplyContext) -> Decision:
 
 
 def _respond(command: c.Command, context: ReplyContext) -> Decision:
-    if isinstance(command, c.Cancel | c.Edit) and (asked := ask_first(command, context)) is not None:
+    if isinstance(command, c.Cancel | c.Edit | c.Done) and (asked := ask_first(command, context)) is not None:
+        return asked
+    if isinstance(command, c.Create) and (asked := ask_whether_new(command, context)) is not None:
         return asked
     return _ANSWERS[type(command)](command, context)
 
@@ -199,8 +201,9 @@ def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
     """ "every day of course", "maybe wed", right after a reminder was set or moved: the time of that one; else None."""
     if not isinstance(command, c.Unknown) or is_open(context):
         return None
-    is_number = command.number is not None and command.moment is not None  # "8", which may choose from a list
-    numbers = () if is_number else _just_changed(context)
+    numbers = _just_changed(context)
+    if any(one.number == command.number for one in context.listed_reminders if one.number not in numbers):
+        return None  # "8", which may be another reminder
     moment, repeat = command.moment, command.repeat
     if numbers and repeat is not None:
         return None if repeat.has_clock else edit(c.Edit(target=c.Target(numbers=numbers), repeat=repeat), context)

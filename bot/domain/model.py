@@ -51,9 +51,8 @@ class Memory:
     order. ``pending_text`` is what "Which one?" and "Delete 2?" (``pending_number``) were asked about: the answer
     carries it out. ``last_change`` is what UNDO reverts. ``list_offset`` is where "more" continues. On a trip the
     person is in another zone until ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains the last
-    text.
-    ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the bot
-    asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
+    text. ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when
+    the bot asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
     ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
     keys of group texts of theirs that were answered.
     """

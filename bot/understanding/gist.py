@@ -3,12 +3,12 @@
 Nothing is changed on such a reading: the reply names what would be done and asks for an OK.
 """
 
-from bot.understanding.command import Cancel, Edit, Period, Target
+from bot.understanding.command import Cancel, Done, Edit, Period, Target
 from bot.understanding.context import Context
 from bot.understanding.intents.targets import period_of_phrase
 from bot.understanding.intents.weekdays import with_all_weekdays
 from bot.understanding.languages.en import gist_words as said
-from bot.understanding.mentions import find_mentions
+from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.merge import merge
@@ -21,7 +21,7 @@ _MOST_WORDS = 40
 _MOST_BETWEEN = 2  # "not at 5", "instead of 5"
 
 
-def read_gist(text: str, context: Context) -> Cancel | Edit | None:
+def read_gist(text: str, context: Context) -> Cancel | Edit | Done | None:
     """The change that ``text`` speaks of, to be made to whatever it names; None where it tells of none."""
     sentence = make_sentence(text, context)
     words = [word for word in sentence.words if word[:1].isalnum()]
@@ -30,6 +30,8 @@ def read_gist(text: str, context: Context) -> Cancel | Edit | None:
     if "REMIND" in find_mentions(sentence).present and not _removes(words):
         return None  # "remind me to tell bob at 5" is about something new
     phrase = _said_time(sentence)
+    if phrase is None and _is_done(find_mentions(sentence)):
+        return Done(target=Target())
     if _removes(words):
         period = _period(sentence, phrase) if phrase is not None else None
         return Cancel(target=Target(period=period)) if period is not None else Cancel(target=Target())
@@ -40,6 +42,22 @@ def read_gist(text: str, context: Context) -> Cancel | Edit | None:
     if resolved.moment is None and resolved.repeat is None:
         return None
     return Edit(target=Target(), moment=resolved.moment, repeat=resolved.repeat)
+
+
+def _is_done(mentions: Mentions) -> bool:
+    """ "report card is signed", "mom called": that something is seen to, without a no."""
+    is_seen_to = any("SEE_TO+ED" in labels for labels in mentions.labels[1:])
+    return is_seen_to and "NEG" not in mentions.present and "MODAL" not in mentions.present
+
+
+def speaks_of_series(message: str) -> bool:
+    """Whether words such as "the heart pill" speak of what is known rather than name something new."""
+    return message.casefold().startswith(said.DEFINITE)
+
+
+def says_from_now(text: str) -> bool:
+    """Whether a length of time counts from now: "in 1 hour"."""
+    return not said.FROM_NOW.isdisjoint(text.casefold().split())
 
 
 def _removes(words: list[str]) -> bool:

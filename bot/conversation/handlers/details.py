@@ -4,10 +4,11 @@ import re
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.heads_up_words import until_done_of, with_heads_ups
-from bot.domain.heads_ups import Lead, parse_heads_ups, stored_heads_ups
+from bot.domain.heads_ups import Lead, lead_of, parse_heads_ups, stored_heads_ups
 from bot.domain.model import Reminder
 from bot.domain.records import replace
-from bot.understanding.command import Edit
+from bot.understanding.command import Edit, Target
+from bot.understanding.gist import says_from_now
 
 
 def changes_detail(command: Edit) -> bool:
@@ -22,6 +23,18 @@ def as_lead_or_shift(command: Edit, reminders: tuple[Reminder, ...]) -> Edit:
     if all(one.heads_ups is not None for one in reminders):
         return replace(command, shift_seconds=None)
     return replace(command, leads=(), are_only_leads=False)
+
+
+def as_lead(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Edit:
+    """ "actually just 1 hour", of what has a heads-up: so long before, not from now."""
+    moment = command.moment
+    is_length = moment is not None and moment.is_delay and command.target == Target()
+    if not is_length or moment is None or len(reminders) != 1 or reminders[0].heads_ups is None:
+        return command
+    if says_from_now(context.text):
+        return command
+    length = lead_of(round((moment.at - context.now).total_seconds()))
+    return Edit(target=command.target, leads=(length,), are_only_leads=True)
 
 
 def with_detail(command: Edit, reminder: Reminder, context: ReplyContext) -> Reminder:

@@ -5,13 +5,13 @@ from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import has_too_many_frequent, notes_of, repeats_too_often
 from bot.conversation.handlers.delete import delete
-from bot.conversation.handlers.details import as_lead_or_shift, changes_detail, new_message, with_detail
+from bot.conversation.handlers.details import as_lead, as_lead_or_shift, changes_detail, new_message, with_detail
 from bot.conversation.handlers.ending import end_series
 from bot.conversation.handlers.exceptions import leave_out_weekdays, skip_periods, those_due
 from bot.conversation.handlers.groups import with_group, without_weekdays
 from bot.conversation.handlers.list_reminders import is_due_in, line
 from bot.conversation.handlers.more_times import set_times
-from bot.conversation.handlers.occasions import change_one_time, is_for_one_time
+from bot.conversation.handlers.occasions import change_one_time, change_since, is_for_one_time, the_series
 from bot.conversation.handlers.pausing import pause_until, resume_early
 from bot.conversation.handlers.reschedule import (
     Impossible,
@@ -53,25 +53,21 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
         command, chosen = _chosen_to_skip(command, context)
     else:
         chosen = with_group(command, choose(command.target, context), context)
-    if command.occasion is not None and chosen.matching:
-        due = those_due(chosen.matching, replace(command, skipped=(command.occasion,)), context)
-        chosen = Chosen(reminders=due) if len(due) == 1 else chosen
+    if (command.occasion or command.since) and chosen.matching:
+        chosen = the_series(command, chosen, context)
     if chosen.sent is not None and _changes_time(command):
         return _send_again(command, chosen.sent, context)
     if not chosen.reminders:
         return explain_no_match(chosen, command.target, context, _verb(command))
     if command.is_told_once and command.target != Target() and all(one.until_done is None for one in chosen.reminders):
         return delete(Cancel(target=command.target), context)  # "stop nagging me about the gym"
-    if command == Edit(target=command.target):
+    if command == Edit(target=command.target, occasion=command.occasion):
         return _ask_for_time(chosen.reminders, command, context)
-    late = [
-        str(reminder.number)
-        for reminder in chosen.reminders
-        if reminder.id in context.person_context.too_late_to_cancel
-    ]
+    late = [str(one.number) for one in chosen.reminders if one.id in context.person_context.too_late_to_cancel]
     if late:
         return Decision(reply=refusals.too_late_to_change(listed(late)), person=context.person)
-    decision = _edited(as_lead_or_shift(command, chosen.reminders), chosen.reminders, context)
+    command = as_lead_or_shift(as_lead(command, chosen.reminders, context), chosen.reminders)
+    decision = _edited(command, chosen.reminders, context)
     if chosen.missing and decision.reply is not None:
         missing = lists.no_such_number(listed(chosen.missing))
         decision = replace(decision, reply=f"{decision.reply}\n{missing}")
@@ -85,6 +81,8 @@ def _edited(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
         return explain_no_match(Chosen(matching=reminders), command.target, context, "change")
     if command.skipped and command.target.words and all(one.rrule is None for one in reminders):
         return _left_out(command, reminders, context)
+    if len(reminders) == 1 and (later := change_since(command, reminders[0], context)) is not None:
+        return later
     if is_for_one_time(command, reminders):
         return change_one_time(command, reminders[0], context)
     if command.skipped:
@@ -141,7 +139,11 @@ def _ask_for_time(reminders: tuple[Reminder, ...], command: Edit, context: Reply
         return explain_no_match(Chosen(matching=reminders), command.target, context, "move")
     (reminder,) = reminders
     memory = replace(context.person.memory, pending_number=reminder.number, pending_since=context.now)
-    reply = questions.ask_change(reminder.number, context.moment_words(reminder.due_at), reminder.message)
+    when = context.moment_words(reminder.due_at)
+    if command.occasion is not None:
+        reply = questions.ask_change_once(reminder.number, when, reminder.message)
+        return Decision(reply=reply, person=context.person)
+    reply = questions.ask_change(reminder.number, when, reminder.message)
     return Decision(reply=reply, person=replace(context.person, memory=memory))
 
 

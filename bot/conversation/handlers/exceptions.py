@@ -18,7 +18,7 @@ from bot.domain.model import Reminder
 from bot.domain.occurrences import occurrences_of
 from bot.domain.recurrence import Frequency, Recurrence
 from bot.domain.skipped_days import parse_days, with_days
-from bot.understanding.command import Edit, Period
+from bot.understanding.command import Assumption, Edit, Moment, Period
 
 _INSTANT = timedelta(microseconds=1)
 _MOST_NAMED = 2
@@ -149,11 +149,20 @@ def _on(rule: Recurrence, weekdays: tuple[int, ...]) -> Recurrence:
     return replace(rule, frequency=frequency, weekdays=tuple((0, day) for day in weekdays))
 
 
+def _near(moment: Moment, usual: datetime, zone: ZoneInfo) -> time:
+    """The clock time of ``moment``; if no half of the day was said, the one nearer to the ``usual`` time."""
+    clock = moment.at.astimezone(zone).time()
+    if Assumption.MERIDIEM not in moment.assumptions:
+        return clock
+    halves = (clock, clock.replace(hour=(clock.hour + 12) % 24))
+    return min(halves, key=lambda one: abs(datetime.combine(usual.date(), one) - usual))
+
+
 def _at_other_time(command: Edit, reminder: Reminder, rule: Recurrence, context: ReplyContext) -> tuple[Reminder, ...]:
     """A series of its own for the days on which it comes at another time."""
     if command.moment is None or reminder.wall_start is None or rule.is_below_a_day:
         return ()
-    clock = command.moment.at.astimezone(ZoneInfo(reminder.timezone)).time()
+    clock = _near(command.moment, reminder.wall_start, ZoneInfo(reminder.timezone))
     start = datetime.combine(reminder.wall_start.date(), clock)
     number = next(free_numbers(context.person_context.taken_numbers))
     copy = replace(reminder, id=context.new_id(), number=number, created_at=context.now, skipped_until=None)

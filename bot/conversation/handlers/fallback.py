@@ -24,7 +24,7 @@ from bot.domain.model import Person, Reminder
 from bot.domain.records import replace
 from bot.domain.sms_segments import is_gsm7
 from bot.understanding.agreement import says_no
-from bot.understanding.command import AskTime, Cancel, Edit, Unknown
+from bot.understanding.command import AskTime, Cancel, Done, Edit, Unknown
 from bot.understanding.context import Context
 from bot.understanding.gist import is_surely_changed, read_gist
 from bot.understanding.hints import Hint, hint_of
@@ -52,6 +52,10 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
         return ask_time(AskTime(message=hint.errand), context.of(person))
     if _is_denied(context):
         return Decision(reply=guidance.DENIED, person=person)
+    act = read_gist(context.text, _reading_context(context)) if about else None
+    is_change = hint.offer is None or is_surely_changed(context.text, _reading_context(context))
+    if act is not None and is_change and (asked := _asked(act, about, context.of(person))) is not None:
+        return asked
     if hint.offer is not None:
         return offered(hint.offer, context.of(person))
     if not before and not person.introduced:
@@ -59,9 +63,6 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
     # quoting characters outside GSM-7 would turn the whole reply into UCS-2 and cost more segments
     part = shortened(command.part or context.text, ECHOED_CHARACTERS)
     part = part if is_gsm7(part) else ""
-    act = read_gist(context.text, _reading_context(context)) if about else None
-    if act is not None and (asked := _asked(act, about, context.of(person))) is not None:
-        return asked
     if len(about) == 1:
         reply = guidance.about_reminder(about[0].number, line(about[0], context), repeats=about[0].rrule is not None)
         memory = replace(
@@ -87,7 +88,7 @@ def _is_denied(context: ReplyContext) -> bool:
     return is_no and change is not None and context.now - change.at <= JUST_CHANGED
 
 
-def _asked(act: Cancel | Edit, about: list[Reminder], context: ReplyContext) -> Decision | None:
+def _asked(act: Cancel | Edit | Done, about: list[Reminder], context: ReplyContext) -> Decision | None:
     """Ask for an OK to what the text seems to want, or of which reminder it wants that."""
     if (
         len(about) == 1
@@ -100,7 +101,7 @@ def _asked(act: Cancel | Edit, about: list[Reminder], context: ReplyContext) -> 
             return done
     if len(about) == 1:
         return propose(act, about[0], context)
-    verb = "delete" if isinstance(act, Cancel) else "move"
+    verb = "delete" if isinstance(act, Cancel) else "move" if isinstance(act, Edit) else "done"
     return explain_no_match(Chosen(matching=tuple(about)), act.target, context, verb)
 
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.create import free_numbers
-from bot.conversation.handlers.exceptions import occurrences_in, without_days
-from bot.conversation.handlers.reschedule import Impossible, at_moment, shifted, upcoming_of
+from bot.conversation.handlers.exceptions import occurrences_in, those_due, without_days
+from bot.conversation.handlers.list_reminders import line
+from bot.conversation.handlers.reschedule import Impossible, at_moment, shifted, upcoming_of, with_rule
 from bot.conversation.heads_up_words import with_text_ahead
+from bot.conversation.targets import Chosen
 from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
+from bot.domain.occurrences import occurrences_of
+from bot.domain.recurrence import Recurrence
 from bot.understanding.command import Edit, Period
 
 _MOST_AT_ONCE = 7
@@ -21,6 +25,14 @@ def is_for_one_time(command: Edit, reminders: Sequence[Reminder]) -> bool:
     """Whether the new time is for one time of a series alone, as it is where that is named: "tonight's at 10"."""
     is_series = len(reminders) == 1 and reminders[0].rrule is not None
     return is_series and _period_of(command) is not None and bool(command.moment or command.shift_seconds)
+
+
+def the_series(command: Edit, chosen: Chosen, context: ReplyContext) -> Chosen:
+    """The one series of several matches that comes then; else ``chosen``."""
+    series = tuple(one for one in chosen.matching if one.rrule is not None)
+    if len(series) != 1 and command.occasion is not None:
+        series = those_due(chosen.matching, replace(command, skipped=(command.occasion,)), context)
+    return Chosen(reminders=series) if len(series) == 1 else chosen
 
 
 def _period_of(command: Edit) -> Period | None:
@@ -68,6 +80,29 @@ def change_one_time(command: Edit, reminder: Reminder, context: ReplyContext) ->
     following = context.moment_words(rest.due_at)
     reply = confirmations.moved_once(reminder.number, when, reminder.message, following)
     return Decision(reply=reply, person=context.person, made=tuple(made), changed=(rest,))
+
+
+def change_since(command: Edit, reminder: Reminder, context: ReplyContext) -> Decision | None:
+    """Give a series the new time from a day on; None where it does not come before that day."""
+    if command.since is None or command.moment is None or reminder.rrule is None or reminder.wall_start is None:
+        return None
+    start = command.since.start
+    if reminder.due_at >= start:
+        return None
+    rule = Recurrence.parse(reminder.rrule)
+    before = start.astimezone(UTC) - timedelta(seconds=1)
+    ended = with_rule(reminder, replace(rule, until=before, count=None), reminder.wall_start, context)
+    first = next(occurrences_of(reminder, after=before), None)
+    if isinstance(ended, Impossible) or first is None:
+        return None
+    number = next(free_numbers(context.person_context.taken_numbers))
+    copy = replace(reminder, id=context.new_id(), number=number, created_at=context.now, due_at=first)
+    copy = replace(copy, wall_start=context.local(first).replace(tzinfo=None))
+    made = at_moment(copy, command.moment, context)
+    if isinstance(made, Impossible):
+        return None
+    lines = [line(one, context) for one in (ended, made)]
+    return Decision(reply=confirmations.several_changed(lines), person=context.person, changed=(ended,), made=(made,))
 
 
 def _moved(once: Reminder, command: Edit, context: ReplyContext) -> Reminder | Impossible:

@@ -118,12 +118,16 @@ def _answer_offer(command: c.Command, context: ReplyContext) -> Decision | None:
     task = accepted_task(context)
     if task is not None and isinstance(command, _ACCEPTING) and says_yes(context.text):
         return _made(task, context)
+    if _refers_to_last_mentioned(command):  # "start at 2pm"
+        command = c.Unknown(moment=command.moment, repeat=getattr(command, "repeat", None))
     is_time = isinstance(command, c.Unknown) and command.number is None and (command.moment or command.repeat)
     if task is None or not isinstance(command, c.Unknown) or not is_time:
         return None
     moved = _moved(command.moment, context.person.memory.pending_moment, context) if command.moment else None
     if moved is not None:
         return _made(replace(task, moment=moved.moment, repeat=moved.repeat), context)
+    if task.repeat is not None and command.moment is not None:  # "every 8 hours", from then on
+        return _made(replace(task, repeat=replace(task.repeat, first=command.moment.at)), context)
     return _made(c.Task(message=task.message, moment=command.moment, repeat=command.repeat), context)
 
 

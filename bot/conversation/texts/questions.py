@@ -71,6 +71,12 @@ def ask_change(number: int, when: str, message: str) -> str:
     return joined(fitted(question, message), 'Try "friday 6pm".')
 
 
+def ask_change_once(number: int, when: str, message: str) -> str:
+    """One time of a reminder is to be changed, but the text does not say how."""
+    how = f'What time, just this once? Try "move {number} to 7pm just for today".'
+    return fitted(lambda words: f"{sentence(f'Reminder {number} is next due {when}: {words}')} {how}", message)
+
+
 def ask_what_to_do(number: int) -> str:
     """The text was about reminder ``number``, but what it wants is not clear."""
     return f'OK, what should I do with {number}? Text e.g. "move {number} to 5pm" or "delete {number}".'

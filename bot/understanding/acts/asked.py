@@ -39,7 +39,8 @@ def _asks(sentence: Sentence) -> bool:
     opening = sentence.words[first : first + 3]
     if opening[:2] in NOT_ASKED or not opening:
         return False
-    return opening[0] in ASKING or opening in WANTING_TO_KNOW or opening[:2] in WANTING_TO_KNOW
+    is_marked = sentence.words[-1:] == ("?",) and any(one.phrase.is_period for one in sentence.timed)
+    return is_marked or opening[0] in ASKING or opening in WANTING_TO_KNOW or opening[:2] in WANTING_TO_KNOW
 
 
 def _number(sentence: Sentence) -> int | None:

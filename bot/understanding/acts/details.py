@@ -12,6 +12,7 @@ from bot.understanding.languages.en.occasions import PRONOUNS
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.finder import read_phrase
+from bot.understanding.times.resolve import resolve
 
 _MOST_CHARACTERS = 140
 _LARGEST_NUMBER = 999
@@ -24,7 +25,12 @@ def with_detail(sentence: Sentence, context: Context) -> Reading | None:
     text = " ".join(sentence.text.split())
     if not context.known or len(text) > _MOST_CHARACTERS:
         return None
-    edit = _of_leads(sentence, context) or _of_nagging(text, context) or _of_words(text, context)
+    edit = (
+        _of_contrast(text, context)
+        or _of_leads(sentence, context)
+        or _of_nagging(text, context)
+        or _of_words(text, context)
+    )
     return Reading(edit, "It changes a detail of a reminder.") if edit is not None else None
 
 
@@ -66,6 +72,20 @@ def _names_time(sentence: Sentence, found: HeadsUps) -> bool:
     return any(one.first < found.first or one.first >= found.last for one in sentence.timed if not one.phrase.is_latent)
 
 
+def _of_contrast(text: str, context: Context) -> Edit | None:
+    """ "lopez call at 4 not 3": another time, whether or not a verb says so."""
+    if (match := said.CONTRAST.fullmatch(text)) is None:
+        return None
+    target = _target(match["what"], context)
+    new, old = read_phrase(match["new"], context), read_phrase(match["old"], context)
+    old = old or read_phrase(said.AT.format(match["old"]), context)
+    new = new or read_phrase(said.AT.format(match["new"]), context)
+    if target is None or target == Target() or new is None or old is None or new.is_delay or new.is_repeat:
+        return None
+    moment = resolve(new, context).moment
+    return Edit(target=target, moment=moment) if moment is not None else None
+
+
 def _of_nagging(text: str, context: Context) -> Edit | None:
     if (match := said.NO_NAG.fullmatch(text)) is not None:
         target = _target(match["what"] or match["other"] or "", context)
@@ -90,6 +110,8 @@ def _of_words(text: str, context: Context) -> Edit | None:
     if (match := said.NOT_OLD.fullmatch(text)) is None:
         return None
     new, old = match["new"].strip(), match["old"].strip()
+    if not said.PREPOSITION.match(old):
+        new = said.PREPOSITION.sub("", new)
     if any(make_sentence(words, context).timed for words in (new, old)) or new.lower() in PRONOUNS:
         return None
     word = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)", re.IGNORECASE)

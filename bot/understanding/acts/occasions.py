@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.naming import named_by
+from bot.domain.recurrence import Recurrence
 from bot.understanding.command import Create, Edit, Period, Reading, Target
 from bot.understanding.context import Context
 from bot.understanding.intents.targets import content_words, period_of_phrase
@@ -12,6 +13,7 @@ from bot.understanding.languages.en import occasions as said
 from bot.understanding.languages.en.acts import REASON_STARTS
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.times.finder import read_phrase
+from bot.understanding.times.resolve import resolve
 
 ReadWords = Callable[[str, Context], Reading]
 
@@ -25,7 +27,7 @@ def with_occasion(text: str, context: Context, read: ReadWords) -> Reading | Non
     if not context.known or len(text) > _MOST_CHARACTERS:
         return None
     if (found := said.ONLY.search(text)) is None:
-        return _of_day(text, context, read)
+        return _on_weekdays(text, context) or _of_day(text, context, read) or _from_day(text, context, read)
     rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,")
     day = found["day"] or found["other"]
     period = _period(day, context) if day else None
@@ -33,7 +35,9 @@ def with_occasion(text: str, context: Context, read: ReadWords) -> Reading | Non
         return None
     reading = read(rest, context)
     command = _retimed(reading.command, context)
-    if reading.acts or not isinstance(command, Edit) or not (command.moment or command.shift_seconds):
+    if reading.acts or not isinstance(command, Edit):
+        return None
+    if not (command.moment or command.shift_seconds) and command != Edit(target=command.target):
         return None
     is_named = bool(command.target.words or command.target.numbers)
     target = replace(command.target, period=None) if is_named else command.target
@@ -54,6 +58,38 @@ def _of_day(text: str, context: Context, read: ReadWords) -> Reading | None:
     if named is None or not isinstance(command, Edit) or command.moment is None or command.moment.has_date:
         return None
     return Reading(replace(command, target=named, occasion=period), "It changes one time of a reminder.")
+
+
+def _on_weekdays(text: str, context: Context) -> Reading | None:
+    """ "rounds are 7 on mondays": another time on those days of the week, and the old one on the others."""
+    found = said.ON_WEEKDAYS.fullmatch(text.strip()) or said.WEEKDAYS_FIRST.fullmatch(text.strip())
+    target = _target(said.VERB_FIRST.sub("", found["what"]), context) if found is not None else None
+    if found is None or target is None:
+        return None
+    days, clock = read_phrase(_each(found["days"]), context), read_phrase(said.AT.format(found["time"]), context)
+    repeat = resolve(days, context).repeat if days is not None else None
+    moment = resolve(clock, context).moment if clock is not None else None
+    weekdays = tuple(day for _, day in Recurrence.parse(repeat.rrule).weekdays) if repeat is not None else ()
+    if not weekdays or moment is None or moment.has_date:
+        return None
+    return Reading(Edit(target=target, moment=moment, but_weekdays=weekdays), "It changes some days of a series.")
+
+
+def _from_day(text: str, context: Context, read: ReadWords) -> Reading | None:
+    """ "change the walk to 5 starting monday": until then, it stays as it is."""
+    found = said.STARTING.search(text)
+    period = _period(found["day"], context) if found is not None else None
+    if found is None or period is None:
+        return None
+    reading = read(f"{text[: found.start()]} {text[found.end() :]}".strip(" ,"), context)
+    command = reading.command
+    if reading.acts or not isinstance(command, Edit) or command.moment is None or command.moment.has_date:
+        return None
+    return Reading(replace(command, since=period), "It changes a reminder from a day on.")
+
+
+def _each(days: str) -> str:
+    return days if days.lower().startswith(said.EACH) else f"{said.EACH[0]} {days}"
 
 
 def _next_time(context: Context) -> Period:

@@ -16,6 +16,7 @@ from bot.understanding.command import (
     Create,
     Done,
     Edit,
+    Period,
     Reading,
     Snooze,
     Target,
@@ -113,7 +114,9 @@ def _request(sentence: Sentence, asked: tuple[int, int], why: tuple[int, int], r
     reading = candidate.reading
     if candidate.score < LEAST or not isinstance(reading.command, Cancel | Edit):
         return None
-    is_pointing = reading.command.target in _POINTING and not is_behind
+    has_pronoun = not IT_IS.isdisjoint(sentence.words[slice(*asked)])
+    is_vague = reading.command.target in _POINTING or (has_pronoun and not is_sure(reading, sentence.context))
+    is_pointing = is_vague and not is_behind
     if not is_pointing and not is_sure(reading, sentence.context):
         return None
     has_own_time = isinstance(reading.command, Edit) and is_pointing  # "it closes at 5 so make that 4:30"
@@ -123,10 +126,23 @@ def _request(sentence: Sentence, asked: tuple[int, int], why: tuple[int, int], r
         return reading
     named = named_in(sentence, *why)
     if not named:
-        is_news = isinstance(reading.command, Edit) and sentence.words[asked[0]] in IT_IS
-        return reading if is_news else None  # "doc called, it's the 19th now": what was spoken of
-    period = period_in(sentence, *why) if isinstance(reading.command, Cancel) else None
-    return replace(reading, command=replace(reading.command, target=Target(words=named, period=period)))
+        is_change = isinstance(reading.command, Edit) and has_pronoun and reading.command != Edit(target=Target())
+        # "doc called, it's the 19th now": what was spoken of
+        return _on_day(reading, period_in(sentence, *why), Target()) if is_change else None
+    period = period_in(sentence, *why)
+    return _on_day(reading, period, Target(words=named))
+
+
+def _on_day(reading: Reading, period: Period | None, target: Target) -> Reading:
+    """The request aimed at ``target``; taken back or skipped on the day that the reason tells of."""
+    command = reading.command
+    if isinstance(command, Edit) and command.skip_next and period is not None:
+        command = Edit(target=target, skipped=(period,))
+    elif isinstance(command, Cancel):
+        command = replace(command, target=replace(target, period=period))
+    elif isinstance(command, Edit):
+        command = replace(command, target=target)
+    return replace(reading, command=command)
 
 
 def _is_reason(
@@ -134,6 +150,9 @@ def _is_reason(
 ) -> bool:
     _, candidate = read_piece(reason, sentence.context)
     command = candidate.reading.command
+    is_asked = any(sentence.is_a(why[0], kind) for kind in ("cancel_verb", "loose_cancel_verb", "sure_edit_verb"))
+    if is_asked and isinstance(command, Cancel | Edit):
+        return False  # another request
     is_weak = isinstance(command, Create | AskTime) and candidate.score < COMMANDED
     is_talk = isinstance(command, Unknown | Thanks | Done | AskAbout) or is_weak or _is_pointless(command)
     timed = [one for one in sentence.timed if why[0] <= one.first < why[1] and not one.phrase.is_latent]

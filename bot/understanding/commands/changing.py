@@ -20,7 +20,7 @@ def _to(match: Match) -> Edit | None:
         return None
     phrase = with_all_weekdays(phrase, match.text("NEW") or match.text("TIME"), match.mentions.sentence.context)
     day = match.day_of_reference
-    if phrase.is_clock and day is not None:
+    if phrase.is_clock and day is not None and match.named is not Named.NUMBER:
         phrase = replace(phrase, fields=replace(phrase.fields, day=day))
     return _with_time(match, phrase)
 

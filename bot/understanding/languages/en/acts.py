@@ -57,7 +57,7 @@ REASON_STARTS = frozenset(
     """
     i'm im i ive i've i'll ill i'd he hes he's she shes she's they they're theyre we we're we've it's its it because cuz
     cause bc coz since as there's theres my our his her their that's thats already so got turns apparently
-    they'll he'll she'll we'll it'll they've she'd he'd nobody everyone
+    they'll he'll she'll we'll it'll they've she'd he'd nobody everyone were
     """.split()
 )
 # What stands before the request in such a text, besides marks: "it rains so | cancel the walk".
@@ -69,4 +69,4 @@ NO_THINGS = frozenset("mind way life time day".split())
 # A verb that is left of "iron goes at 8" where the time is cut.
 LEFT_VERBS = frozenset("goes comes is".split())
 # How news about what was spoken of start.
-IT_IS = frozenset("it's its it that's thats".split())
+IT_IS = frozenset("it's its it that that's thats them this".split())

@@ -9,7 +9,7 @@ def _whole(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{pattern})[\s.!]*", re.IGNORECASE)
 
 
-_PLEASE = r"(?:(?:please|pls|can you|could you|can u|ok|okay|oh|also|and|actually|so|wait|no|just|then|only) )*"
+_PLEASE = r"(?:(?:please|pls|can you|could you|can u|ok|okay|oh|also|and|actually|so|wait|no|just|then|only)[,.!]? )*"
 _ONE = r"(?:(?:one|ones|reminder|heads[- ]?up|alert|text|ping|notice|notification|warning)s?)?"
 # Around the words for a heads-up, which stand for {}: "drop the {} from 2", "remind me {} the inspector instead".
 LEAD_DROPPED = _whole(
@@ -27,7 +27,7 @@ MADE = re.compile(r"^(?:ok |okay |actually |please |no |can you )*(?:make|change
 INSTEAD = re.compile(r"\b(?:instead|only|rather|just|now|not \w+)\b", re.IGNORECASE)
 # What may be left of a reference: "for the inspector one".
 NAME_LEAD = re.compile(
-    r"^(?:for|of|about|the|my|on|it|that|reminder|number|no|#|and)\b\s*|\s*\b(?:one|thing|reminder|appointment)$",
+    r"^(?:for|of|about|the|my|on|it|that|reminder|number|no|#|and)\b\s*|\s*\b(?:one|thing|reminder|appointment|it's|its|it|is|are)$",
     re.IGNORECASE,
 )
 
@@ -50,4 +50,13 @@ NO_NAG = _whole(
     rf"{_PLEASE}(?:(?:stop|no|no more|quit|end|turn off|drop|without|cut) (?:the |all the )?nagging(?: me)?(?: (?:on|for|about|of|with) (?P<what>.+?))?(?:[,.]? (?:just )?once (?:is|will be|would be) (?:fine|enough|ok|good|plenty))?"
     r"|(?:don't|dont|do not) nag(?: me)?(?: (?:on|for|about|of|with) (?P<other>.+?))?|(?:just )?once is (?:fine|enough|ok|plenty))"
 )
-EVERY = "every {}"
+AT = "at {}"
+PREPOSITION = re.compile(r"^(?:at|in|on|with|to|for|from) ", re.IGNORECASE)
+# "lopez call at 4 not 3": the new time and the old one of what is named.
+_TIMEISH = (
+    r"(?:(?:at|on|for|by) )?(?:\d[\d:]*(?: ?[ap]\.?m\.?)?|noon|midnight|(?:next |this )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|tomorrow|today|tonight)"
+    r"(?: (?:morning|evening|night|afternoon|noon|at \d[\d:]*(?: ?[ap]m)?))?"
+)
+CONTRAST = _whole(
+    rf"{_PLEASE}(?P<what>[a-z][\w' ]+?) (?:is |are |will be |should be )?(?P<new>{_TIMEISH}),? (?:not|instead of|rather than) (?P<old>{_TIMEISH})"
+)

@@ -21,15 +21,17 @@ CHANGING = """
     now|moved|move|change|changed|instead|rather|is due|are due|extended|actually|wait|from now on|can wait|more late|later
     |earlier|starts at|ends at|starts|ends|back to|rescheduled|postponed|pushed|shifted|switched|not at|should be|was wrong
     |bumped|due|from today|it's at|meant|supposed to be|closes at|begins|is at|are at|make that|make it|delayed|brought forward
-    |this week|going forward|same time|same hour|put it
+    |this week|can be|wants|going forward|same time|same hour|put it
 """
 # With these, a text without a verb of the bot's changes what is there, and asks for nothing new.
 SURELY_CHANGING = """
     from now on|can wait|more late|more early|going forward|same hour|same time|back to|is change|got extended|extended to
-    |was extended|is extended|until further notice
+    |was extended|is extended|until further notice|can be|is moved|wants
 """
 # Questions to somebody else, or requests in the form of one: "why don't you", "how about".
 NOT_ASKED = frozenset({("how", "about"), ("why", "don't"), ("why", "not"), ("what", "if")})
 WANTING_TO_KNOW = frozenset({("remind", "me", "what"), ("remind", "me", "when"), ("tell", "me", "when"), ("tell", "me", "what"), ("and", "what"), ("and", "when"), ("so", "what"), ("so", "when"), ("wait", "when"), ("wait", "what"), ("ok", "when"), ("ok", "what")})  # fmt: skip
 NAMING_NUMBER = frozenset({"number", "#", "no", "nr"})
 HOW = ("how can", "how do", "how i ", "how to", "how would", "is it possible", "can i ", "could i ")
+DEFINITE = ("the ", "my ", "his ", "her ", "our ")
+FROM_NOW = frozenset("in later again".split())

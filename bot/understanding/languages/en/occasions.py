@@ -58,3 +58,20 @@ NOT_NEEDED = _compiled(
     rf"(?:(?:so|ok|sorry|please|then) )*(?:(?:it )?(?:is )?(?:no|not)(?: is)? (?:necessary|needed|need)|no need|(?:i |we )?(?:don't|dont|do not) need)(?: to| that| for| the| of)*"
     rf" (?P<what>[^,.;]+?) (?P<day>(?:on )?(?:this |next )?(?:{_WEEKDAY}|weekend|week)|tomorrow|today|tonight)\b.*"
 )
+_WEEKDAYS = (
+    rf"(?:(?:{_WEEKDAY}|weekend|weekday)s|(?:every|each) (?:{_WEEKDAY}|weekend))(?: ?(?:,|and|&) ?(?:{_WEEKDAY})s)*"
+)
+# "rounds are 7 on mondays", "on fridays make the sauce 2": of those days alone, from now on.
+ON_WEEKDAYS = _compiled(
+    rf"(?:(?:and|but|also|actually|oh|so|except|only) )*(?P<what>.+?) (?:is|are|stays?|starts?|should be|needs to be|will be|goes|comes|at|to)(?: at)? (?P<time>\d[\d: apm.]*|noon|midnight) (?:on |but only on |only on )?(?P<days>{_WEEKDAYS})(?: (?:only|now|though|from now on))*[\s.!]*"
+)
+WEEKDAYS_FIRST = _compiled(
+    rf"(?:(?:and|but|also|actually|oh|so) )*(?:on )?(?P<days>{_WEEKDAYS}),? (?:make |move |do |set |change )?(?P<what>.+?) (?:is|are|stays?|starts?|should be|needs to be|will be|goes|at|to)(?: at)? (?P<time>\d[\d: apm.]*|noon|midnight)(?: (?:only|instead|now|though))*[\s.!]*"
+)
+VERB_FIRST = _compiled(r"^(?:make|move|do|set|change|put|have|let) ")
+EACH = ("every", "each")
+AT = "at {}"
+# "change the walk to 5 starting monday".
+STARTING = _compiled(
+    rf",?\s*\b(?:starting|beginning|from|as of|effective|start|begin)(?: on)? (?P<day>tomorrow|next week|(?:next |this |coming )?{_WEEKDAY}|(?:the )?(?:{_MONTH} (?:the )?)?\d{{1,2}}(?:st|nd|rd|th)|{_MONTH} \d{{1,2}})(?: on(?:wards?)?| forward)?\b(?! to\b)"
+)

@@ -42,6 +42,14 @@ ROWS = {
         NEG [at|on] THING [but|it's|its|i said|i meant|i mean|make it] [at|on] THING
         > not 9, 9:30 | not sunday, monday
     """,
+    "mine, 9, overrules": """
+        (SOMEBODY|my SOMEBODY|the SOMEBODY) (asked|wants|wanted|said|says|needs|told|prefers|can do) [me|us|it] [to] [come|be there|do it|meet|make it] (at|for|on) TIME INSTEAD
+        > she asked me to come at 2 instead
+    """,
+    "mine, 6, overrules": """
+        (start|begin|starting|beginning) (at|from) NEW
+        > start at 2pm
+    """,
     "mine, -1": """
         [nvm|nevermind] TIME (is|works|would be|'s|will be|was) (fine|good|better|great|perfect|best|right)
         > 6 is fine | friday is better
