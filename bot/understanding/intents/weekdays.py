@@ -14,7 +14,7 @@ def with_all_weekdays(phrase: TimePhrase, words: str, context: Context) -> TimeP
         return phrase
     sentence = make_sentence(words, context)
     days = {token.word.weekday for token in sentence.tokens if token.word.weekday is not None}
-    if len(days) < _TWO:
+    if len(days) < _TWO or not sentence.book.classes["correcting"].isdisjoint(sentence.words):
         return phrase
     each = min(sentence.book.classes["each_word"])
     repeat = read_phrase(f"{each} {words}", context)
