@@ -52,6 +52,7 @@ DAMAGE = [
     ("reminders", "skipped_days", ("x", "2026-02-30")),
     ("reminders", "heads_ups", ("x", "P1D,PT1H", "P9999D")),
     ("reminders", "until_done", ("x", "PT10M*0")),
+    ("reminders", "quiet_hours", ("x", "22:00-22:00 America/New_York", "22:00-07:00 Nowhere/At_All")),
     ("reminders", "state", ("bogus",)),
     ("reminders", "message", (HUGE,)),
     ("people", "timezone", ZONES),
@@ -265,6 +266,27 @@ async def test_start_brings_back_what_cannot_be_read_yet(bot, table, column, val
     came = [words for words, _ in bot.sent_to(BEN)[before:]]
     assert came.count("Reminder: feed ben") >= 2
     assert "feed ben" in await bot.text(BEN, "list")
+
+
+@pytest.mark.parametrize(
+    ("hours_broken", "came"), [(3.0, "Reminder (was due 11:45 AM): see mom"), (26.0, "I was down and missed ")]
+)
+async def test_what_falls_due_after_start_while_the_row_is_broken_comes_late_or_is_reported(bot, hours_broken, came):
+    await bot.text(BEN, "remind me today at 11:45am to see mom")
+    await bot.text(BEN, "STOP")
+    bot.damage("people", "timezone", "Mars/Olympus")
+    bot.damage("people", "preferences", "[]")
+    await bot.setup.run_until(NOW + timedelta(hours=1))
+    await bot.text(BEN, "START")
+    before = len(bot.sent_to(BEN))
+    await bot.setup.run_until(NOW + timedelta(hours=hours_broken))
+    bot.damage("people", "timezone", "America/Chicago")
+    bot.damage("people", "preferences", "{}")
+    await bot.setup.run_until(NOW + timedelta(days=3))
+    about = [words for words, _ in bot.sent_to(BEN)[before:] if "see mom" in words or "missed" in words]
+    assert len(about) == 1, about
+    assert about[0].startswith(came)
+    assert "see mom" not in await bot.text(BEN, "list")
 
 
 async def test_a_decision_that_fails_is_answered_too(bot, monkeypatch):

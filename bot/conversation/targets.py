@@ -42,5 +42,5 @@ def explain_no_match(chosen: Chosen, target: Target, context: ReplyContext, verb
     elif target.period is not None:
         reply = lists.nothing_in(target.period.words)
     else:
-        reply = questions.which_number(verb)
+        reply = questions.which_number(verb, context.listed_reminders[0].number)
     return Decision(reply=reply, person=context.person)

@@ -20,6 +20,8 @@ from bot.domain.model import (
     Reminder,
     ReminderState,
 )
+from bot.domain.occurrences import occurrences_of
+from bot.domain.overviews import WRITTEN_WITHIN
 from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.domain.wall_time import to_utc
@@ -57,11 +59,15 @@ def plan(
     all the same, the newest of those is planned too. ``planned`` are its messages so far: those that are upcoming, the
     newest past one, and one that the bot still keeps, if any. A reminder whose last message has left becomes DONE.
     """
+    if reminder.overview is not None:
+        return _plan_overview(reminder, now)
     missed = _newest_missed(reminder, planned, now)
     already = {message.due_at for message in planned if message.state not in _WITHDRAWN}
     upcoming = _upcoming(reminder, now)
-    if reminder.rrule is None and not planned:
-        upcoming = upcoming or [last_text_at(reminder)]  # even if it is due this second, or was a second ago
+    if reminder.rrule is None:
+        if not missed and (not planned or _was_reopened_unread(reminder, planned)):
+            upcoming = upcoming or [last_text_at(reminder)]  # even if it is due this second, or was a second ago
+        reminder = replace(reminder, skipped_until=None)
     if not upcoming and not missed:
         return _end(reminder, planned, now), ()
     if not upcoming:
@@ -73,18 +79,40 @@ def plan(
     return reminder, (*missed, *(moment for moment in upcoming if moment not in already))
 
 
+def _plan_overview(reminder: Reminder, now: datetime) -> tuple[Reminder, tuple[datetime, ...]]:
+    """Nothing ahead, as an overview is written when it is due; and the one that is due now, if any."""
+    is_due = now - WRITTEN_WITHIN <= reminder.due_at <= now
+    following = next(occurrences_of(reminder, after=now), None)
+    if following is None:
+        return replace(reminder, state=ReminderState.DONE, next_check_at=None), (now,) if is_due else ()
+    return replace(reminder, due_at=following, next_check_at=following), (now,) if is_due else ()
+
+
 def _newest_missed(
     reminder: Reminder, planned: Sequence[OutboundMessage | PlannedOccurrence], now: datetime
 ) -> tuple[datetime, ...]:
-    """The newest send time of a series after the last planned one that is already past, if there is one."""
+    """The newest send time after the last planned one that is already past, if there is one.
+
+    A single reminder has one only with several texts.
+    """
     if (reminder.rrule is None and comes_at_its_time_only(reminder)) or not planned:
         return ()
     last_planned = max(message.due_at for message in planned)
+    if reminder.skipped_until is not None and _was_reopened_unread(reminder, planned):
+        last_planned = min(last_planned, reminder.skipped_until)
     for after in (max(last_planned, now - NEWEST_WITHIN), last_planned):  # a short look first: there may be many
         missed = list(takewhile(lambda moment: moment <= now, send_times_of(reminder, after=after)))
         if missed:
             return (missed[-1],)
     return ()
+
+
+def _was_reopened_unread(reminder: Reminder, planned: Sequence[OutboundMessage | PlannedOccurrence]) -> bool:
+    """Whether START reopened it at ``skipped_until`` while its rows could not be read, and nothing is planned since.
+
+    A top-up reads them later, up to a day, and what was due in between must come late.
+    """
+    return reminder.skipped_until is not None and all(message.state in _WITHDRAWN for message in planned)
 
 
 def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:

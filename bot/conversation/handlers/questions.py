@@ -106,8 +106,9 @@ def answer(command: c.Command, context: ReplyContext) -> Decision | None:
     if memory.pending_number is not None and memory.pending_text is None and says_yes(context.text):
         return Decision(reply=questions.ask_what_to_do(memory.pending_number), person=context.person)
     if isinstance(command, c.Unknown) and command.number is not None and memory.pending_verb is not None:
-        # the question does not store the new time, so a number alone is not enough
-        return Decision(reply=questions.WHICH_TO_CHANGE, person=without_question(context.person))
+        numbers = (reminder.number for reminder in context.listed_reminders)
+        number = min(numbers, key=lambda one: one != command.number, default=command.number)
+        return Decision(reply=questions.which_to_change(number), person=without_question(context.person))
     return None
 
 
@@ -134,9 +135,8 @@ def _answer_offer(command: c.Command, context: ReplyContext) -> Decision | None:
 def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
     """Whether the text drops the question: "never mind", "undo", "no"."""
     if isinstance(command, c.Undo):
-        memory = context.person.memory  # "Which one?" may have been asked by a text that also changed something
-        asked_at, change = memory.pending_since, memory.last_change
-        return change is None or asked_at is None or change.at <= asked_at
+        asked_at, change = context.person.memory.pending_since, context.person.memory.last_change
+        return change is None or asked_at is None or change.at <= asked_at  # else the text that asked changed something
     if isinstance(command, c.Cancel) and command.target == c.Target(is_last=True):
         return True
     return isinstance(command, c.Unknown | c.Thanks) and says_no(context.text)

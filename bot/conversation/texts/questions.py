@@ -10,7 +10,6 @@ _OWNED = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
 
 _CLAUSE_END = re.compile(r"(?:starts?|begins?|ends?|opens?|closes?|leaves?|arrives?|departs?|goes off)$", re.IGNORECASE)
 
-WHICH_TO_CHANGE = 'Which one? Include its number, e.g. "move 2 to 6pm". Text list to see them.'
 QUESTION_DROPPED = "OK, never mind."
 
 
@@ -103,5 +102,11 @@ def which_one(lines: list[str], verb: str) -> str:
     return f"Which one? {how}:\n" + "\n".join(lines)
 
 
-def which_number(verb: str) -> str:
-    return f"Which one? Text {verb} and its number, e.g. {verb} 2. Text list to see them."
+def which_number(verb: str, number: int) -> str:
+    """``number`` is one that the person has."""
+    return f"Which one? Text {verb} and its number, e.g. {verb} {number}. Text list to see them."
+
+
+def which_to_change(number: int) -> str:
+    """A number alone does not say what to change."""
+    return f'Which one? Include its number, e.g. "move {number} to 6pm". Text list to see them.'

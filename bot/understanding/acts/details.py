@@ -6,7 +6,7 @@ from bot.domain.heads_ups import Lead
 from bot.domain.naming import named_by
 from bot.understanding.command import Edit, Nag, Reading, Target
 from bot.understanding.context import Context
-from bot.understanding.heads_ups import HeadsUps, find_heads_ups
+from bot.understanding.heads_up_lists import HeadsUps, find_heads_ups
 from bot.understanding.languages.en import details as said
 from bot.understanding.languages.en.occasions import PRONOUNS
 from bot.understanding.preprocessing import make_sentence

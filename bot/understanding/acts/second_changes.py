@@ -7,7 +7,7 @@ from bot.understanding.acts.pieces import COMMANDED
 from bot.understanding.acts.reasons import is_sure
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.context import Context
-from bot.understanding.heads_ups import find_heads_ups
+from bot.understanding.heads_up_lists import find_heads_ups
 from bot.understanding.languages.en.occasions import PRONOUNS
 from bot.understanding.languages.en.second_changes import AHEAD, BORROWED, BORROWING, JOINT, TAILS
 from bot.understanding.preprocessing import make_sentence
