@@ -11,7 +11,7 @@ from bot.conversation.handlers.exceptions import leave_out_weekdays, skip_period
 from bot.conversation.handlers.groups import with_group, without_weekdays
 from bot.conversation.handlers.list_reminders import is_due_in, line
 from bot.conversation.handlers.more_times import set_times
-from bot.conversation.handlers.occasions import change_one_time, change_since, is_for_one_time, the_series
+from bot.conversation.handlers.occasions import change_one_time, change_since, is_for_one_time, on_its_day, the_series
 from bot.conversation.handlers.pausing import pause_until, resume_early
 from bot.conversation.handlers.reschedule import (
     Impossible,
@@ -66,6 +66,7 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
     late = [str(one.number) for one in chosen.reminders if one.id in context.person_context.too_late_to_cancel]
     if late:
         return Decision(reply=refusals.too_late_to_change(listed(late)), person=context.person)
+    command = on_its_day(command, chosen.reminders)
     command = as_lead_or_shift(as_lead(command, chosen.reminders, context), chosen.reminders)
     decision = _edited(command, chosen.reminders, context)
     if chosen.missing and decision.reply is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.create import free_numbers
@@ -25,6 +25,16 @@ def is_for_one_time(command: Edit, reminders: Sequence[Reminder]) -> bool:
     """Whether the new time is for one time of a series alone, as it is where that is named: "tonight's at 10"."""
     is_series = len(reminders) == 1 and reminders[0].rrule is not None
     return is_series and _period_of(command) is not None and bool(command.moment or command.shift_seconds)
+
+
+def on_its_day(command: Edit, reminders: Sequence[Reminder]) -> Edit:
+    """ "tomorrow make it 7", of what comes once: at 7 tomorrow."""
+    moment, day = command.moment, command.occasion
+    is_one_day = day is not None and timedelta() < day.end - day.start <= timedelta(hours=25)
+    if moment is None or day is None or not is_one_day or moment.has_date or any(one.rrule for one in reminders):
+        return command
+    at = datetime.combine(day.start.date(), moment.at.time(), moment.at.tzinfo)
+    return replace(command, moment=replace(moment, at=at, has_date=True), occasion=None)
 
 
 def the_series(command: Edit, chosen: Chosen, context: ReplyContext) -> Chosen:

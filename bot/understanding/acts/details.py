@@ -48,7 +48,7 @@ def _of_leads(sentence: Sentence, context: Context) -> Edit | None:
         if (match := pattern.fullmatch(text)) is None:
             continue
         is_only = match["only"] is not None or said.INSTEAD.search(match["behind"]) is not None
-        is_only = is_only or said.INSTEAD.search(before) is not None
+        is_only = is_only or bool(said.INSTEAD.search(before) or said.SHOULD_BE.search(before))
         what = said.INSTEAD.sub("", f"{match['what']} {match['behind']}")
         target = _target(what, context)
         is_named = target is not None and target != Target()
@@ -103,6 +103,9 @@ def _of_nagging(text: str, context: Context) -> Edit | None:
 
 def _of_words(text: str, context: Context) -> Edit | None:
     """ "lisinopril from 10 to 20 mg", "it's metoprolol, not metformin"."""
+    if (match := said.ADD_THAT.fullmatch(text)) is not None and not make_sentence(match["words"], context).timed:
+        target = _target(match["what"] or "", context)
+        return Edit(target=target, added=match["words"]) if target is not None else None
     if (match := said.FROM_TO.fullmatch(text)) is not None and (match["old_unit"] or match["new_unit"]):
         target = _last_named(match["what"], context)
         unit = (match["new_unit"] or match["old_unit"] or "").strip()

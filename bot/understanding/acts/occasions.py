@@ -27,7 +27,9 @@ def with_occasion(text: str, context: Context, read: ReadWords) -> Reading | Non
     if not context.known or len(text) > _MOST_CHARACTERS:
         return None
     if (found := said.ONLY.search(text)) is None:
-        return _on_weekdays(text, context) or _of_day(text, context, read) or _from_day(text, context, read)
+        readers = (_of_day, _from_day, _day_first)
+        others = (reading for one in readers if (reading := one(text, context, read)) is not None)
+        return _on_weekdays(text, context) or next(others, None)
     rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,")
     day = found["day"] or found["other"]
     period = _period(day, context) if day else None
@@ -88,6 +90,19 @@ def _from_day(text: str, context: Context, read: ReadWords) -> Reading | None:
     return Reading(replace(command, since=period), "It changes a reminder from a day on.")
 
 
+def _day_first(text: str, context: Context, read: ReadWords) -> Reading | None:
+    """ "this sunday make it seven"."""
+    found = said.DAY_FIRST.fullmatch(text.strip())
+    period = _period(found["day"], context) if found is not None else None
+    if found is None or period is None:
+        return None
+    reading = read(found["rest"], context)
+    command = reading.command
+    if reading.acts or not isinstance(command, Edit) or command.moment is None or command.moment.has_date:
+        return None
+    return Reading(replace(command, occasion=period), "It changes one time of a reminder.")
+
+
 def _each(days: str) -> str:
     return days if days.lower().startswith(said.EACH) else f"{said.EACH[0]} {days}"
 
@@ -127,8 +142,9 @@ def with_span(text: str, context: Context) -> Reading | None:
     if found is None or span is None:
         return None
     span = replace(span, words=" ".join(found[0].split()))
-    rest = f"{text[: found.start()]} {text[found.end() :]}"
-    for part in said.PARTS.split(said.THOSE_DAYS.sub(" ", rest)):
+    before, behind = text[: found.start()], text[found.end() :]
+    parts = [part for rest in (f"{before} {behind}", before, behind) for part in said.PARTS.split(_plain(rest))]
+    for part in parts:
         asked = said.LEAVING_OUT.fullmatch(" ".join(part.split()))
         target = _first_named(asked["what"], context) if asked is not None else None
         if target is not None:
@@ -136,10 +152,19 @@ def with_span(text: str, context: Context) -> Reading | None:
     return None
 
 
+def _plain(words: str) -> str:
+    return said.THOSE_DAYS.sub(" ", words)
+
+
 def _day_left_out(text: str, context: Context) -> Reading | None:
     """ "skip thursday's soccer", and "not this monday", of what was spoken of."""
     then = said.NOT_THEN.fullmatch(text.strip())
-    found = then or said.DAY_SKIPPED.search(text) or said.NOT_NEEDED.fullmatch(text.strip())
+    found = (
+        then
+        or said.NOT_DAY.fullmatch(text.strip())
+        or said.DAY_SKIPPED.search(text)
+        or said.NOT_NEEDED.fullmatch(text.strip())
+    )
     period = _period(found["day"], context) if found is not None else None
     if found is None or period is None:
         return None

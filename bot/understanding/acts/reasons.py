@@ -128,7 +128,10 @@ def _request(sentence: Sentence, asked: tuple[int, int], why: tuple[int, int], r
     if not named:
         is_change = isinstance(reading.command, Edit) and has_pronoun and reading.command != Edit(target=Target())
         # "doc called, it's the 19th now": what was spoken of
-        return _on_day(reading, period_in(sentence, *why), Target()) if is_change else None
+        day = period_in(sentence, *why)
+        if isinstance(reading.command, Cancel) and day is not None and not day.is_minute:
+            return replace(reading, command=Cancel(target=Target(period=day)))  # "traded wed, drop that one"
+        return _on_day(reading, day, Target()) if is_change else None
     period = period_in(sentence, *why)
     return _on_day(reading, period, Target(words=named))
 

@@ -17,12 +17,13 @@ LEAD_DROPPED = _whole(
     rf"(?: the| that| my)? ?\{{\}} ?{_ONE} ?(?:(?:from|for|of|on|off|before|with|about) )?(?P<what>.*?)(?: reminder| thing| one)?(?: please| anymore)?"
 )
 LEAD_INSTEAD = _whole(
-    rf"{_PLEASE}(?:change|make|set|do|put|have|let)? ?(?P<what>.*?) ?(?:to|for|at|be|come|ring)? ?(?P<only>(?:only|just)(?: the)? )?\{{\}} ?(?P<behind>.*?)"
+    rf"{_PLEASE}(?:change|make|set|do|put|have|let)? ?(?P<what>.*?) ?(?:to|for|at|be|come|ring|should be|needs to be|should come|must be|is|has to be)? ?(?P<only>(?:only|just)(?: the)? )?\{{\}} ?(?P<behind>.*?)"
 )
 LEAD_REMINDED = _whole(
     rf"{_PLEASE}(?:remind|ping|text|tell|nudge|alert|warn|bug) (?:me|us) ?(?:about |for )?(?P<what>.*?) ?(?P<only>(?:only|just) )?(?:the )?\{{\}} ?(?P<behind>.*?)"
 )
 EARLIER = frozenset({"earlier", "early", "sooner"})  # "make it an hour earlier" moves it
+SHOULD_BE = re.compile(r"\b(?:should be|needs to be|should come|must be|has to be)\s*$", re.IGNORECASE)
 MADE = re.compile(r"^(?:ok |okay |actually |please |no |can you )*(?:make|change|set)\b", re.IGNORECASE)
 INSTEAD = re.compile(r"\b(?:instead|only|rather|just|now|not \w+)\b", re.IGNORECASE)
 # What may be left of a reference: "for the inspector one".
@@ -59,4 +60,8 @@ _TIMEISH = (
 )
 CONTRAST = _whole(
     rf"{_PLEASE}(?P<what>[a-z][\w' ]+?) (?:is |are |will be |should be )?(?P<new>{_TIMEISH}),? (?:not|instead of|rather than) (?P<old>{_TIMEISH})"
+)
+# "bring the forms, add that to piano", "the consult is with dr patel add that".
+ADD_THAT = _whole(
+    rf"{_PLEASE}(?P<words>.+?),? (?:please |can you |and )*(?:add|note|put|include) (?:that|this|it)(?: (?:to|on|in|for) (?P<what>.+?))?"
 )

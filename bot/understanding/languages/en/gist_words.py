@@ -6,7 +6,7 @@
 REMOVING = """
     cancel|cancelled|canceled|delete|deleted|remove|erase|forget|drop|kill|lose|scrap|scratch|ditch|dump|nvm|nevermind
     |never mind|no need|not needed|not need|not necessary|don't need|don't want|doesn't need|didn't need|won't need
-    |wont need|no longer|anymore|any more|called off|is off|not going|not coming|isn't coming|isn't happening
+    |wont need|no longer|anymore|any more|called off|is off|not going|no go|not go|no going|no come|no coming|can't go|won't go|not coming|isn't coming|isn't happening
     |not happening|stop|skip|get rid|take off|take out|take it off|already|unnecessary|needless|not do|not have to
     |cross off|no more|pass on|leave out|got cancelled|bail on|can't make|won't make|isn't on|not on
 """

@@ -75,3 +75,11 @@ AT = "at {}"
 STARTING = _compiled(
     rf",?\s*\b(?:starting|beginning|from|as of|effective|start|begin)(?: on)? (?P<day>tomorrow|next week|(?:next |this |coming )?{_WEEKDAY}|(?:the )?(?:{_MONTH} (?:the )?)?\d{{1,2}}(?:st|nd|rd|th)|{_MONTH} \d{{1,2}})(?: on(?:wards?)?| forward)?\b(?! to\b)"
 )
+# "not the sunday the vitamin".
+NOT_DAY = _compiled(
+    rf"(?:(?:but|and|please|ok) )*not (?:the |on |this |on the )?(?P<day>{_WEEKDAY}|tomorrow|today|tonight) (?:the |for |for the )(?P<what>[^,.;]+?)[\s.!]*"
+)
+# "this sunday make it seven": on that day alone.
+DAY_FIRST = _compiled(
+    rf"(?:(?:but|and|ok|oh|so|for|on) )*(?P<day>this {_WEEKDAY}|next {_WEEKDAY}|tomorrow|today|tonight),? (?P<rest>(?:can you |please )*(?:make|do|move|push|change|have|put) .+)"
+)
