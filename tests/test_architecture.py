@@ -68,6 +68,7 @@ PUBLIC_UNDERSTANDING = {
     "hints",
     "opt_out",
     "reading",
+    "recipients",
     "replies",
 }
 

@@ -1,6 +1,6 @@
 """Changes that only reminders that are set can have: reasons, occasions, details, second changes, questions."""
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -200,3 +200,38 @@ def test_questions_about_what_is_set(text: str, words: str):
     command: Command = reading(text).command
     assert isinstance(command, ListReminders)
     assert command.words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "day", "hour", "lead"),
+    [
+        ("my flight leaves at 6 am on monday remind me 3 hours before", "my flight leaves", 16, 6, Lead(seconds=10800)),
+        (
+            "remind me to check in for my flight 24 hours before monday at 6 pm",
+            "check in for my flight",
+            16,
+            18,
+            Lead(seconds=86400),
+        ),
+        (
+            "my exam is on the 24th at 7am remind me the night before",
+            "my exam",
+            24,
+            7,
+            Lead(days=1, clock=time(20)),
+        ),
+        (
+            "my train is on monday at 6, remind me the evening before at 9",
+            "my train",
+            16,
+            18,
+            Lead(days=1, clock=time(21)),
+        ),
+    ],
+)
+def test_one_heads_up_is_kept_with_the_time_of_the_thing(text: str, message: str, day: int, hour: int, lead: Lead):
+    command = reading(text).command
+    assert isinstance(command, Create)
+    (task,) = command.tasks
+    assert task.moment is not None
+    assert (task.message, task.moment.at.day, task.moment.at.hour, task.leads) == (message, day, hour, (lead,))

@@ -44,11 +44,11 @@ ROWS = {
     """,
     "mine, 9, overrules": """
         (SOMEBODY|my SOMEBODY|the SOMEBODY) (asked|wants|wanted|said|says|needs|told|prefers|can do) [me|us|it] [to] [come|be there|do it|meet|make it] (at|for|on) TIME INSTEAD
-        > she asked me to come at 2 instead
+        > she wants it at 2 instead
     """,
     "mine_now, 9, overrules": """
         (she|he|they|it|she's|he's|they're|it's|we|we're) THING (at|for|on) TIME [INSTEAD|now]
-        > she is coming at 5 instead | he will call at 4 instead
+        > she is in at 5 instead
     """,
     "mine, 8, overrules": """
         [it] is better [at|on|for] NEW
