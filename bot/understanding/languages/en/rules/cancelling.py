@@ -57,7 +57,7 @@ ROWS = {
     """,
     "about, 8": """
         (stop|quit|no more|never mind|forget) [about] (REMIND+ING|waking|bugging|nagging|bothering|texting|messaging|telling|pestering) (me|us) [up] [(about|to|of) THING]
-        > stop reminding me about the gym | stop nagging me about the gym
+        > stop reminding me about the gym
     """,
     "about, 13": f"""
         [you|u|i|we] DONT [need|have|want] [to] [bother] [with] ({_REMINDING}|REMIND+ING|waking) (me|us) [up] [again] [about|of|to|for] THING
