@@ -3,14 +3,13 @@
 The list of them is taken out of the text, and the rest is read as usual: it says what for and when.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
 from operator import le
 
 from bot.domain.heads_ups import Lead
-from bot.understanding.command import AskTime, Command, Create, Edit, Reading, Target, Task
-from bot.understanding.context import Context
+from bot.understanding.command import AskTime, Command, Create, Edit, Reading, Target, Task, Unknown
+from bot.understanding.events import ReadWords, read_event
 from bot.understanding.intents.targets import number_of
 from bot.understanding.records import positional_record
 from bot.understanding.sentence import Sentence
@@ -27,10 +26,9 @@ EXAMPLES = (
     "also an hour before 3",
 )
 
-ReadWords = Callable[[str, Context], Reading]
-
 _LONGEST_LENGTH = 8  # tokens of "an hour and thirty five minutes"
 _LONGEST_CLOCK = 5  # tokens of "at 8:30 p.m."
+_BEFORE_CLOCK = frozenset(("at", "@", "around", "about", "by"))
 _NOON = 12
 _MARKS = ".,;:!?()\"'"
 _FIRST_MORNING_HOUR = 7
@@ -60,7 +58,7 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
     found = _with_the_time_itself(sentence, found)
     if whole is None and len(found.leads) == 1:
         return None
-    rest = read(_rest(sentence, found), sentence.context)
+    rest = read_event(_rest(sentence, found), sentence.context, read)
     command = rest.command
     if rest.acts or not _is_in_own_words(command, sentence):
         return None
@@ -69,7 +67,9 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
     if not isinstance(command, Create) or len({task.message for task in command.tasks}) > 1:
         return None
     is_series = all(task.repeat is not None for task in command.tasks)
-    if len(found.leads) == 1 and not (whole is not None and is_series and _is_misread(sentence, found, whole.command)):
+    is_told = whole is not None and whole.command == Unknown()  # "I have an exam friday, tell me a day before"
+    is_misread = is_series and whole is not None and _is_misread(sentence, found, whole.command, command)
+    if len(found.leads) == 1 and not (is_misread or (is_told and command.tasks[0].message)):
         return None
     if not all(_names_hour(task) for task in command.tasks) and any(_is_below_a_day(lead) for lead in found.leads):
         return _asked(rest, AskTime(message=command.tasks[0].message), found)
@@ -116,12 +116,16 @@ def _is_below_a_day(lead: Lead) -> bool:
     return lead.seconds > 0
 
 
-def _is_misread(sentence: Sentence, found: HeadsUps, whole: Command) -> bool:
+def _is_misread(sentence: Sentence, found: HeadsUps, whole: Command, event: Create) -> bool:
     """Whether the one heads-up of a series is otherwise taken for something to say, or for that of a single day."""
     words = sentence.slice(found.first, found.last).lower()
     if not isinstance(whole, Create):
-        return isinstance(whole, AskTime)
-    return any(task.repeat is None or words in task.message.lower() for task in whole.tasks)
+        return True
+    if any(task.repeat is None or words in task.message.lower() for task in whole.tasks):
+        return True
+    # "every thursday, tell me the night before at 6" read as every thursday at 6
+    days = [task.repeat.days for task in event.tasks if task.repeat is not None]
+    return found.leads[0].days > 0 and [task.repeat.days for task in whole.tasks if task.repeat is not None] == days
 
 
 def find_heads_ups(sentence: Sentence) -> HeadsUps | None:
@@ -176,6 +180,8 @@ def _item_at(sentence: Sentence, at: int, *, may_be_the_time: bool) -> tuple[Lea
     is_within_time = any(one.first < at < one.last for one in sentence.timed)  # "friday at 2pm the day before"
     clock = None if is_within_time else _clock_at(sentence, at)
     if clock is not None:
+        if (length := sentence.match("on_that_day", clock[1])) and may_be_the_time:
+            return _at_clock(Lead(), "", clock[0]), clock[1] + length
         named = _named_day_at(sentence, clock[1])
         return None if named is None else (_at_clock(named[0], named[1], clock[0]), named[2])
     named = _named_day_at(sentence, at)
@@ -210,7 +216,7 @@ def _named_day_at(sentence: Sentence, at: int) -> tuple[Lead, str, int] | None:
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether a noun follows: "the morning of the exam" is the exam's, "the morning of and" is that of the list."""
     is_noun = at < sentence.last and sentence.words[at].isalpha() and not sentence.is_a(at, "joiner")
-    return is_noun and sentence.word(at) not in ("at", "around", "by")
+    return is_noun and sentence.word(at) not in _BEFORE_CLOCK
 
 
 def _before_at(sentence: Sentence, at: int) -> int:
@@ -239,7 +245,7 @@ def _at_clock(lead: Lead, part: str, clock: Clock) -> Lead:
 
 def _clock_at(sentence: Sentence, at: int) -> tuple[Clock, int] | None:
     """A clock time with its "at", and the token behind it."""
-    if sentence.word(at) not in ("at", "@", "around"):
+    if sentence.word(at) not in _BEFORE_CLOCK:
         return None
     for end in range(min(sentence.last, at + _LONGEST_CLOCK), at + 1, -1):
         phrase = read_phrase(sentence.slice(at, end), sentence.context) if sentence.words[end - 1] != "," else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
+from bot.understanding.acts.accounting import with_nothing_unused
 from bot.understanding.acts.agenda import with_agenda
 from bot.understanding.acts.exceptions import with_exception
 from bot.understanding.acts.listed import with_what_is_left_out
@@ -69,7 +70,12 @@ def read(
 
 
 def read_in(text: str, context: Context) -> Reading:
-    """Like ``read``, with everything a reading depends on in one value."""
+    """Like ``read``, with everything a reading depends on in one value. Nothing that was not read is confirmed."""
+    return with_nothing_unused(text, _read_once(text, context), context, _read_once)
+
+
+def _read_once(text: str, context: Context) -> Reading:
+    """The reading of a text, with no look at what its messages hold."""
     sentence = make_sentence(text, context)
     if is_opt_out(text) and sentence.plain not in sentence.book.whole:
         return Reading(Stop(is_carrier_word=False), "It asks me to stop texting.")
@@ -81,9 +87,9 @@ def read_in(text: str, context: Context) -> Reading:
             return answer
     mentions = find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)
-    if (nagging := read_until_done(sentence, read_in)) is not None:
+    if (nagging := read_until_done(sentence, _read_once)) is not None:
         return nagging
-    if (announced := read_heads_ups(sentence, None, read_in)) is not None:
+    if (announced := read_heads_ups(sentence, None, _read_once)) is not None:
         return announced
     several = split(mentions, whole, _read_piece)
     if several is not None:
@@ -91,12 +97,12 @@ def read_in(text: str, context: Context) -> Reading:
     completed = with_agenda(sentence, with_what_is_left_out(sentence, whole.reading))
     if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
         return completed
-    added = with_additions(sentence, completed, read_in)
-    if (announced := read_heads_ups(sentence, added, read_in)) is not None:
+    added = with_additions(sentence, completed, _read_once)
+    if (announced := read_heads_ups(sentence, added, _read_once)) is not None:
         return announced
     if added is completed:
-        added = with_exception(sentence, completed, read_in)
-    return with_time_of_event(text, added, context, read_in)
+        added = with_exception(sentence, completed, _read_once)
+    return with_time_of_event(text, added, context, _read_once)
 
 
 def _read_piece(text: str, context: Context) -> tuple[Sentence, Candidate]:

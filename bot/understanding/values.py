@@ -59,6 +59,13 @@ class Repeat:
     has_clock: bool
     assumptions: tuple[Assumption, ...] = ()
 
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The parts of the rule that say on which days it comes."""
+        return tuple(
+            part for part in self.rrule.split(";") if part.startswith(("FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY"))
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:

@@ -5,6 +5,7 @@ Bare hours ("tomorrow: dentist 9, book club 7") count in a list of three or behi
 
 from collections.abc import Iterator
 
+from bot.understanding.acts.unused import is_event_to_be_reminded_of
 from bot.understanding.command import Create, Reading, Task
 from bot.understanding.intents.creating import read_bare_creation, read_creation
 from bot.understanding.intents.heads import read_head
@@ -24,7 +25,7 @@ def with_agenda(sentence: Sentence, whole: Reading) -> Reading:
     command = whole.command
     if not isinstance(command, Create) or any(task.repeat is not None for task in command.tasks):
         return whole
-    if _MARKS.isdisjoint(sentence.words) or len(sentence.timed) < 2:
+    if _MARKS.isdisjoint(sentence.words) or len(sentence.timed) < 2 or is_event_to_be_reminded_of(sentence):
         return whole
     first, day = _heading(sentence)
     pieces = list(_pieces(sentence, first))

@@ -234,7 +234,7 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
         first, _, rest = message.partition(" ")
         is_lead = any(first.lower() in sentence.book.classes[kind] for kind in ("article", "as_word"))
         message = rest if rest and is_lead else message
-    if head.first == sentence.first:
+    if head.first == sentence.first or message.endswith("."):
         message = _without_closing_mark(message)
     if message.lower() in sentence.book.classes["no_message"]:
         message = ""  # "two alarms, one for 6 and one for 7", "my morning alarm"

@@ -5,7 +5,7 @@
 
 # ruff: noqa: E501 - a line break would split a pattern in two
 
-_REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|beep|poke|prompt|warn)"
+_REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|beep|poke|prompt|warn|advise|advice)"
 _MAKE = "gimme|set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for|keep|establish|initiate|launch|implement|input|generate|set off (a|an|the|my)|kick off (a|an)|fire up|fix (a|an)|play|repeat (a|an)|have (a|an)|setting|setting up|starting|create me|trigger"
 _CALENDAR = "(calendar|agenda|schedule|diary|planner|calendars|list of reminders|reminders)"
 
@@ -131,6 +131,12 @@ REQUESTS = {
         (when it's|when it is) [time|due|on]
         (right|just) then
         (at it|on it) itself
+    """,
+    # of several heads-ups: "the evening before and again at one on the day"
+    "on_that_day": """
+        (on|of) the (day|day itself|same day)
+        (on that|that|the same) day
+        day of
     """,
     # a thing that comes each day: "30 minutes before each of my 9am meetings"
     "each_of_them": """
@@ -386,6 +392,7 @@ REQUESTS = {
         (which|that) (is|are|starts|begins|happens|takes place)
         (will be|is set|is scheduled|are scheduled|is planned|has been scheduled|is going to be)
         it (is|will be|starts)
+        (its|it's|it is) due
         when (it's|it is)
         [when|once|as soon as] (it|the clock) (hits|turns|strikes|reaches)
         there is

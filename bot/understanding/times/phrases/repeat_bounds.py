@@ -89,8 +89,9 @@ def _hours(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
     if first is None:
         return None
     sign = first[1]
-    if not (state.is_a(sign, "to") or state.is_a(sign, "until") or state.is_a(sign, "and") or _is_dash(state, sign)):
-        return None
+    is_range = state.is_a(sign, "to") or state.is_a(sign, "until") or _is_dash(state, sign)
+    if not is_range and not (is_explicit and state.is_a(sign, "and")):
+        return None  # "twice a day 9 and 9" lists hours
     last = read_hour(state, sign + 1)
     if last is None:
         return None
