@@ -8,9 +8,8 @@ from datetime import time
 from operator import le
 
 from bot.domain.heads_ups import Lead
-from bot.understanding.command import AskTime, Command, Create, Edit, Reading, Target, Task, Unknown
+from bot.understanding.command import AskTime, Command, Create, Reading, Task, Unknown
 from bot.understanding.events import ReadWords, read_event
-from bot.understanding.intents.targets import number_of
 from bot.understanding.records import positional_record
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.duration import Duration
@@ -53,8 +52,6 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
     found = find_heads_ups(sentence)
     if found is None:
         return None
-    if (added := read_added(sentence)) is not None:
-        return added
     found = _with_the_time_itself(sentence, found)
     if whole is None and len(found.leads) == 1:
         return None
@@ -67,12 +64,13 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
     if not isinstance(command, Create) or len({task.message for task in command.tasks}) > 1:
         return None
     is_series = all(task.repeat is not None for task in command.tasks)
-    is_told = whole is not None and whole.command == Unknown()  # "I have an exam friday, tell me a day before"
+    is_told = whole is not None and _is_unread(whole.command)  # "I have an exam friday, tell me a day before"
     is_misread = is_series and whole is not None and _is_misread(sentence, found, whole.command, command)
     if len(found.leads) == 1 and not (is_misread or (is_told and command.tasks[0].message)):
         return None
     if not all(_names_hour(task) for task in command.tasks) and any(_is_below_a_day(lead) for lead in found.leads):
-        return _asked(rest, AskTime(message=command.tasks[0].message), found)
+        is_list = len(found.leads) > 1 or is_series
+        return _asked(rest, AskTime(message=command.tasks[0].message), found) if is_list else None
     tasks = tuple(replace(task, leads=found.leads, said_at=sentence.context.now) for task in command.tasks)
     words = " ".join(sentence.slice(found.first, found.last).split())
     return replace(rest, command=Create(tasks), why=f'{rest.why}; a text each "{words}"')
@@ -114,6 +112,10 @@ def _names_hour(task: Task) -> bool:
 
 def _is_below_a_day(lead: Lead) -> bool:
     return lead.seconds > 0
+
+
+def _is_unread(command: Command) -> bool:
+    return command == Unknown() or (isinstance(command, AskTime) and command.problem == "unclear")
 
 
 def _is_misread(sentence: Sentence, found: HeadsUps, whole: Command, event: Create) -> bool:
@@ -280,30 +282,6 @@ def _lead(delay: Duration) -> Lead | None:
     parts = (delay.months, delay.days, delay.seconds)
     is_ahead = any(parts) and min(parts) >= 0 and all(map(le, parts, _LONGEST))
     return Lead(months=delay.months, days=delay.days, seconds=delay.seconds) if is_ahead and not is_mixed else None
-
-
-def read_added(sentence: Sentence) -> Reading | None:
-    """ "also an hour before 3": heads-ups for the reminder of a number; None for any other text."""
-    found = find_heads_ups(sentence)
-    number = _number_added_to(sentence, found) if found is not None else None
-    if found is None or number is None:
-        return None
-    edit = Edit(target=Target(numbers=(number,)), leads=found.leads)
-    return Reading(edit, "It adds heads-ups to a reminder.")
-
-
-def _number_added_to(sentence: Sentence, found: HeadsUps) -> int | None:
-    """The 3 of "also an hour before 3": the number of a reminder that exists."""
-    end = found.last
-    while sentence.is_a(end, "connector") or sentence.is_a(end, "determiner"):
-        end += 1
-    is_named = sentence.is_a(end, "reminder") or sentence.word(end) in ("number", "no", "#")
-    while is_named and (sentence.is_a(end, "reminder") or sentence.word(end) in ("number", "no", "#")):
-        end += 1
-    words = (*sentence.words[: found.first], *sentence.words[end + 1 :])
-    is_added = is_named or not sentence.book.classes["added_too"].isdisjoint(words)
-    is_all = is_added and sentence.book.classes["heads_up_filler"].issuperset(words)
-    return number_of(sentence, end) if is_all else None
 
 
 def _rest(sentence: Sentence, found: HeadsUps) -> str:

@@ -11,6 +11,8 @@ from bot.understanding.acts.listed import with_what_is_left_out
 from bot.understanding.acts.places import with_time_of_event
 from bot.understanding.acts.repeats import with_additions
 from bot.understanding.acts.splitting import split
+from bot.understanding.acts.told_events import with_times_of_event
+from bot.understanding.added_heads_ups import read_added
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.explain import Scored, ascii_words, moment_words
@@ -89,7 +91,7 @@ def _read_once(text: str, context: Context) -> Reading:
     whole = best(mentions, _read_in_order(sentence), read_plainly)
     if (nagging := read_until_done(sentence, _read_once)) is not None:
         return nagging
-    if (announced := read_heads_ups(sentence, None, _read_once)) is not None:
+    if (announced := read_added(sentence) or read_heads_ups(sentence, None, _read_once)) is not None:
         return announced
     several = split(mentions, whole, _read_piece)
     if several is not None:
@@ -97,6 +99,8 @@ def _read_once(text: str, context: Context) -> Reading:
     completed = with_agenda(sentence, with_what_is_left_out(sentence, whole.reading))
     if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
         return completed
+    if (told := with_times_of_event(sentence, completed, _read_once)) is not completed:
+        return told
     added = with_additions(sentence, completed, _read_once)
     if (announced := read_heads_ups(sentence, added, _read_once)) is not None:
         return announced

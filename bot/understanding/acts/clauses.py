@@ -12,7 +12,17 @@ from bot.understanding.acts.unused import ReadWords, asks_bot, holds_nothing_unu
 from bot.understanding.command import Create, Reading, Trace, Unknown
 from bot.understanding.heads_ups import find_heads_ups
 from bot.understanding.intents.several import on_the_same_day
-from bot.understanding.languages.en.clauses import BETWEEN, CORRECTING, JOINING, OF_ALL, SAYING, SUBORDINATE, TELLING
+from bot.understanding.languages.en.clauses import (
+    BETWEEN,
+    CORRECTING,
+    COURTEOUS,
+    JOINING,
+    OF_ALL,
+    SAYING,
+    SELF,
+    SUBORDINATE,
+    TELLING,
+)
 from bot.understanding.records import positional_record
 from bot.understanding.sentence import Sentence, TimeMention
 
@@ -43,9 +53,11 @@ def clauses_of(sentence: Sentence) -> tuple[Clause, ...]:
             ends_sentence = ends_sentence or sentence.words[at] in _ENDS
             is_cut, at = True, at + 1
         if is_cut or (at > start and at not in inside and is_asked_of_bot(sentence, at)):
+            while not is_cut and end > start and sentence.words[end - 1] in COURTEOUS:
+                end -= 1  # "... at 5 | please remind me"
             if end > start:
                 found.append(Clause(start, end, is_own))
-            start, is_own = at, ends_sentence or is_asked_of_bot(sentence, at)
+            start, is_own = at if is_cut else end, ends_sentence or is_asked_of_bot(sentence, at)
             if is_cut:
                 continue
         at += 1
@@ -67,6 +79,8 @@ def _separates(sentence: Sentence, at: int, *, is_first: bool) -> bool:
     if word in _ENDS or word in _MARKS:
         is_glued = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].is_glued
         return not is_glued
+    if word == "then" and sentence.words[at - 1] in SELF:
+        return False  # "remind me then"
     return word in JOINING or (not is_first and word in BETWEEN)
 
 

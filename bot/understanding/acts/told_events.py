@@ -1,0 +1,133 @@
+"""An event that a text tells of, and the times at which it asks to be reminded of it.
+
+"Eye doctor tuesday at 10:30, I must be ready by 9:45, remind me then"; "money due thursday, remind me the night before
+and thursday morning at 7"; "post every tuesday by 11pm, remind me at 9".
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.understanding.acts.clauses import Clause, clauses_of
+from bot.understanding.acts.unused import ReadWords, asks_bot, is_asked_of_bot, says_what
+from bot.understanding.command import AskTime, Create, Reading, Task, Unknown
+from bot.understanding.heads_ups import find_heads_ups
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.times_of_day import times_of_clock
+
+_FEWEST = 2
+_DAY_MINUTES = 24 * 60
+
+
+def with_times_of_event(sentence: Sentence, whole: Reading, read: ReadWords) -> Reading:
+    """``whole``, or the reading in which each time of the request counts from the event."""
+    if len(sentence.timed) < _FEWEST or not isinstance(whole.command, Create | AskTime | Unknown):
+        return whole
+    clauses = clauses_of(sentence)
+    asked = next((at for at, one in enumerate(clauses) if at and asks_bot(sentence, one.first, one.last)), None)
+    if asked is None:
+        return whole
+    found = _then(sentence, clauses, asked, read) or _before_each_time(sentence, clauses, asked, read)
+    if found is None and (isinstance(whole.command, AskTime | Unknown) or _differ(sentence, clauses[asked:])):
+        found = _at_several_times(sentence, clauses, asked, read)
+    return found or whole
+
+
+def _differ(sentence: Sentence, clauses: tuple[Clause, ...]) -> bool:
+    """Whether one time counts from the event and another is an hour: "at 10:30 and the night before"."""
+    heads_ups = find_heads_ups(sentence)
+    if heads_ups is None or len(clauses) < _FEWEST:
+        return False
+    apart = [one for one in clauses if not heads_ups.first <= one.first < heads_ups.last]
+    hours = [time for one in apart for time in _times(sentence, one.first, one.last) if time.phrase.is_clock]
+    return bool(hours) and hours[0].first < heads_ups.first
+
+
+def _then(sentence: Sentence, clauses: tuple[Clause, ...], asked: int, read: ReadWords) -> Reading | None:
+    """ "... I must be ready by 9:45. Remind me then": at that hour, on the day of what was said before it."""
+    then = next((at for at in range(clauses[asked].first, clauses[asked].last) if sentence.words[at] == "then"), None)
+    hours = [one for one in _times(sentence, clauses[0].first, clauses[asked].first) if one.phrase.is_clock]
+    if then is None or not hours or says_what(sentence, clauses[asked].first, then):
+        return None
+    event = next((one for one in clauses[:asked] if _dated(sentence, one)), None)
+    if event is None or event.last > hours[-1].first:
+        return None
+    clock = sentence.slice(hours[-1].first, hours[-1].last).split()
+    hour = " ".join(clock[1:] if len(clock) > 1 and not clock[0][0].isdigit() and clock[0] in _LEADS else clock)
+    head = sentence.slice(clauses[asked].first, then)
+    rest = sentence.slice(then + 1, sentence.last) if then + 1 < sentence.last else ""
+    reading = read_event_text(f"{_words(sentence, event)}, {head} at {hour} {rest}".strip(), sentence, read)
+    return reading if isinstance(reading.command, Create) else None
+
+
+_LEADS = frozenset(("at", "by", "before", "around", "about", "till", "until"))
+
+
+def read_event_text(text: str, sentence: Sentence, read: ReadWords) -> Reading:
+    """The reading of an event and the request for it, which may ask for several times."""
+    reading = read(text, sentence.context)
+    return with_times_of_event(make_sentence(text, sentence.context), reading, read)
+
+
+def _dated(sentence: Sentence, clause: Clause) -> bool:
+    return any(
+        one.phrase.fields.day is not None or one.phrase.is_repeat for one in _times(sentence, clause.first, clause.last)
+    )
+
+
+def _words(sentence: Sentence, clause: Clause) -> str:
+    return sentence.slice(clause.first, clause.last)
+
+
+def _times(sentence: Sentence, first: int, last: int) -> Iterator[TimeMention]:
+    return (one for one in sentence.timed if first <= one.first and one.last <= last and not one.phrase.is_latent)
+
+
+def _before_each_time(sentence: Sentence, clauses: tuple[Clause, ...], asked: int, read: ReadWords) -> Reading | None:
+    """ "post every tuesday by 11pm, remind me at 9": each tuesday at 9 PM, which is the 9 before it."""
+    if asked + 1 < len(clauses) or says_what(sentence, clauses[asked].first, clauses[asked].last):
+        return None
+    series = [one for one in _times(sentence, sentence.first, clauses[asked].first) if one.phrase.fields.clocks]
+    behind = list(_times(sentence, clauses[asked].first, sentence.last))
+    if len(series) != 1 or len(behind) != 1 or not series[0].phrase.is_repeat or not behind[0].phrase.is_clock:
+        return None
+    event = series[0].phrase
+    if len(event.fields.clocks) != 1 or len(behind[0].phrase.fields.clocks) != 1:
+        return None
+    reading = read(sentence.slice(sentence.first, clauses[asked - 1].last), sentence.context)
+    command = reading.command
+    if not isinstance(command, Create) or len(command.tasks) != 1 or command.tasks[0].repeat is None:
+        return None
+    return replace(reading, command=Create((_earlier(command.tasks[0], behind[0].phrase),)))
+
+
+def _earlier(task: Task, at: TimePhrase) -> Task:
+    """The series at the hour of ``at`` that comes before its own, which the message then says."""
+    repeat = task.repeat
+    if repeat is None:
+        return task
+    own = 60 * repeat.first.hour + repeat.first.minute
+    options = [one.at for one in times_of_clock(at.fields.clocks[0], at.fields.part)]
+    hour = min(options, key=lambda one: (own - 60 * one.hour - one.minute) % _DAY_MINUTES)
+    first = repeat.first.replace(hour=hour.hour, minute=hour.minute)
+    said = f"{repeat.first.hour % 12 or 12}:{repeat.first:%M} {'AM' if repeat.first.hour < 12 else 'PM'}"
+    return replace(task, message=f"{task.message} at {said}", repeat=replace(repeat, first=first, assumptions=()))
+
+
+def _at_several_times(sentence: Sentence, clauses: tuple[Clause, ...], asked: int, read: ReadWords) -> Reading | None:
+    """ "..., remind me the night before and thursday morning at 7": a reminder at each, where they differ in kind."""
+    behind = clauses[asked:]
+    if len(behind) < _FEWEST or any(says_what(sentence, one.first, one.last) for one in behind):
+        return None
+    event = sentence.slice(sentence.first, clauses[asked - 1].last)
+    tasks: list[Task] = []
+    whys: list[str] = []
+    for one in behind:
+        lead = "" if is_asked_of_bot(sentence, one.first) else "remind me "
+        reading = read(f"{event}, {lead}{_words(sentence, one)}", sentence.context)
+        if not isinstance(reading.command, Create) or reading.acts:
+            return None
+        tasks += reading.command.tasks
+        whys.append(reading.why)
+    return Reading(Create(tuple(tasks)), "; ".join(whys))
