@@ -224,7 +224,7 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
 def _before_at(sentence: Sentence, at: int) -> int:
     """The token behind the "before" at ``at``, and behind the "it" of "before it"; ``at`` without one."""
     end = at + sentence.match("before_event", at)
-    return end + sentence.is_a(end, "its") if end > at else at
+    return end + (sentence.match("it_starts", end) or sentence.is_a(end, "its")) if end > at else at
 
 
 def _at_part(sentence: Sentence, lead: Lead, part: str) -> Lead:

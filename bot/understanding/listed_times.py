@@ -154,7 +154,8 @@ def with_more_lengths(sentence: Sentence, choice: Choice) -> Choice:
     for at, number in _numbers_before(sentence, first) if unit_seconds else ():
         delay = replace(chosen.fields.delay, months=0, days=0, seconds=number * unit_seconds)
         also.append(replace(chosen, start=sentence.tokens[at].start, fields=replace(chosen.fields, delay=delay)))
-        cuts.append((at, first))
+        is_led = sentence.is_a(at - 1, "place_in") or sentence.is_a(at - 1, "for_word")
+        cuts.append((at - is_led, first))  # "in 15, 30 and 45 minutes"
     if not also:
         return choice
     phrases = sorted([chosen, *also], key=lambda one: one.start)

@@ -7,6 +7,7 @@ from bot.domain.text import without_invisible
 from bot.understanding.acts.accounting import with_nothing_unused
 from bot.understanding.acts.agenda import with_agenda
 from bot.understanding.acts.exceptions import with_exception
+from bot.understanding.acts.later_ones import with_later_ones
 from bot.understanding.acts.listed import with_what_is_left_out
 from bot.understanding.acts.places import with_time_of_event
 from bot.understanding.acts.repeats import with_additions
@@ -96,17 +97,23 @@ def _read_once(text: str, context: Context) -> Reading:
     several = split(mentions, whole, _read_piece)
     if several is not None:
         return several
-    completed = with_agenda(sentence, with_what_is_left_out(sentence, whole.reading))
+    return _completed(text, sentence, whole.reading)
+
+
+def _completed(text: str, sentence: Sentence, whole: Reading) -> Reading:
+    """``whole``, with what other parts of the text say of it."""
+    completed = with_agenda(sentence, with_what_is_left_out(sentence, whole))
     if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
         return completed
-    if (told := with_times_of_event(sentence, completed, _read_once)) is not completed:
-        return told
+    for look_again in (with_times_of_event, with_later_ones):
+        if (found := look_again(sentence, completed, _read_once)) is not completed:
+            return found
     added = with_additions(sentence, completed, _read_once)
     if (announced := read_heads_ups(sentence, added, _read_once)) is not None:
         return announced
     if added is completed:
         added = with_exception(sentence, completed, _read_once)
-    return with_time_of_event(text, added, context, _read_once)
+    return with_time_of_event(text, added, sentence.context, _read_once)
 
 
 def _read_piece(text: str, context: Context) -> tuple[Sentence, Candidate]:

@@ -93,6 +93,10 @@ THINGS = [
         ["3/11 07:30 insulin 10 units", "3/10 17:30 12 units"],
     ),
     (
+        "I take my blood pressure tablet at eight each morning and my statin at ten each night.",
+        ["FREQ=DAILY 3/11 08:00 take my blood pressure tablet", "FREQ=DAILY 3/10 22:00 take my statin"],
+    ),
+    (
         "dont forget picture day next friday, remind me thurs night to iron shirts",
         ["3/20 09:00 picture day", "3/12 20:00 iron shirts"],
     ),
@@ -106,11 +110,6 @@ def test_each_thing_has_its_own_time(text: str, expected: list[str]):
 
 
 QUOTED = [
-    (
-        "refill prescription in 25 days and every 30 days after that",
-        "refill prescription",
-        "and every 30 days after that",
-    ),
     (
         "lunch with Priya thursday noon at Sol, remind me 30 min before and tell me to bring the contract",
         "lunch with Priya at Sol",
@@ -151,7 +150,7 @@ ONE = [
     ),
     (
         "INR clinic appt thurs 3/12 at 1:20pm, bring the med list. remind me at noon",
-        "INR clinic appt 3/12 at 1:20pm, bring the med list",
+        "INR clinic appt at 1:20pm, bring the med list",
     ),
 ]
 
@@ -227,7 +226,75 @@ def test_an_event_that_is_only_told_of_may_have_heads_ups(text: str, expected: s
     assert tasks(text) == [expected]
 
 
+LATER = [
+    ("wake me in 8 hours and again 15 min later", ["3/10 17:20 ", "3/10 17:35 "]),
+    (
+        "start tomato seeds in 3 weeks, then transplant 6 weeks after that",
+        ["3/31 09:20 start tomato seeds", "5/12 09:20 transplant"],
+    ),
+    (
+        "refill prescription in 25 days and every 30 days after that",
+        ["FREQ=DAILY;INTERVAL=30 4/4 09:20 refill prescription"],
+    ),
+    (
+        "remind me to email bob at three and if i forget remind me again at three thirty",
+        ["3/10 15:00 email bob", "3/10 15:30 email bob"],
+    ),
+    ("check the oven in 20, then 25, then 30 minutes", [f"3/10 09:{at} check the oven" for at in (40, 45, 50)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LATER)
+def test_later_times_of_one_thing(text: str, expected: list[str]):
+    assert tasks(text) == expected
+
+
+EVENTS = [
+    (
+        (
+            "I have my eye doctor appointment next Tuesday at half past ten. My neighbor drives me, so I must be "
+            "ready by 9:45. Please remind me then."
+        ),
+        ["3/17 09:45 I have my eye doctor appointment at half past ten"],
+    ),
+    (
+        "neuro appointment april 2nd at 11:15 downtown, we have to leave by 10:30, remind me then and the night before",
+        ["4/2 10:30 neuro appointment at 11:15 downtown", "4/2 11:15 -P1D@20:00 neuro appointment downtown"],
+    ),
+    (
+        "field trip money due thursday remind me the night before and thursday morning at 7",
+        ["3/11 20:00 field trip money due", "3/12 07:00 field trip money due thursday"],
+    ),
+    (
+        "discussion post every tues and thurs by 11pm, remind me at 9",
+        ["FREQ=WEEKLY;BYDAY=TU,TH 3/10 21:00 discussion post at 11:00 PM"],
+    ),
+    (
+        "Every first Monday of the month I have the garden club at 10 o'clock; a reminder at 9 would be lovely.",
+        ["FREQ=MONTHLY;BYDAY=1MO 4/6 09:00 I have the garden club at 10:00 AM"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EVENTS)
+def test_times_of_a_request_count_from_its_event(text: str, expected: list[str]):
+    assert tasks(text) == expected
+
+
 TIMES = [
+    (
+        "prednisone 20mg at 8am starting tomorrow for 5 days only then stop",
+        "FREQ=DAILY;COUNT=5 3/11 08:00 prednisone 20mg",
+    ),
+    (
+        "the nurse comes monday wednesday and friday at ten for two more weeks",
+        "FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=6 3/11 10:00 the nurse comes",
+    ),
+    ("take the medicine each 8 hours since 8 in the morning", "FREQ=HOURLY;INTERVAL=8 3/10 16:00 take the medicine"),
+    ("water it every evening at 6 starting may 1", "FREQ=DAILY 5/1 18:00 water it"),
+    ("wake me up at 6:30 but only mondays", "FREQ=WEEKLY;BYDAY=MO 3/16 06:30 wake up"),
+    ("thirty minute break in 4 hours", "3/10 13:20 thirty minute break"),
+    ("CEU course is online sunday 1-3 pm, buzz me 15 min before it starts", "3/15 12:45 CEU course is online"),
     ("eliquis twice a day 9 and 9", "FREQ=DAILY;BYHOUR=9,21 3/10 21:00 eliquis"),
     ("check his bp every morning and evening at 7", "FREQ=DAILY;BYHOUR=7,19 3/10 19:00 check his bp"),
     ("check his bp every morning and every night at 7 and 9", "FREQ=DAILY;BYHOUR=7,21 3/10 21:00 check his bp"),

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.understanding.acts.clauses import mixes_things, read_clauses, with_unread
-from bot.understanding.acts.unused import ReadWords, drops_request, says_nothing_new, unused, unused_in
-from bot.understanding.command import Create, Reading, Task, Unknown
+from bot.understanding.acts.unused import ReadWords, drops_request, unused, without_unused
+from bot.understanding.command import Create, Reading, Unknown
 from bot.understanding.context import Context
 from bot.understanding.languages.en.clauses import CORRECTING
 from bot.understanding.preprocessing import make_sentence
@@ -12,6 +12,7 @@ from bot.understanding.sentence import Sentence
 
 _FEWEST_TOKENS = 5
 _FEWEST_TIMES = 2
+_ENDS = frozenset(".!?")
 
 
 def with_nothing_unused(text: str, reading: Reading, context: Context, read: ReadWords) -> Reading:
@@ -37,19 +38,20 @@ def _list_of_things(sentence: Sentence, read: ReadWords) -> Reading | None:
     """The reading of a text that is no request as a whole, but a list of things that all are."""
     if len(sentence.timed) < _FEWEST_TIMES or "?" in sentence.words or sentence.words[sentence.first] in CORRECTING:
         return None
-    found = read_clauses(sentence, read)
-    return found if found is not None and not found.acts else None
+    told = make_sentence(_from_first_time(sentence), sentence.context)
+    found = read_clauses(told, read)
+    is_list = found is not None and isinstance(found.command, Create) and len(found.command.tasks) > 1
+    return found if is_list and found is not None and (not found.acts or found.acts[0].words == told.text) else None
+
+
+def _from_first_time(sentence: Sentence) -> str:
+    """The text without the sentences before its first time: "Hi, I take care of my dad. He needs ... at 8 ..."."""
+    first = sentence.timed[0].first
+    ends = [at for at in range(sentence.first, first) if sentence.words[at] in _ENDS]
+    return sentence.slice(ends[-1] + 1 if ends else sentence.first, len(sentence.tokens))
 
 
 def _quoted(text: str, reading: Reading, command: Create, context: Context) -> Reading:
     """The reminders without the words that they may not hold, which the reply quotes."""
-    unread: list[str] = []
-    tasks: list[Task] = []
-    for task in command.tasks:
-        words = unused_in(task.message, task, context)
-        kept = task.message[: len(task.message) - len(words)].rstrip(" ,;:-.(") if words else task.message
-        tasks.append(replace(task, message=kept) if any(map(str.isalpha, kept)) else task)
-        if words and words not in unread and not says_nothing_new(words, task, context):
-            unread.append(words)
-    cleaned = [words.strip(" ,;:-.") for words in unread]
-    return with_unread(replace(reading, command=Create(tuple(tasks))), text, cleaned)
+    trimmed, unread = without_unused(command, context)
+    return with_unread(replace(reading, command=trimmed), text, unread)

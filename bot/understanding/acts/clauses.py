@@ -4,11 +4,19 @@
 "remind me to get Leo at 5:15 and theres the permission slip due friday, ping me thurs night" are two requests.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.understanding.acts.listed import completed
-from bot.understanding.acts.unused import ReadWords, asks_bot, holds_nothing_unused, is_asked_of_bot, says_what
+from bot.understanding.acts.unused import (
+    ReadWords,
+    asks_bot,
+    is_asked_of_bot,
+    is_one_request,
+    says_what,
+    without_unused,
+)
 from bot.understanding.command import Create, Reading, Trace, Unknown
 from bot.understanding.heads_ups import find_heads_ups
 from bot.understanding.intents.several import on_the_same_day
@@ -23,10 +31,12 @@ from bot.understanding.languages.en.clauses import (
     SUBORDINATE,
     TELLING,
 )
+from bot.understanding.preprocessing import make_sentence
 from bot.understanding.records import positional_record
 from bot.understanding.sentence import Sentence, TimeMention
 
 _MOST = 8
+_FOR_THAT = re.compile(r"\s+for (?:that|this)(?: one| thing)?\b", re.IGNORECASE)
 _LONGEST = 90  # tokens
 _ENDS = frozenset(".!?;")
 _MARKS = frozenset(",()")
@@ -123,11 +133,15 @@ def read_clauses(sentence: Sentence, read: ReadWords) -> Reading | None:
     if not len(things) + bool(shared) > 1 or len(things) > _MOST:
         return None
     answers: list[Reading | None] = []
+    unread: list[str] = []
     for thing in things:
         first = thing.first + (sentence.words[thing.first] == "there's")
         words = sentence.slice(first, thing.last)
+        words = _FOR_THAT.sub("", words) if thing.asks_again else words
         is_commanded = things[0].is_asked and not thing.is_asked
-        answers.append(_read_thing(words, shared, sentence, read, is_commanded=is_commanded))
+        answer, left = _read_thing(words, shared, sentence, read, is_commanded=is_commanded)
+        answers.append(answer)
+        unread += left
     if answers[0] is None:
         return None
     placed = on_the_same_day(answers)
@@ -138,9 +152,6 @@ def read_clauses(sentence: Sentence, read: ReadWords) -> Reading | None:
     whole = Create(tasks if asks_again or len(tasks) == 1 else completed(tasks, sentence))
     why = f"It lists {len(tasks)} things, each with its time." if len(tasks) > 1 else answers[0].why
     traces: tuple[Trace, ...] = tuple(trace for answer in placed if answer for trace in answer.traces)
-    unread = [
-        sentence.slice(thing.first, thing.last) for thing, answer in zip(things, answers, strict=True) if answer is None
-    ]
     return with_unread(Reading(whole, why, traces), sentence.text, unread)
 
 
@@ -152,15 +163,25 @@ def with_unread(reading: Reading, text: str, unread: list[str]) -> Reading:
     return replace(reading, acts=(replace(reading, words=text), *left))
 
 
-def _read_thing(words: str, shared: str, sentence: Sentence, read: ReadWords, *, is_commanded: bool) -> Reading | None:
-    """The reminders of one thing; None where the words are not all read."""
-    leads = ("", "remind me to ", "remind me about ") if is_commanded else ("",)
-    for lead in leads:
-        text = f"{lead}{words}{shared}"
+def _read_thing(
+    words: str, shared: str, sentence: Sentence, read: ReadWords, *, is_commanded: bool
+) -> tuple[Reading | None, list[str]]:
+    """The reminders of one thing, None where it cannot be read, and the words that are not."""
+    leads = ["", "remind me to ", "remind me about "] if is_commanded else [""]
+    told, own = words.partition(" ")[::2]
+    for lead in [*leads, "remind me to " if told.lower() == "i" else "remind me "]:
+        if lead == "remind me " and not _is_series(f"{words}{shared}", sentence):
+            continue  # what somebody does once needs no reminder: "he comes at 5"
+        text = f"{lead}{own if told.lower() == 'i' and lead else words}{shared}"
         reading = read(text, sentence.context)
-        if isinstance(reading.command, Create) and not reading.acts and holds_nothing_unused(text, reading, sentence):
-            return reading
-    return None
+        if isinstance(reading.command, Create) and is_one_request(text, reading, sentence):
+            command, unread = without_unused(reading.command, sentence.context)
+            return replace(reading, command=command), unread
+    return None, [words]
+
+
+def _is_series(words: str, sentence: Sentence) -> bool:
+    return any(one.phrase.is_repeat for one in make_sentence(words, sentence.context).timed)
 
 
 def _things(sentence: Sentence) -> tuple[list[Thing], str]:

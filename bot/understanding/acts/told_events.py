@@ -88,18 +88,18 @@ def _before_each_time(sentence: Sentence, clauses: tuple[Clause, ...], asked: in
     """ "post every tuesday by 11pm, remind me at 9": each tuesday at 9 PM, which is the 9 before it."""
     if asked + 1 < len(clauses) or says_what(sentence, clauses[asked].first, clauses[asked].last):
         return None
-    series = [one for one in _times(sentence, sentence.first, clauses[asked].first) if one.phrase.fields.clocks]
+    before = [one.phrase.is_repeat for one in _times(sentence, sentence.first, clauses[asked].first)]
     behind = list(_times(sentence, clauses[asked].first, sentence.last))
-    if len(series) != 1 or len(behind) != 1 or not series[0].phrase.is_repeat or not behind[0].phrase.is_clock:
-        return None
-    event = series[0].phrase
-    if len(event.fields.clocks) != 1 or len(behind[0].phrase.fields.clocks) != 1:
+    if not any(before) or len(behind) != 1 or not behind[0].phrase.is_clock or len(behind[0].phrase.fields.clocks) != 1:
         return None
     reading = read(sentence.slice(sentence.first, clauses[asked - 1].last), sentence.context)
+    if not isinstance(reading.command, Create):
+        reading = read(f"remind me {sentence.slice(sentence.first, clauses[asked - 1].last)}", sentence.context)
     command = reading.command
-    if not isinstance(command, Create) or len(command.tasks) != 1 or command.tasks[0].repeat is None:
+    task = command.tasks[0] if isinstance(command, Create) and len(command.tasks) == 1 else None
+    if task is None or task.repeat is None or not task.repeat.has_clock or "BYHOUR" in task.repeat.rrule:
         return None
-    return replace(reading, command=Create((_earlier(command.tasks[0], behind[0].phrase),)))
+    return replace(reading, command=Create((_earlier(task, behind[0].phrase),)))
 
 
 def _earlier(task: Task, at: TimePhrase) -> Task:

@@ -5,6 +5,7 @@ must be read in another way, quoted, or asked about, but not be confirmed.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from bot.understanding.command import Create, Reading, Task
 from bot.understanding.context import Context
@@ -71,12 +72,26 @@ def unused(command: Create, context: Context) -> tuple[str, ...]:
     return tuple(words for words in found.values() if words)
 
 
-def holds_nothing_unused(text: str, reading: Reading, sentence: Sentence) -> bool:
-    """Whether the reminders of a reading say what for, and hold no words that are something else."""
+def without_unused(command: Create, context: Context) -> tuple[Create, list[str]]:
+    """The reminders without the words that their messages may not hold, and those of them that say anything."""
+    unread: list[str] = []
+    tasks: list[Task] = []
+    for task in command.tasks:
+        words = unused_in(task.message, task, context)
+        kept = task.message[: len(task.message) - len(words)].rstrip(" ,;:-.(") if words else task.message
+        tasks.append(replace(task, message=kept) if any(map(str.isalpha, kept)) else task)
+        said = words.strip(" ,;:-.")
+        if said and said not in unread and not says_nothing_new(words, task, context):
+            unread.append(said)
+    return Create(tuple(tasks)), unread
+
+
+def is_one_request(text: str, reading: Reading, sentence: Sentence) -> bool:
+    """Whether the reminders of a reading say what for, and are all that the text asks for."""
     command = reading.command
     if not isinstance(command, Create) or any(not any(map(str.isalpha, task.message)) for task in command.tasks):
         return False
-    return not unused(command, sentence.context) and not drops_request(make_sentence(text, sentence.context), command)
+    return not reading.acts and not drops_request(make_sentence(text, sentence.context), command)
 
 
 def drops_request(sentence: Sentence, command: Create) -> bool:
@@ -93,6 +108,8 @@ def drops_request(sentence: Sentence, command: Create) -> bool:
 
 def is_asked_of_bot(sentence: Sentence, at: int) -> bool:
     """Whether a request to remind, wake or tell the writer starts at ``at``: not "to remind me", "he will text me"."""
+    if at > sentence.first and _names_reminder(sentence, at):
+        return _starts_clause(sentence, at)
     length = sentence.match("remind", at) or sentence.match("wake", at)
     if not length:
         head = read_head(sentence, at) if sentence.match("tell", at) else None
@@ -102,6 +119,14 @@ def is_asked_of_bot(sentence: Sentence, at: int) -> bool:
     if at == sentence.first or sentence.words[at - 1] not in TOLD or sentence.timed_until(at) is not None:
         return True
     return sentence.words[at - 1] == "you" and sentence.words[at - 2] in ASKING
+
+
+def _names_reminder(sentence: Sentence, at: int) -> bool:
+    """True for "a reminder at 9" and "heads up at 3"."""
+    at += sentence.is_a(at, "article")
+    behind = at + (sentence.match("tail", at) or sentence.is_a(at, "container"))
+    is_named = behind > at and SELF.isdisjoint(sentence.words[at:behind])
+    return is_named and sentence.timed_from(behind) is not None
 
 
 def asks_bot(sentence: Sentence, first: int, last: int) -> bool:

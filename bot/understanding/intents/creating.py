@@ -308,6 +308,8 @@ def _other_cuts(sentence: Sentence, head: Head, says_repeat: tuple[int, int] | N
         cuts.extend(later.cuts)
     if says_repeat is not None:
         cuts.append(says_repeat)
+    if (span := sentence.find("it_starts")) is not None and sentence.is_a(span[0] - 1, "before_word"):
+        cuts.append(span)  # "15 min before it starts"
     if sentence.is_a(sentence.last - 1, "wanted_word") and head.kind in {Kind.ALARM, Kind.TIMER, Kind.WAKE}:
         cuts.append((sentence.last - 1, sentence.last))  # "alarm for 2 pm tomorrow needed"
     if head.first > sentence.first:

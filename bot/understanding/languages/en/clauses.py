@@ -57,3 +57,8 @@ ASKED_LAST = (
     r"(?:(?:remind|tell|ping|text|advise|alert|nudge|buzz|notify|warn|message|remember) me|need reminding"
     r"|(?:need|want|would like|'?d like) (?:a reminder|to be reminded)|a reminder)\b[\s,.!?]*(?:please|pls)?[\s,.!?]*$"
 )
+# Behind a length that counts from the time before it.
+AFTER_IT = ("later", "after that", "after it", "afterwards", "afterward", "after this", "after then")
+# How a clause starts that asks for a second time in case the first one is missed, and what it says.
+IN_CASE = frozenset("if incase".split())
+AGAIN = frozenset("again try".split())

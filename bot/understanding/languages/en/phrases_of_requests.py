@@ -78,6 +78,8 @@ REQUESTS = {
         (that'd|it'd) be (great|nice|good|lovely|wonderful|helpful|awesome|perfect|appreciated|amazing|cool)
         if (that's|that is|it's|it is) (okay|alright|possible|fine)
         if you (don't|do not|wouldn't) mind
+        would be (great|nice|good|lovely|wonderful|helpful|perfect)
+        (reminders|reminder) for (all|both|each)
         if you (can|could|would)
         when you (can|get a chance|have a moment)
         [if you] can you
@@ -131,6 +133,15 @@ REQUESTS = {
         (when it's|when it is) [time|due|on]
         (right|just) then
         (at it|on it) itself
+    """,
+    # behind a length: "15 minutes before it starts"
+    "it_starts": """
+        (it|they|that) (starts|start|begins|begin|opens|open|leaves|kicks off)
+    """,
+    # ends a series: "for 5 days only then stop"
+    "bound_end": """
+        [only] (and|then|and then) (stop|done|i'm done|finish)
+        only
     """,
     # of several heads-ups: "the evening before and again at one on the day"
     "on_that_day": """

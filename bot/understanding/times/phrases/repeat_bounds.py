@@ -185,7 +185,7 @@ def _start(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
     found = state.read_inner(at + 1)
     if found is None or found.fields.recurrence is not None or found.fields.delay is not None:
         return None
-    clocks = fields.clocks or found.fields.clocks
+    clocks = fields.clocks or tuple(disambiguated(clock, found.fields.part) for clock in found.fields.clocks)
     if found.fields.day is None:
         return (replace(fields, clocks=clocks), found.end) if found.fields.clocks and not fields.clocks else None
     return replace(fields, clocks=clocks, recurrence=replace(recurrence, start=found.fields.day)), found.end

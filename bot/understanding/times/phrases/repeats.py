@@ -187,6 +187,8 @@ def _every_date(state: ParseState, at: int) -> Match | None:
         return None
     if found.is_latent and found.fields.clocks:
         return None  # "every one of them"
+    if state.tokens[at].word.part is not None and found.fields.day is not None:
+        return None  # "every evening at 6 starting may 1" starts then, and is no yearly day
     recurrence = recurrence_of_day(found.fields)
     if recurrence is None or isinstance(found.fields.day, Weekday):
         return None
