@@ -291,7 +291,7 @@ def _rest(sentence: Sentence, found: HeadsUps) -> str:
         sentence.is_a(first - 1, "joiner") or sentence.words[first - 1] == "," or sentence.is_a(first - 1, "once_more")
     ):
         first -= 1
-    before = sentence.text[: sentence.tokens[first].start].rstrip()
+    before = sentence.text[sentence.tokens[sentence.first].start : sentence.tokens[first].start].rstrip()
     after = sentence.text[sentence.tokens[found.last - 1].end :].lstrip()
     is_each = (length := sentence.match("each_of_them", found.last)) > 0
     if is_each:

@@ -34,6 +34,7 @@ from bot.understanding.until_done import read_until_done
 
 _LONGEST_WITH_ADDITIONS = 40  # tokens
 _MOST_CANDIDATES = 3
+_THEN = "then"  # "I must leave by noon, remind me then"
 _PUNCTUATION = " \t\n.,;:!?"
 
 
@@ -94,6 +95,10 @@ def _read_once(text: str, context: Context) -> Reading:
         return nagging
     if (announced := read_added(sentence) or read_heads_ups(sentence, None, _read_once)) is not None:
         return announced
+    if _THEN in sentence.words:
+        told = with_times_of_event(sentence, whole.reading, _read_once)
+        if told is not whole.reading:
+            return told
     several = split(mentions, whole, _read_piece)
     if several is not None:
         return several

@@ -10,7 +10,7 @@ import pytest
 
 from bot.understanding.acts.clauses import clauses_of
 from bot.understanding.acts.unused import unused_in
-from bot.understanding.command import Create, Reading, Task, Unknown
+from bot.understanding.command import AskTime, Create, Reading, Task, Unknown
 from bot.understanding.context import Context
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.reading import read
@@ -42,6 +42,22 @@ def quoted(text: str) -> list[str]:
 
 
 THINGS = [
+    (
+        "call inspector at 8, supplier at 8:30 and the office at 9 tomorrow",
+        ["3/11 08:00 call inspector", "3/11 08:30 supplier", "3/11 09:00 the office"],
+    ),
+    (
+        "Reminders for tomorrow: standup 9:15, budget call 11, 1:1 with Sam 2:30",
+        ["3/11 09:15 standup", "3/11 11:00 budget call", "3/11 14:30 1:1 with Sam"],
+    ),
+    (
+        "remind me to call my wife at eight tonight and at eight tomorrow night",
+        ["3/10 20:00 call my wife", "3/11 20:00 call my wife"],
+    ),
+    (
+        "interview Thursday 3-4pm, send me a reminder 15 minutes before and again at 4 to fill the scorecard",
+        ["3/12 14:45 interview", "3/12 16:00 fill the scorecard"],
+    ),
     (
         (
             "Need to set up meds for my mom: metformin 500 at 8am and 6pm with food, lisinopril 10mg at 8am, "
@@ -110,6 +126,7 @@ def test_each_thing_has_its_own_time(text: str, expected: list[str]):
 
 
 QUOTED = [
+    ("remind me to drink water 3 times tomorrow", "drink water", "3 times"),
     (
         "lunch with Priya thursday noon at Sol, remind me 30 min before and tell me to bring the contract",
         "lunch with Priya at Sol",
@@ -127,6 +144,17 @@ def test_what_is_not_read_is_quoted(text: str, message: str, rest: str):
     assert isinstance(command, Create)
     assert {task.message for task in command.tasks} == {message}
     assert quoted(text) == [rest]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "message"),
+    [
+        ("remind me twice today to drink water", "twice", "drink water"),
+        ("remind me 3 times tomorrow to stretch", "3 times", "stretch"),
+    ],
+)
+def test_how_often_without_when_is_asked_about(text: str, part: str, message: str):
+    assert reading(text).command == AskTime(message=message, problem="unclear", part=part)
 
 
 ONE = [
@@ -226,7 +254,13 @@ def test_an_event_that_is_only_told_of_may_have_heads_ups(text: str, expected: s
     assert tasks(text) == [expected]
 
 
+WEEKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+
 LATER = [
+    (
+        "check on the deploy in 45 minutes; if it's not done check again in 2 hours",
+        ["3/10 10:05 check on the deploy", "3/10 11:20 check on the deploy"],
+    ),
     ("wake me in 8 hours and again 15 min later", ["3/10 17:20 ", "3/10 17:35 "]),
     (
         "start tomato seeds in 3 weeks, then transplant 6 weeks after that",
@@ -250,6 +284,12 @@ def test_later_times_of_one_thing(text: str, expected: list[str]):
 
 
 EVENTS = [
+    ("I start work at 6 from monday to friday wake me at 4:45", [f"{WEEKDAYS} 3/11 04:45 I start work at 6:00 AM"]),
+    ("I gotta be in dallas by four on friday so remind me to leave at eleven", ["3/13 11:00 leave"]),
+    (
+        "flight to nashville friday 2:45pm, leave for the airport by 12:15 so remind me then",
+        ["3/13 12:15 flight to nashville 2:45pm"],
+    ),
     (
         (
             "I have my eye doctor appointment next Tuesday at half past ten. My neighbor drives me, so I must be "

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.understanding.acts.clauses import mixes_things, read_clauses, with_unread
-from bot.understanding.acts.unused import ReadWords, drops_request, unused, without_unused
-from bot.understanding.command import Create, Reading, Unknown
+from bot.understanding.acts.unused import ReadWords, counts_first, drops_request, unused, without_unused
+from bot.understanding.command import AskTime, Create, Reading, Unknown
 from bot.understanding.context import Context
+from bot.understanding.explain import why_no_time
 from bot.understanding.languages.en.clauses import CORRECTING
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence
@@ -25,6 +26,10 @@ def with_nothing_unused(text: str, reading: Reading, context: Context, read: Rea
         return reading
     if isinstance(command, Unknown):
         return _list_of_things(sentence, read) or reading
+    how_often, thing = counts_first(command, context)
+    if thing:
+        asked = AskTime(message=thing, problem="unclear", part=how_often)
+        return Reading(asked, why_no_time(asked.problem, asked.part))
     left = unused(command, context)
     if not left and not drops_request(sentence, command) and not mixes_things(sentence, command):
         return reading

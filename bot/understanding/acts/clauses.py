@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.understanding.acts.listed import completed
 from bot.understanding.acts.unused import (
@@ -25,6 +26,7 @@ from bot.understanding.languages.en.clauses import (
     CORRECTING,
     COURTEOUS,
     JOINING,
+    LEADING,
     OF_ALL,
     SAYING,
     SELF,
@@ -111,6 +113,8 @@ def mixes_things(sentence: Sentence, command: Create) -> bool:
     if len(sentence.timed) < len(messages) + 1:
         return False
     things, _ = _things(sentence)
+    if any(first in SELF and behind == "then" for first, behind in pairwise(sentence.words)):
+        return False  # "I must leave by noon, remind me then"
     is_dictated = any(message.split(" ")[0].lower() in SAYING for message in messages)
     if is_dictated or any(sentence.words[thing.first] in CORRECTING for thing in things[1:]):
         return False
@@ -237,6 +241,8 @@ def _goes_on(sentence: Sentence, clause: Clause) -> bool:
         sentence.words[at] in TELLING or (sentence.match("tail", at) and not is_asked_of_bot(sentence, at))
     ):
         return sentence.words[at] != "there's"
+    if at > clause.first and sentence.words[at] in LEADING:
+        return False  # "... and on saturday about the doctor"
     return sentence.words[at] in SUBORDINATE and sentence.timed_from(at) is None
 
 

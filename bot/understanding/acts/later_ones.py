@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.understanding.acts.unused import ReadWords
-from bot.understanding.command import Create, Moment, Reading, Repeat, Task
+from bot.understanding.command import Create, Moment, Reading, Repeat, Task, Unknown
 from bot.understanding.intents.several import on_the_same_day
 from bot.understanding.languages.en.clauses import AFTER_IT, AGAIN, BETWEEN, IN_CASE
 from bot.understanding.sentence import Sentence, TimeMention
@@ -23,7 +23,7 @@ _BY_DAYS = ("FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY")
 
 def with_later_ones(sentence: Sentence, whole: Reading, read: ReadWords) -> Reading:
     """``whole``, or the reading of what comes before the later time, and of the later time from there."""
-    if not isinstance(whole.command, Create) or len(sentence.timed) < _FEWEST_TIMES:
+    if not isinstance(whole.command, Create | Unknown) or len(sentence.timed) < _FEWEST_TIMES:
         return whole
     for one in sentence.timed[1:]:
         found = _from_before(sentence, one, read) or _if_missed(sentence, one, read)

@@ -7,14 +7,21 @@ and thursday morning at 7"; "post every tuesday by 11pm, remind me at 9".
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.domain.recurrence import Recurrence
 from bot.understanding.acts.clauses import Clause, clauses_of
 from bot.understanding.acts.unused import ReadWords, asks_bot, is_asked_of_bot, says_what
-from bot.understanding.command import AskTime, Create, Reading, Task, Unknown
+from bot.understanding.command import AskTime, Assumption, Create, Reading, Task, Unknown
+from bot.understanding.context import Context
 from bot.understanding.heads_ups import find_heads_ups
+from bot.understanding.languages.en.clauses import LEAVING
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.times.first_occurrence import first_after
 from bot.understanding.times.phrase import TimePhrase
-from bot.understanding.times.times_of_day import times_of_clock
+from bot.understanding.times.reference_time import reference_time_in
+from bot.understanding.times.resolve import resolve
+from bot.understanding.times.times_of_day import TimeOfDay, times_of_clock
+from bot.understanding.times.wall_time import moment_of
 
 _FEWEST = 2
 _DAY_MINUTES = 24 * 60
@@ -28,7 +35,11 @@ def with_times_of_event(sentence: Sentence, whole: Reading, read: ReadWords) -> 
     asked = next((at for at, one in enumerate(clauses) if at and asks_bot(sentence, one.first, one.last)), None)
     if asked is None:
         return whole
-    found = _then(sentence, clauses, asked, read) or _before_each_time(sentence, clauses, asked, read)
+    found = (
+        _then(sentence, clauses, asked, read)
+        or _before_each_time(sentence, clauses, asked, read)
+        or _on_its_day(sentence, clauses, asked, read)
+    )
     if found is None and (isinstance(whole.command, AskTime | Unknown) or _differ(sentence, clauses[asked:])):
         found = _at_several_times(sentence, clauses, asked, read)
     return found or whole
@@ -99,20 +110,54 @@ def _before_each_time(sentence: Sentence, clauses: tuple[Clause, ...], asked: in
     task = command.tasks[0] if isinstance(command, Create) and len(command.tasks) == 1 else None
     if task is None or task.repeat is None or not task.repeat.has_clock or "BYHOUR" in task.repeat.rrule:
         return None
-    return replace(reading, command=Create((_earlier(task, behind[0].phrase),)))
+    is_waking = any(sentence.match("wake", at) for at in range(clauses[asked].first, clauses[asked].last))
+    return replace(reading, command=Create((_earlier(task, behind[0].phrase, sentence.context, is_waking=is_waking),)))
 
 
-def _earlier(task: Task, at: TimePhrase) -> Task:
+def _earlier(task: Task, at: TimePhrase, context: Context, *, is_waking: bool) -> Task:
     """The series at the hour of ``at`` that comes before its own, which the message then says."""
     repeat = task.repeat
     if repeat is None:
         return task
-    own = 60 * repeat.first.hour + repeat.first.minute
+    start = repeat.first
+    if is_waking and Assumption.MERIDIEM in repeat.assumptions:
+        start = start.replace(hour=start.hour % 12)  # "I start at 6, wake me at 4:45"
+    own = 60 * start.hour + start.minute
     options = [one.at for one in times_of_clock(at.fields.clocks[0], at.fields.part)]
     hour = min(options, key=lambda one: (own - 60 * one.hour - one.minute) % _DAY_MINUTES)
-    first = repeat.first.replace(hour=hour.hour, minute=hour.minute)
-    said = f"{repeat.first.hour % 12 or 12}:{repeat.first:%M} {'AM' if repeat.first.hour < 12 else 'PM'}"
-    return replace(task, message=f"{task.message} at {said}", repeat=replace(repeat, first=first, assumptions=()))
+    opening = start.replace(hour=hour.hour, minute=hour.minute, tzinfo=None)
+    place = reference_time_in(start.tzinfo or context.zone, context, None)
+    wall = first_after(Recurrence.parse(repeat.rrule), opening, place) or opening
+    first = moment_of(wall, place.zone)[0]
+    message = " ".join(task.message.split()[:-1]) if task.message.endswith((" at", " by")) else task.message
+    said = f"{start.hour % 12 or 12}:{start:%M} {'AM' if start.hour < 12 else 'PM'}"
+    return replace(task, message=f"{message} at {said}", repeat=replace(repeat, first=first, assumptions=()))
+
+
+def _on_its_day(sentence: Sentence, clauses: tuple[Clause, ...], asked: int, read: ReadWords) -> Reading | None:
+    """ "in Dallas by 4 on friday so remind me to leave at 11": that friday, at the 11 before it."""
+    events = list(_times(sentence, sentence.first, clauses[asked].first))
+    behind = list(_times(sentence, clauses[asked].first, sentence.last))
+    is_dated = len(events) == 1 and bool(events[0].phrase.fields.clocks) and events[0].phrase.fields.day is not None
+    if not is_dated or len(behind) != 1 or not behind[0].phrase.is_clock or asked + 1 < len(clauses):
+        return None
+    if LEAVING.isdisjoint(sentence.words[clauses[asked].first : clauses[asked].last]):
+        return None  # "exam tomorrow at 9, remind me at 6 to study"
+    event = resolve(events[0].phrase, sentence.context).moment
+    reading = read(_words(sentence, clauses[asked]), sentence.context)
+    command = reading.command
+    if event is None or not isinstance(command, Create) or len(command.tasks) != 1 or not command.tasks[0].moment:
+        return None
+    options = [event.at.replace(hour=one.at.hour, minute=one.at.minute) for one in _hours(behind[0].phrase)]
+    ahead = [at for at in options if sentence.context.now < at <= event.at]
+    if not ahead:
+        return None
+    moment = replace(command.tasks[0].moment, at=max(ahead), has_date=True, assumptions=())
+    return replace(reading, command=Create((replace(command.tasks[0], moment=moment),)))
+
+
+def _hours(phrase: TimePhrase) -> tuple[TimeOfDay, ...]:
+    return times_of_clock(phrase.fields.clocks[0], phrase.fields.part)
 
 
 def _at_several_times(sentence: Sentence, clauses: tuple[Clause, ...], asked: int, read: ReadWords) -> Reading | None:

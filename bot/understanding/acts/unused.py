@@ -86,6 +86,19 @@ def without_unused(command: Create, context: Context) -> tuple[Create, list[str]
     return Create(tuple(tasks)), unread
 
 
+def counts_first(command: Create, context: Context) -> tuple[str, str]:
+    """The "twice today" of "remind me twice today to stretch", which says no hours, and the thing; "" without one."""
+    task = command.tasks[0]
+    part = make_sentence(task.message, context)
+    if len(command.tasks) > 1 or not part.tokens or task.moment is None or task.moment.has_clock:
+        return "", ""
+    at = part.first + (part.tokens[part.first].word.number is not None and part.word(part.first) not in COUNTING)
+    if part.word(at) not in COUNTING or part.word(at + 1) != "to":
+        return "", ""
+    behind = part.words.index("to", at)
+    return part.slice(part.first, behind), part.slice(behind + 1, part.last)
+
+
 def is_one_request(text: str, reading: Reading, sentence: Sentence) -> bool:
     """Whether the reminders of a reading say what for, and are all that the text asks for."""
     command = reading.command
@@ -195,7 +208,8 @@ def _is_bound(part: Sentence, at: int, task: Task) -> bool:
         return _counts_days(part, at)
     if part.tokens[at].word.number is not None or word in COUNTING:
         at += following in COUNTING
-        return part.words[at] in COUNTING and part.word(at + 1) in PER
+        is_open = at + 1 == part.last and task.moment is not None and not task.moment.has_clock  # "3 times tomorrow"
+        return part.words[at] in COUNTING and (is_open or part.word(at + 1) in PER)
     if word in UNTIL:
         return is_last or task.repeat is not None
     if word in EXCEPTING:

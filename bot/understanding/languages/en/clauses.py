@@ -14,6 +14,8 @@ SUBORDINATE = frozenset(
     without for to in or from of about by than but except how why whatever whenever
     """.split()
 )
+# What leads to a thing behind its time: "at 4 to fill the form".
+LEADING = frozenset(("to", "about", "that"))
 # These make a time that follows one of what is told: "because she posted at 12".
 CLAUSE_WORDS = frozenset("if when because cuz bc since while that who which whether where is are was were".split())
 # How a sentence starts that tells something: "he is at home until noon".
@@ -62,3 +64,5 @@ AFTER_IT = ("later", "after that", "after it", "afterwards", "afterward", "after
 # How a clause starts that asks for a second time in case the first one is missed, and what it says.
 IN_CASE = frozenset("if incase".split())
 AGAIN = frozenset("again try".split())
+# What is done on the way to an event, on its day.
+LEAVING = frozenset("leave go head get depart walk drive ready home start".split())

@@ -159,6 +159,7 @@ REQUESTS = {
         [from now] (until|till|til|unless) [i|it's|it is|it|further|you're|otherwise|i'm] [say|tell you|tell you to|ask you to|get|turn|is|am] [it] (deleted|cancelled|canceled|stopped|told|notice|stop|off|cancel|stop it|cancel it|done|removed|instructed|told otherwise|turned off)
         from now [on|onwards|onward]
         (indefinitely|forever)
+        (starting|beginning|from) (now|right now|right away)
         continuously
     """,
     # asks politely or says that one has to, before a command: "help me", "I really need to"
@@ -349,6 +350,8 @@ REQUESTS = {
     "tail": """
         (remind|alert|notify|text|ping) (me|us) [of|about] [it|that|this|then]
         remind (me|us) [please]
+        please (tell|say) (me|us)
+        (tell|say) (me|us) [it|that|this] please
         (set|create|make|add|need|send|keep|put|give) [me] [up] [a|an|the] (reminder|alarm|alert|notification|event) [for it|for that|for this|for me|please]
         (that|which) i (need|want|have) to be reminded [of|about]
         i (need|want|have) to be reminded [of|about]
