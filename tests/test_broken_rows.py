@@ -43,6 +43,12 @@ DAMAGE = [
     ("outbound", "media_urls", ("7",)),
     ("outbound", "attempts", (-(2**63), 2**63 - 1)),
     ("outbound", "body", (HUGE,)),
+    ("outbound", "heads_ups", ("[1", '["x"]', "7")),
+    ("outbound", "to_number", ("", "x", HUGE)),
+    ("outbound", "from_number", ("x",)),
+    ("outbound", "provider", ("bogus",)),
+    ("outbound", "failure", (HUGE,)),
+    ("outbound", "lease_owner", (HUGE,)),
     ("reminders", "due_at", GARBAGE),
     ("reminders", "next_check_at", (*GARBAGE, None)),
     ("reminders", "timezone", ZONES),
@@ -52,8 +58,11 @@ DAMAGE = [
     ("reminders", "skipped_days", ("x", "2026-02-30")),
     ("reminders", "heads_ups", ("x", "P1D,PT1H", "P9999D")),
     ("reminders", "until_done", ("x", "PT10M*0")),
+    ("reminders", "quiet_hours", ("x", "22:00-22:00 America/New_York", "22:00-07:00 Nowhere/At_All")),
     ("reminders", "state", ("bogus",)),
     ("reminders", "message", (HUGE,)),
+    ("reminders", "created_at", ("x",)),
+    ("people", "bot_number", ("", "x")),
     ("people", "timezone", ZONES),
     ("people", "memory", ("{", '{"home_timezone":"Mars/X","away_until":"2026-03-11T10:00:00Z"}')),
     ("people", "preferences", ("[]",)),
@@ -74,23 +83,27 @@ class Bot:
         self.service = InboundService(
             store=setup.store.conversations,
             clock=setup.clock,
-            policy=BotPolicy(providers={ProviderName.TWILIO: traits}, default_timezone="America/New_York"),
+            policy=BotPolicy(
+                providers=dict.fromkeys((ProviderName.TWILIO, ProviderName.TELNYX), traits),
+                default_timezone="America/New_York",
+            ),
             metrics=Metrics(),
             wake=lambda: None,
             expedite=no_hurry,
         )
         self.count = 0
 
-    async def text(self, number, body):
+    async def text(self, number, body, provider=ProviderName.TWILIO):
         self.count += 1
-        inbound = make_inbound(body, f"BT{self.count}", from_number=number, received_at=self.clock.now())
+        at = self.clock.now()
+        inbound = make_inbound(body, f"BT{self.count}", from_number=number, received_at=at, provider=provider)
         return (await self.service.receive(inbound)).reply
 
     def damage(self, table, column, value, where="TRUE"):
         """Write ``value`` into a column of Ben's rows."""
         person = "id" if table == "people" else "person_id"
         ben = "(SELECT id FROM people WHERE number = :ben)"
-        statement = f"UPDATE {table} SET {column} = :value WHERE {person} = {ben} AND {where}"  # noqa: S608
+        statement = f"UPDATE {table} SET {column} = :value WHERE {person} IN {ben} AND {where}"  # noqa: S608
         with closing(sqlite3.connect(self.path)) as connection:
             connection.execute(statement, {"value": value, "ben": BEN})
             connection.commit()
@@ -239,6 +252,24 @@ async def test_a_person_whose_row_cannot_be_read_gets_an_answer_and_is_obeyed(bo
     assert ("Reminder: call ben" in [words for words, _ in bot.sent_to(BEN)]) is not opted_out
 
 
+@pytest.mark.parametrize("broken", ["twilio", "telnyx"])
+@pytest.mark.parametrize("stops_on", [ProviderName.TWILIO, ProviderName.TELNYX])
+@pytest.mark.parametrize("damage", [("people", "preferences", "[]"), ("reminders", "rrule", "x")], ids=str)
+async def test_stop_counts_at_both_providers_although_rows_of_one_are_broken(bot, broken, stops_on, damage):
+    await bot.text(BEN, "remind me every day at 9pm to rest", ProviderName.TELNYX)
+    person = "id" if damage[0] == "people" else "person_id"
+    bot.damage(*damage, f"{person} = (SELECT id FROM people WHERE number = :ben AND provider = '{broken}')")  # noqa: S608
+    await bot.text(BEN, "please stop texting me", stops_on)
+    await bot.setup.run_until(NOW + timedelta(minutes=1))
+    with closing(sqlite3.connect(bot.path)) as connection:
+        people = connection.execute("SELECT opted_out_at FROM people WHERE number = ?", [BEN]).fetchall()
+        states = "SELECT o.state FROM outbound AS o WHERE to_number = ? AND kind = 'reminder'"
+        left = {state for (state,) in connection.execute(states, [BEN])}
+    assert len(people) == 2
+    assert all(opted_out_at for (opted_out_at,) in people)
+    assert left <= {"cancelled", "cancelling"}
+
+
 @pytest.mark.parametrize("stops_while_broken", [True, False])
 @pytest.mark.parametrize(
     ("table", "column", "values"),
@@ -265,6 +296,27 @@ async def test_start_brings_back_what_cannot_be_read_yet(bot, table, column, val
     came = [words for words, _ in bot.sent_to(BEN)[before:]]
     assert came.count("Reminder: feed ben") >= 2
     assert "feed ben" in await bot.text(BEN, "list")
+
+
+@pytest.mark.parametrize(
+    ("hours_broken", "came"), [(3.0, "Reminder (was due 11:45 AM): see mom"), (26.0, "I was down and missed ")]
+)
+async def test_what_falls_due_after_start_while_the_row_is_broken_comes_late_or_is_reported(bot, hours_broken, came):
+    await bot.text(BEN, "remind me today at 11:45am to see mom")
+    await bot.text(BEN, "STOP")
+    bot.damage("people", "timezone", "Mars/Olympus")
+    bot.damage("people", "preferences", "[]")
+    await bot.setup.run_until(NOW + timedelta(hours=1))
+    await bot.text(BEN, "START")
+    before = len(bot.sent_to(BEN))
+    await bot.setup.run_until(NOW + timedelta(hours=hours_broken))
+    bot.damage("people", "timezone", "America/Chicago")
+    bot.damage("people", "preferences", "{}")
+    await bot.setup.run_until(NOW + timedelta(days=3))
+    about = [words for words, _ in bot.sent_to(BEN)[before:] if "see mom" in words or "missed" in words]
+    assert len(about) == 1, about
+    assert about[0].startswith(came)
+    assert "see mom" not in await bot.text(BEN, "list")
 
 
 async def test_a_decision_that_fails_is_answered_too(bot, monkeypatch):

@@ -35,12 +35,14 @@ async def test_what_was_acknowledged_is_there_once_whenever_the_bot_dies(tmp_pat
         run = CrashRun(starter, twilio, telnyx, people(SEED, PEOPLE), chance, tmp_path)
         for step in islice(cycle(Step), KILLS):
             await run.round_until(step)
+        if len(Step) <= KILLS:
+            await run.missed_steps()
         bot = await starter.start()
         await bot.ready.wait()
         await run.settle(bot)
     print(run.kinds, {step.name: count for step, count in run.deaths.items()})  # noqa: T201 - shown where it fails
     assert run.problems() == []
-    assert run.deaths.total() == KILLS
+    assert run.deaths.total() >= KILLS
     assert run.reminders >= REMINDERS_A_KILL * KILLS
     assert set(run.kinds) == {"once", "soon", "repeat", "delete", "edit"}
     assert len(Step) > KILLS or all(run.deaths[step] for step in Step)

@@ -24,7 +24,8 @@ from bench.storage import _inbound, _newcomer
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.dispatcher import CallLimits
 from bot.delivery.worker import Worker
-from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, ProviderName, Reminder, Window
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, ProviderName, Reminder
+from bot.domain.window import Window
 from bot.providers.protocol import Accepted, Provider
 from bot.runtime.clock import Clock
 from bot.storage.sqlite.codec import CODEC
@@ -104,7 +105,7 @@ async def _run_worker(
         {ProviderName.TWILIO: cast("Provider", provider)},
         Clock(),
         DeliveryMessages(),
-        call_limits={ProviderName.TWILIO: CallLimits(in_flight=IN_FLIGHT, per_second=10_000)},
+        call_limits={ProviderName.TWILIO: CallLimits(in_flight=IN_FLIGHT)},
     )
 
     async def run() -> None:

@@ -5,13 +5,15 @@ import os
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
 from contextlib import aclosing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli import public_address
-from bot.cli.accounts import accounts, whatsapp_templates
+from bot.cli.accounts import accounts, message_templates
+from bot.cli.typed_command import as_typed
 from bot.domain.errors import ProviderError, SettingsError
 from bot.domain.model import ProviderName
 from bot.providers.account import TITLES, Account, Finding, Verdict, note, ok, wrong
@@ -23,7 +25,7 @@ from bot.storage.opening import inspect
 from bot.storage.report import DatabaseReport
 
 if TYPE_CHECKING:
-    from bot.providers.twilio.templates import WhatsAppTemplates
+    from bot.providers.twilio.templates import MessageTemplates
 
 MARKS = {Verdict.OK: ("ok", "green"), Verdict.NOTE: ("note", "yellow"), Verdict.WRONG: ("WRONG", "red")}
 
@@ -38,7 +40,12 @@ def check(config: Path | None, *, offline: bool) -> None:
 
     Says what is wrong and how to fix it. The exit code is 1 if anything is wrong.
     """
-    sys.exit(asyncio.run(run_check(config, os.environ, offline=offline)))
+    say = partial(_say, config)
+    sys.exit(asyncio.run(run_check(config, os.environ, offline=offline, say=say)))
+
+
+def _say(config: Path | None, line: str) -> None:
+    click.echo(as_typed(line, config))
 
 
 async def run_check(
@@ -82,9 +89,9 @@ async def _sections(config: Path | None, environ: Mapping[str, str], *, offline:
     enabled = accounts(settings)
     for account in enabled:
         yield TITLES[account.name], _account_findings(account)
-    templates = whatsapp_templates(settings)
-    if templates is not None and any(settings.twilio.content_sids.values()):
-        yield "WhatsApp", _template_findings(templates)
+    templates = message_templates(settings)
+    if templates is not None and any((*settings.twilio.content_sids.values(), settings.twilio.content_sid_rcs)):
+        yield "WhatsApp and RCS", _template_findings(templates)
     if enabled:
         paths = [f"/webhooks/{account.name}" for account in enabled]
         is_by_cable = [account.name for account in enabled] == [ProviderName.SMSGATE] and setting_rules.is_this_machine(
@@ -164,7 +171,7 @@ def _counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-async def _template_findings(templates: "WhatsAppTemplates") -> AsyncIterator[Finding]:
+async def _template_findings(templates: "MessageTemplates") -> AsyncIterator[Finding]:
     await templates.start()
     try:
         async for finding in templates.findings():

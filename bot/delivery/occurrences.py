@@ -20,6 +20,8 @@ from bot.domain.model import (
     Reminder,
     ReminderState,
 )
+from bot.domain.occurrences import occurrences_of
+from bot.domain.overviews import WRITTEN_WITHIN
 from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.domain.wall_time import to_utc
@@ -57,11 +59,15 @@ def plan(
     all the same, the newest of those is planned too. ``planned`` are its messages so far: those that are upcoming, the
     newest past one, and one that the bot still keeps, if any. A reminder whose last message has left becomes DONE.
     """
+    if reminder.overview is not None:
+        return _plan_overview(reminder, now)
     missed = _newest_missed(reminder, planned, now)
     already = {message.due_at for message in planned if message.state not in _WITHDRAWN}
-    upcoming = _upcoming(reminder, now)
-    if reminder.rrule is None and not planned:
-        upcoming = upcoming or [last_text_at(reminder)]  # even if it is due this second, or was a second ago
+    upcoming, beyond = _upcoming(reminder, now)
+    if reminder.rrule is None:
+        if not missed and (not planned or _was_reopened_unread(reminder, planned)):
+            upcoming = upcoming or [last_text_at(reminder)]  # even if it is due this second, or was a second ago
+        reminder = replace(reminder, skipped_until=None)
     if not upcoming and not missed:
         return _end(reminder, planned, now), ()
     if not upcoming:
@@ -69,17 +75,31 @@ def plan(
     due_at = reminder.due_at
     if reminder.rrule is not None:
         due_at = next(occurrences_ahead(reminder, after=now), due_at)
-    reminder = replace(reminder, due_at=due_at, next_check_at=upcoming[0])
+    reminder = replace(reminder, due_at=due_at, next_check_at=_next_check_at(upcoming[0], beyond, now))
     return reminder, (*missed, *(moment for moment in upcoming if moment not in already))
+
+
+def _plan_overview(reminder: Reminder, now: datetime) -> tuple[Reminder, tuple[datetime, ...]]:
+    """Nothing ahead, as an overview is written when it is due; and the one that is due now, if any."""
+    is_due = now - WRITTEN_WITHIN <= reminder.due_at <= now
+    following = next(occurrences_of(reminder, after=now), None)
+    if following is None:
+        return replace(reminder, state=ReminderState.DONE, next_check_at=None), (now,) if is_due else ()
+    return replace(reminder, due_at=following, next_check_at=following), (now,) if is_due else ()
 
 
 def _newest_missed(
     reminder: Reminder, planned: Sequence[OutboundMessage | PlannedOccurrence], now: datetime
 ) -> tuple[datetime, ...]:
-    """The newest send time of a series after the last planned one that is already past, if there is one."""
+    """The newest send time after the last planned one that is already past, if there is one.
+
+    A single reminder has one only with several texts.
+    """
     if (reminder.rrule is None and comes_at_its_time_only(reminder)) or not planned:
         return ()
     last_planned = max(message.due_at for message in planned)
+    if reminder.skipped_until is not None and _was_reopened_unread(reminder, planned):
+        last_planned = min(last_planned, reminder.skipped_until)
     for after in (max(last_planned, now - NEWEST_WITHIN), last_planned):  # a short look first: there may be many
         missed = list(takewhile(lambda moment: moment <= now, send_times_of(reminder, after=after)))
         if missed:
@@ -87,16 +107,35 @@ def _newest_missed(
     return ()
 
 
-def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
+def _was_reopened_unread(reminder: Reminder, planned: Sequence[OutboundMessage | PlannedOccurrence]) -> bool:
+    """Whether START reopened it at ``skipped_until`` while its rows could not be read, and nothing is planned since.
+
+    A top-up reads them later, up to a day, and what was due in between must come late.
+    """
+    return reminder.skipped_until is not None and all(message.state in _WITHDRAWN for message in planned)
+
+
+def _next_check_at(next_text_at: datetime, beyond: datetime | None, now: datetime) -> datetime:
+    """When the next text leaves, or sooner if the first one ``beyond`` the plan is two days ahead before that.
+
+    It is where the texts of a day come close together: repeated until done, with the rest of today's called off.
+    """
+    if beyond is not None and now < beyond - PLAN_AHEAD < next_text_at:
+        return beyond - PLAN_AHEAD
+    return next_text_at
+
+
+def _upcoming(reminder: Reminder, now: datetime) -> tuple[list[datetime], datetime | None]:
+    """The send times to plan, and the first one beyond them, if there is one."""
     upcoming: list[datetime] = []
     is_short = _is_short(reminder)
     count = max(PLAN_AHEAD_COUNT, texts_of_one(reminder))
     for moment in send_times_of(reminder, after=now):
         is_far = moment >= upcoming[0] + PLAN_SHORT_AHEAD if is_short and upcoming else moment > now + PLAN_AHEAD
         if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= count and is_far):
-            break
+            return upcoming, moment
         upcoming.append(moment)
-    return upcoming
+    return upcoming, None
 
 
 def _is_short(reminder: Reminder) -> bool:

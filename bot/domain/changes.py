@@ -45,6 +45,7 @@ class PersonContext:
     recently_sent: tuple[SentReminder, ...] = ()
     too_late_to_cancel: frozenset[UUID] = frozenset()
     spending: Spending = field(default_factory=Spending)
+    link_owner: Person | None = None  # whose code the text has
     complete_for: frozenset[UUID] | None = None
 
     def is_complete_for(self, reminder_ids: frozenset[UUID] | None) -> bool:
@@ -138,12 +139,16 @@ class Changes:
 
     ``response_segments`` is what the reply costs if it is part of the webhook's response instead of an outbound
     message. ``pending`` and ``over_limit`` are not saved. While ``pending`` is set, ``reply`` is provisional: it is
-    replaced when the provider has answered.
+    replaced when the provider has answered. ``link_code`` is a new code of the person; ``links_to`` is who gets their
+    address instead, and ``unlinks`` gives up the address that the text came from.
     """
 
     person: Person
     reply: str | None
     intent: str
+    link_code: str | None = None
+    links_to: Person | None = None
+    unlinks: bool = False
     reminders: tuple[Reminder, ...] = ()
     outbound: tuple[OutboundMessage, ...] = ()
     response_segments: int = 0

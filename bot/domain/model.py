@@ -5,6 +5,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.errors import error_code_of
+from bot.domain.overviews import Scope
+from bot.domain.preferences import Preferences
 from bot.domain.rate_limit import SenderPace
 from bot.domain.records import record
 from bot.domain.wall_time import require_aware
@@ -27,18 +29,6 @@ class ZoneSource(StrEnum):
 
 
 @record
-class Preferences:
-    """What a person has set (None: the custom of their country). Times are (hour, minute); ``clock_hours`` 12 or 24."""
-
-    morning: tuple[int, int] | None = None
-    afternoon: tuple[int, int] | None = None
-    evening: tuple[int, int] | None = None
-    night: tuple[int, int] | None = None
-    clock_hours: int | None = None
-    day_first: bool | None = None
-
-
-@record
 class Memory:
     """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
@@ -53,7 +43,7 @@ class Memory:
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the bot
     asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
     ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
-    keys of group texts of theirs that were answered.
+    keys of group texts of theirs that were answered. They said at ``done_at`` that what had come by then is done.
     """
 
     pending_message: str | None = None
@@ -80,6 +70,7 @@ class Memory:
     budget_notice_at: datetime | None = None
     pace: SenderPace | None = None
     groups: tuple[str, ...] = ()
+    done_at: datetime | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -90,16 +81,18 @@ class Memory:
             away_until=self.away_until,
             forget_asked_at=self.forget_asked_at,
             budget_notice_at=self.budget_notice_at,
+            done_at=self.done_at,
         )
 
 
 @record
 class Person:
-    """One phone number on one provider. Someone who texts two providers has two separate conversations.
+    """One conversation on one provider. Someone who texts two providers has two of them.
 
-    ``id`` is 0 until the store assigns one. ``bot_number``, which they texted last, is where their messages come from.
-    ``timezone`` is an IANA name. Nothing is sent while ``opted_out_at`` is set. From ``forgotten_at`` on, the number
-    counts as a newcomer, and the data is erased as soon as no message is left at the provider.
+    ``id`` is 0 until the store assigns one. Texts may come from several linked addresses. Messages go to ``number``,
+    written as the provider does ("+1...", "whatsapp:+1..."), from ``bot_number``, which was texted last. ``timezone``
+    is an IANA name. Nothing is sent while ``opted_out_at`` is set. From ``forgotten_at`` on, the number counts as a
+    newcomer, and the data is erased as soon as no message is left at the provider.
     """
 
     id: int
@@ -141,7 +134,9 @@ class Reminder:
     delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped, and those on ``skipped_days``, see
     ``skipped_days.py``. With ``heads_ups`` its texts come so long before each occurrence, and not at it: see
     ``heads_ups.py``. With ``until_done`` they are repeated until the person says so, see
-    ``until_done.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
+    ``until_done.py``. Texts whose time the person did not choose wait for the end of ``quiet_hours``, see
+    ``quiet_hours.py``. An ``overview`` texts a list, see ``overviews.py``. ``next_check_at`` is when the worker next
+    tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -159,6 +154,8 @@ class Reminder:
     skipped_days: str | None = None
     heads_ups: str | None = None
     until_done: str | None = None
+    quiet_hours: str | None = None
+    overview: Scope | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -278,8 +275,8 @@ class InboundText:
     """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one.
 
     ``sent_at`` is when the person sent it, if the provider says so and it took long; None: just before ``received_at``.
-    ``media_count`` pictures came with it. ``group`` is a key of its members if it went to others as well, "" if not.
-    ``button_of`` is the provider's id of our message whose button was tapped, "" if the person wrote the text.
+    ``media_count`` pictures came with it. ``group`` is a key of its members if it went to others as well. ``button_of``
+    is the provider's id of our message whose button was tapped, ``external_id`` its own id of the sender, if any.
     """
 
     provider: ProviderName
@@ -293,6 +290,7 @@ class InboundText:
     media_count: int = 0
     group: str = ""
     button_of: str = ""
+    external_id: str = ""
 
     def __post_init__(self) -> None:
         require_aware(received_at=self.received_at, sent_at=self.sent_at)

@@ -44,7 +44,7 @@ _FICTION = re.compile(r"\+1555[0-9]{7}|\+447700900[0-9]{3}")
 _SENDER = re.compile(r"(?:whatsapp:|rcs:)?(\+[1-9][0-9]{6,14})")
 
 # The sender of a WhatsApp user who hides their number: an id that is theirs at this business, with their country.
-_HIDDEN = re.compile(r"whatsapp:([A-Z]{2})\.[0-9A-Za-z.]{1,160}")
+HIDDEN_SENDER = re.compile(r"whatsapp:([A-Z]{2})\.[0-9A-Za-z.]{1,160}")
 
 
 def checked_number(written: str, *, region: str, field: str = "to") -> str:
@@ -108,7 +108,7 @@ def possible_countries(number: str) -> frozenset[str] | None:
 
     None for a short code or a sender name: only machines text from those.
     """
-    if hidden := _HIDDEN.fullmatch(number):
+    if hidden := HIDDEN_SENDER.fullmatch(number):
         return frozenset([hidden[1]])
     written = _SENDER.fullmatch(number)
     if written is None:
@@ -137,7 +137,7 @@ def number_problem(number: str, countries: AbstractSet[str]) -> NumberProblem | 
     possible = possible_countries(number)
     if possible is None:
         return NumberProblem.NOT_A_NUMBER
-    problem = None if _HIDDEN.fullmatch(number) else _problem_of_type(number)
+    problem = None if HIDDEN_SENDER.fullmatch(number) else _problem_of_type(number)
     if problem is not None:
         return problem
     return NumberProblem.COUNTRY if countries and not possible & countries else None

@@ -35,8 +35,11 @@ Amend = Callable[[tuple[OutboundMessage, ...]], tuple[str | None, tuple[Outbound
 # Gets a message before and after a change; returns the follow-up decision for its person, or None.
 Follow = Callable[[OutboundMessage, OutboundMessage], Decide | None]
 # Gets a reminder, its person and what is planned for it: its messages from the newest past one on, and one that the bot
-# still keeps if there is any. Returns the reminder to save and the messages to add.
-TopUp = Callable[[Reminder, Person, Sequence[PlannedOccurrence]], tuple[Reminder, tuple[OutboundMessage, ...]]]
+# still keeps if there is any; for an overview, the person's active reminders too. Returns the reminder to save and the
+# messages to add.
+TopUp = Callable[
+    [Reminder, Person, Sequence[PlannedOccurrence], Sequence[Reminder]], tuple[Reminder, tuple[OutboundMessage, ...]]
+]
 
 
 class ConversationStore(Protocol):
@@ -231,9 +234,10 @@ class ReceivedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalData:
-    """Everything that the bot stores about one person."""
+    """Everything that the bot stores about one person. ``addresses`` are linked to their number."""
 
     person: Person
+    addresses: tuple[str, ...] = ()
     reminders: tuple[Reminder, ...]
     outbound: tuple[OutboundMessage, ...]
     received: tuple[ReceivedText, ...]
@@ -247,7 +251,7 @@ class PeopleStore(Protocol):
         ...
 
     async def with_number(self, number: str) -> tuple[Person, ...]:
-        """The people who text from this number: at most one for each provider."""
+        """The people who text from this number or address."""
         ...
 
     async def listed_reminders(self, number: str | None, limit: int) -> tuple[tuple[Person, Reminder], ...]:

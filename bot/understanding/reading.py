@@ -13,7 +13,6 @@ from bot.understanding.acts.places import with_time_of_event
 from bot.understanding.acts.repeats import with_additions
 from bot.understanding.acts.splitting import split
 from bot.understanding.acts.told_events import with_times_of_event
-from bot.understanding.added_heads_ups import read_added
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.explain import Scored, ascii_words, moment_words
@@ -21,8 +20,11 @@ from bot.understanding.heads_ups import read_heads_ups
 from bot.understanding.intents.order import readers_for
 from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.mentions import find_mentions
+from bot.understanding.nagging import read_nagging
 from bot.understanding.opt_out import is_opt_out
+from bot.understanding.overviews import read_overview
 from bot.understanding.preprocessing import make_sentence
+from bot.understanding.quiet_hours import read_quiet_hours
 from bot.understanding.reactions import may_be_reaction, read_reaction
 from bot.understanding.scoring import Candidate, best, ranked
 from bot.understanding.sentence import Sentence
@@ -89,11 +91,14 @@ def _read_once(text: str, context: Context) -> Reading:
         answer = _reading_of_foreign_date(text, context)
         if answer is not None:
             return answer
+    preference = read_quiet_hours(sentence) or read_overview(sentence, read_in) or read_nagging(sentence)
+    if preference is not None:
+        return preference
     mentions = find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)
     if (nagging := read_until_done(sentence, _read_once)) is not None:
         return nagging
-    if (announced := read_added(sentence) or read_heads_ups(sentence, None, _read_once)) is not None:
+    if (announced := read_heads_ups(sentence, None, _read_once)) is not None:
         return announced
     if _THEN in sentence.words:
         told = with_times_of_event(sentence, whole.reading, _read_once)

@@ -59,13 +59,6 @@ class Repeat:
     has_clock: bool
     assumptions: tuple[Assumption, ...] = ()
 
-    @property
-    def days(self) -> tuple[str, ...]:
-        """The parts of the rule that say on which days it comes."""
-        return tuple(
-            part for part in self.rrule.split(";") if part.startswith(("FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY"))
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
@@ -83,9 +76,13 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nag:
-    """Texts every ``minutes`` until it is done; None for the usual interval. ``says_when``: the text names a time."""
+    """Texts every ``minutes`` until it is done (None: the usual interval), at most ``times`` (None: the usual limit).
+
+    ``says_when``: the text names a time.
+    """
 
     minutes: int | None = None
+    times: int | None = None
     says_when: bool = True
 
 

@@ -77,6 +77,41 @@ def test_a_repeat_ends():
     assert plan(reminder, (sent,), moments[0])[0].state is ReminderState.DONE
 
 
+# STOP at 10 AM withdrew what was planned for the next days, and START at noon could not read the rows.
+START = NOW + timedelta(hours=2)
+DAY = timedelta(days=1)
+REOPENED = [
+    ("one that fell due since", {}, START + timedelta(hours=1), 0, [0]),
+    ("one that fell due while the person was away", {}, NOW + timedelta(hours=1), 0, [0]),
+    ("one that is ahead", {}, START + timedelta(hours=9), 0, [0]),
+    ("heads-ups, one of which was due since", {"heads_ups": "PT4H PT0S"}, START + timedelta(hours=5), 0, [-4, 0]),
+    ("a series of which one was due since", {"rrule": "FREQ=DAILY"}, START + timedelta(hours=1), 3, [0, 24, 48, 72]),
+    ("a series of which all were due before", {"rrule": "FREQ=DAILY"}, NOW + timedelta(hours=1), 3, [24, 48, 72]),
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "at", "more", "hours"), [row[1:] for row in REOPENED], ids=[r[0] for r in REOPENED]
+)
+def test_what_was_due_before_a_reopened_reminder_could_be_read_comes_late(changes, at, more, hours):
+    wall = at.replace(tzinfo=None)
+    reminder = make_reminder(due_at=at, wall_start=wall, timezone="UTC", skipped_until=START, **changes)
+    leads = [timedelta(hours=4), timedelta()] if "heads_ups" in changes else [timedelta()]
+    moments = [at - lead for lead in leads] + [at + n * DAY for n in range(1, more)]
+    withdrawn = [make_text(reminder_id=reminder.id, due_at=one, state=OutboundState.CANCELLED) for one in moments]
+    now = START + timedelta(hours=2)
+    planned, wanted = plan(reminder, withdrawn, now)
+    assert list(wanted) == [at + timedelta(hours=n) for n in hours]
+    texts = [make_text(reminder_id=reminder.id, due_at=one) for one in wanted]
+    assert plan(planned, [*withdrawn, *texts], now)[1] == (), "once"
+    assert planned.state is ReminderState.OPEN
+
+
+def test_a_series_that_was_skipped_or_snoozed_makes_up_for_nothing():
+    series = replace(repeat("FREQ=MINUTELY;INTERVAL=10", "2026-03-11T10:00"), skipped_until=NOW - timedelta(minutes=40))
+    assert plan(series, (), NOW)[1][0] > NOW
+
+
 EXAM = make_reminder(due_at=NOW + timedelta(days=3), heads_ups="P1D PT1H PT0S")
 TEXTS = (NOW + timedelta(days=2), NOW + timedelta(days=3, hours=-1), NOW + timedelta(days=3))
 
@@ -121,6 +156,19 @@ def test_the_newest_heads_up_that_was_missed_is_planned():
     planned = [sent(daily, daily.due_at - timedelta(hours=2))]
     _, moments = plan(daily, planned, daily.due_at + timedelta(days=1, minutes=-90))
     assert moments[0] == daily.due_at + timedelta(days=1, hours=-2)
+
+
+def test_a_plan_reaches_two_days_ahead_at_any_time():
+    """The rest of today's texts is called off, so the next one is a day away, but tomorrow's come close together."""
+    pills = replace(repeat("FREQ=DAILY", "2026-03-10T11:00"), until_done="PT10M*12", skipped_until=NOW)
+    first = to_utc(datetime.fromisoformat("2026-03-12T11:00"), NEW_YORK)
+    now = first - timedelta(days=1, minutes=-5)
+    reminder, moments = plan(replace(pills, skipped_until=now), (), now)
+    assert moments[:2] == (first, first + timedelta(minutes=10))
+    assert moments[-1] == first + timedelta(days=1)
+    assert reminder.next_check_at == first - timedelta(days=1, minutes=-10)
+    planned = [make_text(reminder_id=pills.id, due_at=moment) for moment in moments]
+    assert plan(reminder, planned, reminder.next_check_at)[1] == (first + timedelta(days=1, minutes=10),)
 
 
 def test_what_is_repeated_until_done_is_planned_with_its_repeats():

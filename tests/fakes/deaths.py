@@ -108,7 +108,8 @@ class Death:
 
 def draw(step: Step, chance: random.Random, kill: Callable[[], None], moving: set[str], repeating: set[str]) -> Death:
     """A death at ``step``, at one of its first times."""
-    most = 90 if step in COMMITS else 2 if "CANCEL" in step.name or step in (Step.EDIT, Step.REPEAT) else 8
+    # the quicker the machine, the more texts share a commit, and the fewer commits there are
+    most = 40 if step in COMMITS else 2 if "CANCEL" in step.name or step in (Step.EDIT, Step.REPEAT) else 8
     # everybody's next text is on its way as soon as the one before is answered: wait too long and there is none to send
     latest = 10 if step is Step.TEXT_SENT else 20
     return Death(
@@ -121,3 +122,8 @@ def draw(step: Step, chance: random.Random, kill: Callable[[], None], moving: se
         after_texts=chance.randint(0, latest),
         moment=chance.choice(list(Stage)),
     )
+
+
+def first(step: Step, kill: Callable[[], None], moving: set[str], repeating: set[str]) -> Death:
+    """A death the first time that ``step`` comes."""
+    return Death(step, 1, kill, moving, repeating)

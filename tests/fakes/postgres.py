@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import asyncpg
@@ -28,7 +29,7 @@ def server_url() -> str:
     return os.environ.get("TEST_DATABASE_URL") or start_server().get_uri()
 
 
-def start_server():
+def start_server() -> Any:
     """A server of this process, in a folder of its own. It ends with the process."""
     # Not pytest's folder: only its owner can read that, and the wheel gives root's server a user of its own.
     made = Path(tempfile.mkdtemp(prefix="bot-postgres-"))

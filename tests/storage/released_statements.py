@@ -5,6 +5,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -151,14 +152,27 @@ class Day:
         await self._break_rows()
         await self._serve_programs()
         await self._serve_operator()
+        await self._link()
         await self.text("forget me", "SM90")
         await self.text("forget me", "SM91")
         await self._maintain()
 
-    async def text(self, words: str, message_id: str) -> None:
+    async def text(self, words: str, message_id: str, **changes: Any) -> str:
         self.clock.set(self.clock.now() + timedelta(seconds=30))
-        await self.inbound.receive(make_inbound(words, message_id, received_at=self.clock.now()))
+        inbound = make_inbound(words, message_id, received_at=self.clock.now(), **changes)
+        answer = await self.inbound.receive(inbound)
         await self.worker.step()
+        return answer.reply or ""
+
+    async def _link(self) -> None:
+        """Link an address on WhatsApp that has an id besides, and give it up again."""
+        reply = await self.text("link", "LN1")
+        code = re.search(r"link (\S+)", reply)
+        assert code is not None, reply
+        there: dict[str, Any] = {"from_number": f"whatsapp:{SENDER}", "external_id": "whatsapp:US.1349"}
+        await self.text(f"link {code[1]}", "LN2", **there)
+        await self.text("list", "LN3", **there)
+        await self.text("unlink", "LN4", **there)
 
     async def _deliver(self) -> None:
         self.provider.faults.extend([OSError("a fault of the bot's own"), None])

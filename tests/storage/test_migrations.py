@@ -11,7 +11,8 @@ import pytest
 
 from bot.conversation.handlers.undo import undo
 from bot.domain.errors import StorageError
-from bot.domain.model import LastChange, Memory, OutboundState, Preferences, ProviderName, Reminder, ReminderState
+from bot.domain.model import LastChange, Memory, OutboundState, ProviderName, Reminder, ReminderState
+from bot.domain.preferences import Preferences
 from bot.storage.migrate import Migration
 from bot.storage.protocol import IdempotentRequest
 from bot.storage.recipient import Decision, Recipient
@@ -23,7 +24,7 @@ from tests.storage.released_databases import RELEASED, make_database_of_0_1_0
 from tests.storage.saving import saving
 
 ADDED = Migration(
-    version=len(schema.migrations()) + 1,
+    version=schema.migrations()[-1].version + 1,
     name="moods",
     statements=(
         "ALTER TABLE people ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'",

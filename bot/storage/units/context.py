@@ -10,11 +10,11 @@ from bot.domain.changes import Changes, Decide, MessagesNeeded, PersonContext, S
 from bot.domain.message_state import after_opted_out
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Reminder
 from bot.domain.records import replace
-from bot.domain.spending import Budgets, held_to_budget
+from bot.domain.spending import Budgets
 from bot.storage.protocol import Change, Follow
 from bot.storage.rows import Row
 from bot.storage.session import Session
-from bot.storage.statements import outbound, people, reminders
+from bot.storage.statements import addresses, locks, outbound, people, reminders
 from bot.storage.units.accounts import opted_out_at, person_spending, save_opt_out
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -106,8 +106,8 @@ async def revise_person(session: Session, person_id: int, decide: Decide, budget
         if budgets is not None and changes.outbound:
             changes = replace(changes, outbound=await _within_budgets(session, person, changes.outbound, budgets))
         await save_changes(session, context, changes)
-        if is_opt_out(context, changes):
-            await opt_out_elsewhere(session, person, decide)
+        if is_opt_out(context, changes) and changes.person.opted_out_at is not None:
+            await opt_out_elsewhere(session, person, decide, changes.person.opted_out_at)
 
 
 async def _within_budgets(
@@ -119,7 +119,7 @@ async def _within_budgets(
     if not new:
         return messages
     spending = await person_spending(session, person.number, min(message.due_at for message in new), budgets)
-    held = {message.id: message for message in held_to_budget(new, spending, budgets)}
+    held = {message.id: message for message in budgets.hold(new, spending)}
     return tuple(held.get(message.id, message) for message in messages)
 
 
@@ -127,12 +127,38 @@ def is_opt_out(context: PersonContext, changes: Changes) -> bool:
     return context.person.opted_out_at is None and changes.person.opted_out_at is not None
 
 
-async def opt_out_elsewhere(session: Session, person: Person, decide: Decide) -> None:
-    """Carry out an opt-out for whoever has the same number at another provider."""
-    for other in await session.people(people.BY_NUMBER, number=person.number):
-        if other.id != person.id and other.opted_out_at is None:
-            context = await load_context(session, other)
-            await save_changes(session, context, await decided(session, context, decide))
+async def opt_out_elsewhere(session: Session, person: Person, decide: Decide, now: datetime) -> None:
+    """Carry out an opt-out for whoever has the same number, or another address of the person, at another provider.
+
+    It is carried out even if their rows are broken.
+    """
+    for row in await session.rows(addresses.ALL_OF_PERSON, person_id=person.id):
+        address = row["address"]
+        # Its own number is locked. Whoever has another one is left to the suppression if they are being decided about.
+        if address == person.number or await session.try_lock(locks.NUMBER, number=address):
+            await _opt_out_at(session, person, address, decide, now)
+
+
+async def _opt_out_at(session: Session, person: Person, address: str, decide: Decide, now: datetime) -> None:
+    for row in await session.rows(addresses.PEOPLE_WITH, address=address):
+        if row["id"] == person.id:
+            continue
+        left_out = len(session.unreadable)
+        for other in await session.readable_people([row]):
+            if other.opted_out_at is None:
+                context = await load_context(session, other)
+                await save_changes(session, context, await decided(session, context, decide))
+        if len(session.unreadable) > left_out:
+            await opt_out_rows(session, row["id"], now)
+
+
+async def opt_out_rows(session: Session, person_id: int, now: datetime) -> None:
+    """Carry out STOP on all rows of a person as they are, readable or not."""
+    await session.execute(people.OPT_OUT, person_id=person_id, now=now)
+    await session.execute(reminders.PARK_OPEN, person_id=person_id)
+    await session.execute(outbound.DROP_WAITING, person_id=person_id)
+    await session.execute(outbound.CANCEL_SCHEDULED, person_id=person_id, now=now)
+    await session.execute(outbound.CANCEL_HANDING_OVER, person_id=person_id)
 
 
 async def revise_message(

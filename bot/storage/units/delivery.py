@@ -11,7 +11,7 @@ from bot.domain.errors import UnreadableRowError
 from bot.domain.fair_share import Claimed, ClaimRoom, Share
 from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Reminder
-from bot.domain.spending import Budgets, held_to_budget
+from bot.domain.spending import Budgets
 from bot.storage.database import Database, Unit
 from bot.storage.protocol import Change, Follow, TopUp
 from bot.storage.session import Session
@@ -211,10 +211,13 @@ async def _top_up(session: Session, reminder_id: str, now: datetime, top_up: Top
     person = await session.person(people.BY_ID, person_id=reminder.person_id) if reminder is not None else None
     if reminder is None or person is None:
         return
-    topped_up, added = top_up(reminder, person, await _planned(session, reminder, now))
+    listed: tuple[Reminder, ...] = ()
+    if reminder.overview is not None:
+        listed = await session.reminders(reminders.ACTIVE_OF_PERSON, person_id=person.id)
+    topped_up, added = top_up(reminder, person, await _planned(session, reminder, now), listed)
     if added:
         spending = await person_spending(session, person.number, added[0].due_at, budgets)
-        added = held_to_budget(added, spending, budgets)
+        added = budgets.hold(added, spending)
     await session.save(reminders=[topped_up], outbound=added)
     await session.execute(broken_rows.REMOVE, kind=RowKind.REMINDER, id=reminder_id)
 

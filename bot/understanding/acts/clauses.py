@@ -19,7 +19,7 @@ from bot.understanding.acts.unused import (
     without_unused,
 )
 from bot.understanding.command import Create, Reading, Trace, Unknown
-from bot.understanding.heads_ups import find_heads_ups
+from bot.understanding.heads_up_lists import find_heads_ups
 from bot.understanding.intents.several import on_the_same_day
 from bot.understanding.languages.en.clauses import (
     BETWEEN,

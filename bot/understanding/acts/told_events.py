@@ -12,7 +12,7 @@ from bot.understanding.acts.clauses import Clause, clauses_of
 from bot.understanding.acts.unused import ReadWords, asks_bot, is_asked_of_bot, says_what
 from bot.understanding.command import AskTime, Assumption, Create, Reading, Task, Unknown
 from bot.understanding.context import Context
-from bot.understanding.heads_ups import find_heads_ups
+from bot.understanding.heads_up_lists import find_heads_ups
 from bot.understanding.languages.en.clauses import LEAVING
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence, TimeMention

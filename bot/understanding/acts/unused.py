@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.understanding.command import Create, Reading, Task
 from bot.understanding.context import Context
-from bot.understanding.heads_ups import find_heads_ups
+from bot.understanding.heads_up_lists import find_heads_ups
 from bot.understanding.intents.heads import read_head
 from bot.understanding.languages.en.clauses import (
     ASKING,
