@@ -66,6 +66,7 @@ PUBLIC_UNDERSTANDING = {
     "hints",
     "opt_out",
     "reading",
+    "recipients",
     "replies",
 }
 

@@ -44,6 +44,7 @@ class Memory:
     asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
     ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
     keys of group texts of theirs that were answered. They said at ``done_at`` that what had come by then is done.
+    ``pending_recipient`` and ``pending_contact``: whom an open question is about, see ``handlers/others.py``.
     """
 
     pending_message: str | None = None
@@ -70,6 +71,8 @@ class Memory:
     budget_notice_at: datetime | None = None
     pace: SenderPace | None = None
     groups: tuple[str, ...] = ()
+    pending_recipient: str | None = None
+    pending_contact: UUID | None = None
     done_at: datetime | None = None
 
     def __post_init__(self) -> None:
@@ -135,8 +138,8 @@ class Reminder:
     ``skipped_days.py``. With ``heads_ups`` its texts come so long before each occurrence, and not at it: see
     ``heads_ups.py``. With ``until_done`` they are repeated until the person says so, see
     ``until_done.py``. Texts whose time the person did not choose wait for the end of ``quiet_hours``, see
-    ``quiet_hours.py``. An ``overview`` texts a list, see ``overviews.py``. ``next_check_at`` is when the worker next
-    tops up the series or ends the reminder.
+    ``quiet_hours.py``. An ``overview`` texts a list, see ``overviews.py``. ``contact_id`` and ``reports_done``: see
+    ``contacts.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -154,6 +157,8 @@ class Reminder:
     skipped_days: str | None = None
     heads_ups: str | None = None
     until_done: str | None = None
+    contact_id: UUID | None = None
+    reports_done: bool = False
     quiet_hours: str | None = None
     overview: Scope | None = None
 
@@ -218,7 +223,7 @@ class OutboundMessage:
     ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
     one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
-    ``heads_ups`` are the messages of the same program ahead of this one, cancelled with it.
+    ``heads_ups`` are the messages of the same program ahead of this one. ``contact_id``: it goes to this contact.
     """
 
     id: UUID
@@ -247,6 +252,7 @@ class OutboundMessage:
     lease_owner: str | None = None
     token_name: str | None = None
     heads_ups: tuple[UUID, ...] = ()
+    contact_id: UUID | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -294,33 +300,3 @@ class InboundText:
 
     def __post_init__(self) -> None:
         require_aware(received_at=self.received_at, sent_at=self.sent_at)
-
-
-class FailureCause(StrEnum):
-    """Why a message was not delivered, for the causes that the bot reacts to."""
-
-    OPTED_OUT = "opted out"
-    TRANSIENT = "transient"  # such as a phone that is off: a second try may succeed
-
-
-@record
-class Receipt:
-    """A provider's report on an outbound message.
-
-    ``state`` is None for a status that changes nothing (queued, sending). ``outbound_id`` is our id from the callback's
-    URL, a hint and no proof. ``failure`` is the provider's code, with a reason if it is a known one, and ``cause`` what
-    that code means to the bot. ``reply_to`` is set for the receipt of a reply in a webhook's response, which is no
-    outbound message: the id of the text that it answers.
-    """
-
-    provider: ProviderName
-    provider_message_id: str
-    state: OutboundState | None
-    outbound_id: UUID | None = None
-    failure: str | None = None
-    cause: FailureCause | None = None
-    reply_to: str | None = None
-
-    @property
-    def error_code(self) -> str | None:
-        return error_code_of(self.failure)

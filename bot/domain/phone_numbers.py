@@ -17,6 +17,7 @@ from bot.domain.number_zones import zone_of_number
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 EXAMPLE = "+13125550123"
 MAX_WRITTEN_LENGTH = 40  # longer input cannot be a number in any spelling, and is not worth parsing
+MAX_SEARCHED_LENGTH = 1600
 DEFAULT_COUNTRY = "US"
 
 # Types of numbers that people text from. What is left out costs more than a text: premium rate, shared cost, personal
@@ -100,6 +101,18 @@ def full_number(written: str, region: str | None) -> str | None:
     if phonenumbers.is_possible_number_with_reason(parsed) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def numbers_in(text: str, region: str) -> tuple[tuple[int, int, str], ...]:
+    """The phone numbers in ``text``: where each starts and ends, and its E.164 form.
+
+    One without a country code is read as of ``region`` (ISO 3166).
+    """
+    if len(text) > MAX_SEARCHED_LENGTH:
+        return ()
+    found = phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.POSSIBLE)
+    e164 = phonenumbers.PhoneNumberFormat.E164
+    return tuple((one.start, one.end, phonenumbers.format_number(one.number, e164)) for one in found)
 
 
 @lru_cache(maxsize=10_000)

@@ -6,13 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.conversation.texts import links
-from bot.domain.changes import Changes, MessagesNeeded, PersonContext
+from bot.domain.changes import Changes, MessagesNeeded, NumberNeeded, PersonContext, Step
 from bot.domain.link_codes import asks_for_code, asks_to_unlink, code_from, code_in
 from bot.domain.model import InboundText, Person
 from bot.domain.records import replace
 from bot.domain.sms_segments import segments
 from bot.inbound.budget import over_budget, without_reply
-from bot.inbound.decision import BotPolicy, reply_messages
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import reply_messages
 
 LINK = "link"  # the intent
 
@@ -55,14 +56,14 @@ def _said(reply: str, context: PersonContext, policy: BotPolicy, now: datetime, 
 
 
 def unless_number_is_blocked(
-    step: Changes | MessagesNeeded,
+    step: Step,
     inbound: InboundText,
     context: PersonContext,
     policy: BotPolicy,
     *,
     now: datetime,
     new_id: Callable[[], UUID],
-) -> Changes | MessagesNeeded:
+) -> Step:
     """``step``, unless it opts someone in from a linked address.
 
     A carrier that has answered STOP from their number still blocks it, until START comes from there. Reminders would be
@@ -71,8 +72,8 @@ def unless_number_is_blocked(
     person = context.person
     traits = policy.providers[inbound.provider]
     is_elsewhere = inbound.from_number != person.number and traits.answers_keywords_of(person.number)
-    if person.opted_out_at is None or not is_elsewhere:
-        return step
+    if person.opted_out_at is None or not is_elsewhere or isinstance(step, NumberNeeded):
+        return step  # a text about somebody else's number is no START
 
     def kept_out(changes: Changes) -> Changes:
         if changes.person.opted_out_at is not None:

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from bot.domain.broken_rows import BrokenRow
 from bot.domain.changes import Answer, Decide, PlannedOccurrence
+from bot.domain.contacts import Contact
 from bot.domain.fair_share import Claimed, ClaimRoom
 from bot.domain.model import (
     InboundText,
@@ -35,10 +36,11 @@ Amend = Callable[[tuple[OutboundMessage, ...]], tuple[str | None, tuple[Outbound
 # Gets a message before and after a change; returns the follow-up decision for its person, or None.
 Follow = Callable[[OutboundMessage, OutboundMessage], Decide | None]
 # Gets a reminder, its person and what is planned for it: its messages from the newest past one on, and one that the bot
-# still keeps if there is any; for an overview, the person's active reminders too. Returns the reminder to save and the
-# messages to add.
+# still keeps if there is any; for an overview, the person's active reminders too; and the contact whom it is for, if
+# any. Returns the reminder to save and the messages to add.
 TopUp = Callable[
-    [Reminder, Person, Sequence[PlannedOccurrence], Sequence[Reminder]], tuple[Reminder, tuple[OutboundMessage, ...]]
+    [Reminder, Person, Sequence[PlannedOccurrence], Sequence[Reminder], Contact | None],
+    tuple[Reminder, tuple[OutboundMessage, ...]],
 ]
 
 
@@ -241,6 +243,8 @@ class PersonalData:
     reminders: tuple[Reminder, ...]
     outbound: tuple[OutboundMessage, ...]
     received: tuple[ReceivedText, ...]
+    contacts: tuple[Contact, ...] = ()
+    asked_by: tuple[Contact, ...] = ()
 
 
 class PeopleStore(Protocol):

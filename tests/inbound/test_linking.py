@@ -10,8 +10,9 @@ from bot.domain.link_codes import ALPHABET, LENGTH, asks_for_code, asks_to_unlin
 from bot.domain.model import Memory, OptOut, ProviderName
 from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
 from bot.inbound.linking import link_changes
+from bot.inbound.provider_traits import ProviderTraits
 from tests.builders import NOW, SENDER, WINDOW, make_inbound, make_person, make_reminder, numbered_ids
 
 CODE = "K7QMP3XD"

@@ -18,10 +18,13 @@ from uuid import UUID
 
 import asyncpg
 
+from bot.conversation.context import PersonLimits
 from bot.delivery.worker import Worker
 from bot.domain.changes import Changes, PersonContext
-from bot.domain.model import OptOut, OutboundKind, OutboundState, ProviderName, Receipt
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.domain.model import OptOut, OutboundKind, OutboundState, ProviderName
+from bot.domain.receipts import Receipt
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.database import Unit, Work
@@ -136,7 +139,7 @@ class Day:
         self.inbound = InboundService(
             store=store.conversations,
             clock=self.clock,
-            policy=BotPolicy(providers=traits, default_timezone="UTC"),
+            policy=BotPolicy(providers=traits, default_timezone="UTC", limits=PersonLimits(remind_others=True)),
             metrics=Metrics(),
             wake=lambda: None,
             expedite=self.worker.expedite,
@@ -153,12 +156,14 @@ class Day:
         await self._serve_programs()
         await self._serve_operator()
         await self._link()
+        await self._remind_somebody_else()
         await self.text("forget me", "SM90")
         await self.text("forget me", "SM91")
         await self._maintain()
 
-    async def text(self, words: str, message_id: str, **changes: Any) -> str:
+    async def text(self, words: str, message_id: str, number: str = SENDER, **changes: Any) -> str:
         self.clock.set(self.clock.now() + timedelta(seconds=30))
+        changes = {"from_number": number} | changes
         inbound = make_inbound(words, message_id, received_at=self.clock.now(), **changes)
         answer = await self.inbound.receive(inbound)
         await self.worker.step()
@@ -266,6 +271,15 @@ class Day:
                 consent=consent,
                 messages=[make_text(id=self.new_id(), kind=OutboundKind.REPLY)],
             )
+
+    async def _remind_somebody_else(self) -> None:
+        await self.text("start", "SM60")
+        await self.text("remind my husband in 5 hours to buy milk", "SM61")
+        await self.text("+13125550177", "SM62")
+        await self.text("Dana", "SM63")
+        await self.text("ok", "SM64", "+13125550177")
+        await self.text("forget me", "SM65", "+13125550177")
+        await self.text("forget me", "SM66", "+13125550177")
 
     async def _maintain(self) -> None:
         later = self.clock.now() + DAY

@@ -16,6 +16,7 @@ from bot.storage.postgres.store import PostgresStore
 from bot.storage.statements import (
     addresses,
     broken_rows,
+    contacts,
     inbound,
     messages,
     outbound,
@@ -124,6 +125,7 @@ async def test_the_recording_has_nearly_every_statement():
     modules = (
         addresses,
         broken_rows,
+        contacts,
         inbound,
         messages,
         outbound,

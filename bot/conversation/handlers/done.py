@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.context import ReplyContext
+from bot.conversation.handlers.consent import with_report
 from bot.conversation.handlers.fallback import not_understood
 from bot.conversation.handlers.list_reminders import matches_words, shares_word
 from bot.conversation.handlers.reschedule import upcoming_of
@@ -26,7 +27,7 @@ def done(command: Done, context: ReplyContext) -> Decision:
     if chosen is None:
         return not_understood(Unknown(), context)
     if chosen.sent is not None:
-        decision = _sent_is_done(chosen.sent, context, is_sign=command.is_sign)
+        decision = with_report(_sent_is_done(chosen.sent, context, is_sign=command.is_sign), chosen.sent, context)
         if command.is_sign or chosen.sent != next(iter(recently_sent_reminders(context)), None):
             return decision
         memory = replace(decision.person.memory, done_at=context.now)

@@ -7,6 +7,7 @@ from bot.domain.spending import BOT_ACCOUNT, Budgets, Spending, day_of, person_a
 from bot.storage.number_hash import number_hash
 from bot.storage.session import Session
 from bot.storage.statements import addresses, spending
+from bot.storage.units.contacts import end_contacts
 
 
 async def opted_out_at(session: Session, number: str) -> datetime | None:
@@ -27,7 +28,9 @@ async def save_opt_out(session: Session, before: Person, after: Person) -> None:
 
 
 async def suppress(session: Session, number: str, now: datetime) -> None:
+    """Send nothing more to a number, neither on its own account nor on others'."""
     await session.execute(spending.SUPPRESS, number_hash=await _number_hash(session, number), opted_out_at=now)
+    await end_contacts(session, number, now)
 
 
 async def lift_suppression(session: Session, number: str) -> None:

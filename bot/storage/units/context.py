@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from bot.domain.broken_rows import RowKind
-from bot.domain.changes import Changes, Decide, MessagesNeeded, PersonContext, SentReminder
-from bot.domain.message_state import after_opted_out
+from bot.domain.changes import AskedBy, Changes, Decide, MessagesNeeded, NumberNeeded, PersonContext, SentReminder
+from bot.domain.contacts import received_reminder
+from bot.domain.message_state import after_opted_out, cancel_message
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Reminder
 from bot.domain.records import replace
 from bot.domain.spending import Budgets
@@ -15,14 +16,18 @@ from bot.storage.protocol import Change, Follow
 from bot.storage.rows import Row
 from bot.storage.session import Session
 from bot.storage.statements import addresses, locks, outbound, people, reminders
-from bot.storage.units.accounts import opted_out_at, person_spending, save_opt_out
+from bot.storage.units.accounts import opted_out_at, person_spending, save_opt_out, suppress
+from bot.storage.units.contacts import contacts_of, forget_contacts, may_leave, number_facts, save_contacts
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 async def decided(session: Session, context: PersonContext, decide: Decide) -> Changes:
-    """The changes that ``decide`` makes, given the pending messages that it asks for."""
+    """The changes that ``decide`` makes, given the pending messages and the facts that it asks for."""
     step = decide(context)
+    if isinstance(step, NumberNeeded):
+        facts = await number_facts(session, step.number, context.person, step.now)
+        return await decided(session, replace(context, number_facts=facts), step.decide)
     if not isinstance(step, MessagesNeeded):
         return step
     if step.reminder_ids is None:
@@ -43,15 +48,18 @@ async def load_context(session: Session, person: Person, now: datetime = LONG_AG
     active = await session.reminders(reminders.ACTIVE_OF_PERSON, person_id=person.id)
     unreadable_numbers = frozenset(row["number"] for row in session.unreadable[left_out:])
     parts: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in await session.rows(outbound.CONTEXT_OF_PERSON, person_id=person.id, now=now):
+    for row in await session.rows(outbound.CONTEXT_OF_PERSON, person_id=person.id, number=person.number, now=now):
         parts[row["part"]].append(row)
     sent = await session.readable_outbound(parts["sent"])
     more_unreported = 0
     if len(parts["unreported"]) == outbound.MOST_FAILURES:
         count = await session.value(outbound.COUNT_FAILURES, person_id=person.id)
         more_unreported = count - len(parts["unreported"])
+    contacts, asked_by = await contacts_of(session, person)
     return PersonContext(
         person=person,
+        contacts=contacts,
+        asked_by=asked_by,
         reminders=active,
         unreadable_numbers=unreadable_numbers,
         outbound=_by_time(await session.readable_outbound([*parts["upcoming"], *parts["due"]])),
@@ -59,7 +67,25 @@ async def load_context(session: Session, person: Person, now: datetime = LONG_AG
         cancelling=_by_time(await session.readable_outbound(parts["cancelling"])),
         unreported=_by_time(await session.readable_outbound(parts["unreported"])),
         more_unreported=more_unreported,
-        recently_sent=await _sent_reminders(session, _by_time(sent)[::-1], active),
+        recently_sent=(
+            *await _sent_reminders(session, _by_time(sent)[::-1], active),
+            *await _received(session, person, await session.readable_outbound(parts["received"]), asked_by),
+        ),
+    )
+
+
+async def _received(
+    session: Session, person: Person, received: Iterable[OutboundMessage], asked_by: Iterable[AskedBy]
+) -> tuple[SentReminder, ...]:
+    """What others had the person reminded of, each as a reminder of their own that is over."""
+    askers = {asked.contact.id: asked.contact.asker_name for asked in asked_by}
+    return tuple(
+        [
+            SentReminder(message=message, reminder=received_reminder(message, reminder, person, asker_name))
+            for message in received
+            if (asker_name := askers.get(message.contact_id)) is not None  # type: ignore[arg-type]  # None is no key
+            for reminder in await session.reminders(reminders.BY_ID, reminder_id=message.reminder_id)
+        ]
     )
 
 
@@ -87,6 +113,11 @@ async def save_changes(session: Session, context: PersonContext, changes: Change
     if changes.person != context.person:
         await session.update(context.person, changes.person)
         await save_opt_out(session, context.person, changes.person)
+    await save_contacts(session, changes.contacts)
+    if changes.suppressed is not None:
+        await suppress(session, *changes.suppressed)
+    if changes.person.forgotten_at is not None and context.person.forgotten_at is None:
+        await forget_contacts(session, changes.person.number, changes.person.forgotten_at)
     await session.save(reminders=changes.reminders, outbound=changes.outbound)
     reported = {message.id for message in changes.outbound if message.failure_reported}
     if context.more_unreported and reported.issuperset(message.id for message in context.unreported):
@@ -207,7 +238,12 @@ async def _follow(
 
 
 async def _unless_suppressed(session: Session, before: OutboundMessage, after: OutboundMessage) -> OutboundMessage:
-    """Cancel a message to a number that has opted out, instead of handing it over. A reply confirms the opt-out."""
+    """Cancel a message to a number that has opted out, instead of handing it over. A reply confirms the opt-out.
+
+    One to a contact who has not accepted, or no longer does, is cancelled too.
+    """
+    if before.contact_id is not None and not await may_leave(session, before):
+        return cancel_message(before, session.now)
     if before.kind is OutboundKind.REPLY or await opted_out_at(session, before.to_number) is None:
         return after
     return after_opted_out(before, "opted out")

@@ -9,6 +9,7 @@ from bot.storage.database import Database, Unit
 from bot.storage.protocol import PersonalData, ReceivedText
 from bot.storage.session import Session
 from bot.storage.statements import addresses, broken_rows, inbound, locks, outbound, people, reminders
+from bot.storage.units.contacts import contacts_of
 from bot.storage.units.context import reminders_with_person, revise_person
 from bot.storage.units.erasure import erase_forgotten
 
@@ -72,12 +73,15 @@ class People:
             person = await session.person(people.BY_ID, person_id=person_id)
             if person is None:
                 return None
+            contacts, asked_by = await contacts_of(session, person)
             return PersonalData(
                 person=person,
                 addresses=tuple(row["address"] for row in await session.rows(addresses.OF_PERSON, person_id=person_id)),
                 reminders=await session.reminders(reminders.OF_PERSON, person_id=person_id),
                 outbound=await session.outbound(outbound.OF_PERSON, person_id=person_id),
                 received=await _received(session, person_id),
+                contacts=contacts,
+                asked_by=tuple(asked.contact for asked in asked_by),
             )
 
         return await self._database.run(Unit.EXPORT, work)
