@@ -173,7 +173,8 @@ def _rest(sentence: Sentence, found: HeadsUps) -> str:
     """The text without the list: what is to come, and when."""
     first = found.first
     while first > sentence.first and (
-        sentence.is_a(first - 1, "joiner") or sentence.words[first - 1] == "," or sentence.is_a(first - 1, "once_more")
+        sentence.words[first - 1] == ","
+        or any(sentence.is_a(first - 1, kind) for kind in ("joiner", "once_more", "hedge"))
     ):
         first -= 1
     before = sentence.text[sentence.tokens[sentence.first].start : sentence.tokens[first].start].rstrip()

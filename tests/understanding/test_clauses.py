@@ -56,7 +56,7 @@ THINGS = [
     ),
     (
         "interview Thursday 3-4pm, send me a reminder 15 minutes before and again at 4 to fill the scorecard",
-        ["3/12 14:45 interview", "3/12 16:00 fill the scorecard"],
+        ["3/12 15:00 -PT15M interview", "3/12 16:00 fill the scorecard"],
     ),
     (
         (
@@ -90,7 +90,7 @@ THINGS = [
     ),
     (
         "ava has piano at 4 tues and ben has karate at 5 wed, remind me 20 min before each",
-        ["3/10 15:40 ava has piano", "3/11 16:40 ben has karate"],
+        ["3/10 16:00 -PT20M ava has piano", "3/11 17:00 -PT20M ben has karate"],
     ),
     (
         "open coop at 6:45am, close at 7:30pm every day",
@@ -244,7 +244,7 @@ HEADS_UPS = [
     ),
     (
         "yo remind me abt my chem lab report its due sunday 11:59pm, like a few hours before",
-        "3/15 20:59 my chem lab report",
+        "3/15 23:59 -PT3H my chem lab report",
     ),
 ]
 
@@ -334,7 +334,7 @@ TIMES = [
     ("water it every evening at 6 starting may 1", "FREQ=DAILY 5/1 18:00 water it"),
     ("wake me up at 6:30 but only mondays", "FREQ=WEEKLY;BYDAY=MO 3/16 06:30 wake up"),
     ("thirty minute break in 4 hours", "3/10 13:20 thirty minute break"),
-    ("CEU course is online sunday 1-3 pm, buzz me 15 min before it starts", "3/15 12:45 CEU course is online"),
+    ("CEU course is online sunday 1-3 pm, buzz me 15 min before it starts", "3/15 13:00 -PT15M CEU course is online"),
     ("eliquis twice a day 9 and 9", "FREQ=DAILY;BYHOUR=9,21 3/10 21:00 eliquis"),
     ("check his bp every morning and evening at 7", "FREQ=DAILY;BYHOUR=7,19 3/10 19:00 check his bp"),
     ("check his bp every morning and every night at 7 and 9", "FREQ=DAILY;BYHOUR=7,21 3/10 21:00 check his bp"),

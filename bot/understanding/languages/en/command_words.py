@@ -350,6 +350,8 @@ CLASSES = {
     # in a list of heads-ups: "the night before and once more an hour before", "the morning of"
     "named_day": "day night evening morning afternoon",
     "day_of_it": "of",
+    # before a length that is only meant roughly: ", like a few hours before"
+    "hedge": "like maybe perhaps probably roughly",
     "once_more": "again once more one another maybe too",
     "added_too": "also and add plus another too more",
     # around heads-ups for a reminder that is there: "please also remind me an hour before 3"
