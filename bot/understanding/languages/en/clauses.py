@@ -57,7 +57,9 @@ SAYING = frozenset("say mention announce".split())
 ASKED_LAST = (
     r"[\s,.;!-]*\b(?:and |so |please |pls |kindly |can you |could you |will you |i )*"
     r"(?:(?:remind|tell|ping|text|advise|alert|nudge|buzz|notify|warn|message|remember) me|need reminding"
-    r"|(?:need|want|would like|'?d like) (?:a reminder|to be reminded)|a reminder)\b[\s,.!?]*(?:please|pls)?[\s,.!?]*$"
+    r"|(?:need|want|would like|'?d like) (?:a reminder|to be reminded)"
+    r"|(?:(?:send|give|set|make|shoot|get|drop|add) (?:me |us )?)?(?:a|an) (?:reminder|alert|nudge|warning|notification))"
+    r"\b[\s,.!?]*(?:please|pls)?[\s,.!?]*$"
 )
 # Behind a length that counts from the time before it.
 AFTER_IT = ("later", "after that", "after it", "afterwards", "afterward", "after this", "after then")
