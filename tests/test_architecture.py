@@ -59,10 +59,12 @@ WALLED = {
 PUBLIC_UNDERSTANDING = {
     "agreement",
     "anchors",
+    "answers",
     "automatic",
     "command",
     "context",
     "explain",
+    "gist",
     "hints",
     "opt_out",
     "reading",
