@@ -1,0 +1,387 @@
+"""Spanish word order in the terms of the grammar: a pattern, and what it is put as.
+
+In a pattern, a word in capitals is a class: of numbers (NUMBER, HOUR, MINUTES, DAY), of what a word means (UNIT,
+WEEKDAY, MONTH, PART, OFFSET) or of ``CLASSES``; behind ">" it stands for the word that was there. The rows of a key
+other than "" count only where a word of that class has come before.
+"""
+
+# ruff: noqa: E501 - a row stays on one line
+
+_THE = "(la|las)"
+_NEXT = "(proximo|proxima|siguiente|entrante|que viene|que entra|que sigue|venidero|venidera)"
+_ANY = "(la|el|los|las|mi|mis|esa|ese|esta|este|todas|todos|todas las|todos los|todas mis|todos mis|su|sus|tu|tus)"
+_LEAD = "(a|para|de|sobre|por|tipo|como a|a eso de|alrededor de|cerca de|a partir de|desde|en)"
+_ABOUT = "(sobre|tipo|como a|a eso de|alrededor de|cerca de|aproximadamente a|mas o menos a)"
+
+ROWS = {
+    "": f"""
+        a {_THE} HOUR > at HOUR
+        para {_THE} HOUR > at HOUR
+        de {_THE} HOUR > at HOUR
+        por {_THE} HOUR > at HOUR
+        en {_THE} HOUR > at HOUR
+        tipo [{_THE}] HOUR > at HOUR
+        {_ABOUT} {_THE} HOUR > around HOUR
+        desde {_THE} HOUR > from HOUR
+        a partir de {_THE} HOUR > from HOUR
+        hasta {_THE} HOUR > until HOUR
+        antes de {_THE} HOUR > before HOUR
+        (despues|luego) de {_THE} HOUR > after HOUR
+        de {_THE} HOUR a {_THE} HOUR > from HOUR to HOUR
+        entre {_THE} HOUR > between HOUR
+        y {_THE} HOUR > and HOUR
+        o {_THE} HOUR > or HOUR
+        son {_THE} HOUR > it's HOUR
+        [{_LEAD}] [{_THE}] HOUR y media > at HOUR+30
+        [{_LEAD}] [{_THE}] HOUR (y|con) cuarto > at HOUR+15
+        [{_LEAD}] {_THE} HOUR y MINUTES > at HOUR+MINUTES
+        [{_LEAD}] {_THE} HOUR con MINUTES > at HOUR+MINUTES
+        [{_LEAD}] [{_THE}] HOUR menos [un] cuarto > at HOUR-15
+        [{_LEAD}] [{_THE}] HOUR menos MINUTES > at HOUR-MINUTES
+        (antes de) {_THE} HOUR y media > before HOUR+30
+        (hasta) {_THE} HOUR y media > until HOUR+30
+        [a|al|faltan|falta] [un|el] cuarto para {_THE} HOUR > at HOUR-BEFORE15
+        [a|faltando|faltan] [los] MINUTES [minutos] para {_THE} HOUR > at HOUR-BEFORE
+        en punto > sharp
+        (hs|hrs|horas) en punto > sharp
+        (del|al|de|a|el) (mediodia|medio dia) > at noon
+        (medio dia|mediodia) > noon
+        (a|a la|de|de la|en la) (medianoche|media noche) > at midnight
+        (medianoche|media noche) > midnight
+        (las|la) (12|doce) del (mediodia|medio dia|dia) > 12 noon
+        (a|de|para) las (12|doce) del (mediodia|medio dia|dia) > at 12 noon
+        (a|de|para) las (12|doce) de la (noche|medianoche) > at midnight
+        (por|en|de|a) la (manana|ma\u00f1ana|mananita) > in the morning
+        por (las|la) mananas > in the mornings
+        (de|en) (manana|ma\u00f1ana) temprano > early tomorrow
+        (por|en|de|a) la tarde > in the afternoon
+        (por|en|de|a) la tardecita > in the evening
+        (por|en|de|a) la (noche|nochecita) > at night
+        (por|en|de|a) las noches > at night
+        (por|en|de|a) las tardes > in the afternoons
+        (por|en|de|a) la madrugada > in the morning
+        (al|en el|por el) (amanecer|alba) > at dawn
+        (al) (anochecer|atardecer|caer la noche) > in the evening
+        esta (manana|ma\u00f1ana) > this morning
+        esta tarde > this afternoon
+        esta tardecita > this evening
+        (esta|de esta|para esta|por esta) noche > tonight
+        hoy (en|por|a) la noche > tonight
+        hoy noche > tonight
+        hoy (en|por|a) la tarde > this afternoon
+        hoy (en|por|a) la (manana|ma\u00f1ana) > this morning
+        (manana|ma\u00f1ana) (en|por|a|de) la (manana|ma\u00f1ana) > tomorrow morning
+        (manana|ma\u00f1ana) (en|por|a) la tarde > tomorrow afternoon
+        (manana|ma\u00f1ana) (en|por|a) la noche > tomorrow night
+        (manana|ma\u00f1ana) temprano > tomorrow early
+        WEEKDAY (en|por|a) la (manana|ma\u00f1ana) > WEEKDAY morning
+        WEEKDAY (en|por|a) la tarde > WEEKDAY afternoon
+        WEEKDAY (en|por|a) la noche > WEEKDAY night
+        (todas las|cada|por las) (mananas|manana|ma\u00f1ana|ma\u00f1anas) > every morning
+        (todas las|cada|por las) (tardes|tarde) > every afternoon
+        (todas las|cada) (noches|noche) > every night
+        pasado [de] (manana|ma\u00f1ana) > overmorrow
+        (dia despues de manana|dia despues de ma\u00f1ana) > overmorrow
+        anoche > last night
+        (dentro de|de aqui a|de aca a|de aqui en|al cabo de) > in
+        en menos de > in
+        (a partir de|desde|de) (ahora|ahorita|hoy|este momento) > from now
+        a partir (de|del) > from
+        desde (el|la|los|las) > from
+        de ahora en adelante > from now on
+        de hoy en (ocho|8) > in 7 days
+        de hoy en (quince|15) > in 14 days
+        de (manana|ma\u00f1ana) en (ocho|8) > a week from tomorrow
+        (de|del) WEEKDAY en (ocho|8) > a week from WEEKDAY
+        [el] WEEKDAY en (ocho|8) > a week from WEEKDAY
+        (unos|unas) UNIT > few UNIT
+        (unos|unas) (pocos|pocas) UNIT > few UNIT
+        (unos|unas) cuantos UNIT > few UNIT
+        un par de UNIT > couple UNIT
+        (unos|unas) NUMBER > NUMBER
+        media (hora|horita) > half an hour
+        (la|una) media hora > half an hour
+        un cuarto de hora > 15 minutes
+        (3|tres) cuartos de hora > 45 minutes
+        [una|1] hora y media > an hour and a half
+        [una|1] hora y cuarto > 75 minutes
+        [una|un|1] UNIT y (medio|media) > a UNIT and a half
+        NUMBER UNIT y (medio|media) > NUMBER UNIT and a half
+        NUMBER y (medio|media) UNIT > NUMBER and a half UNIT
+        medio minuto > half a minute
+        [la|el|las|los] UNIT {_NEXT} > next UNIT
+        (proximo|proxima|siguiente) UNIT > next UNIT
+        [la|el|las|los] (proximos|proximas|siguientes) NUMBER UNIT > next NUMBER UNIT
+        [el|este|esta] WEEKDAY {_NEXT} > coming WEEKDAY
+        [el|este] (proximo|prox) WEEKDAY > coming WEEKDAY
+        [el|la|las|los] UNIT pasada > last UNIT
+        [el|la|las|los] UNIT pasado > last UNIT
+        el pasado WEEKDAY > last WEEKDAY
+        WEEKDAY pasado > last WEEKDAY
+        WEEKDAY de (la proxima semana|la semana {_NEXT}|la siguiente semana) > WEEKDAY next week
+        (el|del) WEEKDAY > on WEEKDAY
+        (el|del) WEEKDAY DAY > on WEEKDAY the DAY
+        (este|esta) WEEKDAY > this WEEKDAY
+        para (el|este) WEEKDAY > on WEEKDAY
+        el dia WEEKDAY > on WEEKDAY
+        [en|a|por] (los|todos los|cada|todo|todos) lunes > every monday
+        [en|a|por] (los|todos los|cada|todo|todos) martes > every tuesday
+        [en|a|por] (los|todos los|cada|todo|todos) miercoles > every wednesday
+        [en|a|por] (los|todos los|cada|todo|todos) jueves > every thursday
+        [en|a|por] (los|todos los|cada|todo|todos) viernes > every friday
+        [en|a|por] (los|todos los|cada|todo|todos) (sabado|sabados) > every saturday
+        [en|a|por] (los|todos los|cada|todo|todos) (domingo|domingos) > every sunday
+        cada WEEKDAY > every WEEKDAY
+        [todos] [los] dias WEEKDAY > every WEEKDAY
+        [de] lun - vie > every weekday
+        (todos los|cada|los) (dia|dias) > every day
+        todo los dias > every day
+        a diario > daily
+        cada dia > every day
+        (al|por) dia > a day
+        (al|por) mes > a month
+        (al|por) ano > a year
+        (a la|por) semana > a week
+        por hora > an hour
+        (todas las|cada) semanas > every week
+        todas las semanas > every week
+        todos los meses > every month
+        todos los (ano|anos) > every year
+        (todas las|cada) (hora|horas) > every hour
+        cada minutos > every minute
+        cada (otro|2|dos) (dia|dias) > every other day
+        (cada tercer dia|un dia si y otro no|un dia si un dia no|dia por medio|dia de por medio|pasando un dia|dia si dia no|un dia si otro dia no) > every other day
+        (semana de por medio|semana por medio|una semana si y otra no) > every other week
+        cada quincena > every 2 weeks
+        la quincena > the fortnight
+        por cada > every
+        una vez > once
+        una sola vez > once
+        dos veces > twice
+        (entre semana|dias de semana|dia de semana|dias de entre semana|dias de la semana|dias laborables|dias laborales|dias habiles|dias de trabajo|dias entre semana) > weekdays
+        [todos] [los|en los|en|de] (entre semana|dias de semana|dia de semana|dias de entre semana|dias de la semana|dias laborables|dias laborales|dias habiles|dias de trabajo|dias entre semana|dia entre semana|dia laborable|dia habil) > every weekday
+        cada (dia laborable|dia laboral|dia habil|dia de semana|dia de trabajo) > every weekday
+        todos los dias de la semana > every day
+        [todos] [los|en los] (fines de semana|fin de semanas|findes|fines de semanas) > every weekend
+        cada (fin de semana|finde) > every weekend
+        (fin de semana|finde) > weekend
+        (el|este) (fin de semana|finde) > this weekend
+        en el (fin de semana|finde) > on the weekend
+        [el|este] [proximo] (fin de semana|finde) {_NEXT} > next weekend
+        [el] proximo (fin de semana|finde) > next weekend
+        (de|desde) [el] lunes (a|hasta|al) [el] viernes > every weekday
+        (de|desde) [el] WEEKDAY (a|hasta|al) [el] > WEEKDAY through
+        lunes a viernes > every weekday
+        [a|al] (fin|finales|final|fines) de (mes|este mes) > end of the month
+        [a|al] (fin|finales|final|fines) del mes > end of the month
+        [a|al] (fin|finales|final|fines) (de|del) (ano|este ano) > end of the year
+        [a|al] (fin|finales|final|fines) de (semana|esta semana|la semana) > end of the week
+        [a|al] (final|finales|fin) (del|de) dia > end of the day
+        (a|al) (finales|final|fin|fines) de > end of
+        (a|al) (principios|comienzos|inicios|inicio|principio|comienzo) (de|del) > beginning of
+        a (mediados) (de|del) > mid
+        [el] (primero|1ro|primer dia) (de|del) mes > the first of the month
+        [el] (primero|1ro) de cada mes > the first of every month
+        el primero de MONTH > MONTH 1
+        DAY (ro|ero) > the DAY
+        [el] [dia] DAY de cada mes > the DAY of every month
+        el DAY > on the DAY
+        (el|para el|del) dia DAY > on the DAY
+        los dias DAY > on the DAY
+        (el|para el|del|el dia|del dia) DAY (de|del) MONTH > MONTH DAY
+        DAY (de|del) MONTH > MONTH DAY
+        DAY (de|del) MONTH (de|del) NUMBER > MONTH DAY
+        (el|para el|del|el dia|del dia|para el dia) WEEKDAY DAY (de|del) MONTH > WEEKDAY MONTH DAY
+        el dia de > on
+        el dia de hoy > today
+        (el|del) dia de (manana|ma\u00f1ana) > tomorrow
+        para (manana|ma\u00f1ana) > for tomorrow
+        [por|durante] todo el dia > allday
+        a esta [misma] hora > at this time
+        a la misma hora > at the same time
+        antes (de|del) > before
+        (despues|luego) (de|del) > after
+        mas tarde > later
+        [un] poco mas tarde > a bit later
+        tarde en la noche > late at night
+        para la noche > at night
+        para la tarde > in the afternoon
+        para la (manana|ma\u00f1ana) > in the morning
+        antes (del|de) (desayuno|desayunar) > before breakfast
+        (despues|luego) (del|de) (desayuno|desayunar) > after breakfast
+        antes (del|de) (almuerzo|almorzar|la comida|comer) > before lunch
+        (despues|luego) (del|de) (almuerzo|almorzar|la comida|comer) > after lunch
+        antes (del|de) (la cena|cenar) > before dinner
+        (despues|luego) (del|de) (la cena|cenar) > after dinner
+        antes de (dormir|acostarme|dormirme|ir a dormir) > before bed
+        (despues|luego|al salir) (del|de) trabajo > after work
+        antes del trabajo > before work
+        a la hora (del|de) (almuerzo|almorzar|la comida|comer) > at lunchtime
+        a la hora (del|de) (la cena|cenar) > at dinnertime
+        a la hora (del|de) (desayuno|desayunar) > at breakfast
+        a la hora de (dormir|acostarme) > at bedtime
+        (mas temprano|antes) > earlier
+        un poco mas tarde > a bit later
+        al rato > in a while
+        en un (rato|ratito|ratico) > in a while
+        en un (momento|momentito|segundito) > in a moment
+        NUMBER veces al dia > NUMBER times a day
+        MINUTES minutos antes > MINUTES minutes before
+        UNIT antes (de|del) > UNIT before
+        UNIT despues (de|del) > UNIT after
+        UNIT antes > UNIT before
+        UNIT mas > more UNIT
+        NUMBER UNIT mas > NUMBER more UNIT
+        UNIT extra > more UNIT
+        (otra vez|de nuevo) > again
+        (en lugar|en vez) (de|del) > instead of
+        mas de > more than
+        o sea > i mean
+        por (favor|favot|fabor|favr) > please
+        favor [de] > please
+        por que > why
+        asi que > so
+        para que > so that
+        tengo que > i have to
+        hay que > i have to
+        me (gustaria|encantaria) > i would like
+        me das > give me
+        no te preocupes > never mind
+        no importa > never mind
+        ya (lo|la|los|las) hice > i did it
+        ya (lo hice|hice|esta|est\u00e1|estuvo|quedo|termine|acabe) > done
+        (hecho|listo) > done
+        muchas gracias > thanks
+        mil gracias > thanks
+        (buenos dias|buen dia|buenas tardes|buenas noches|que tal) > hello
+        que (hora|horas) es > what time is it
+        a (que|qu\u00e9) hora > what time
+        (que|qu\u00e9) hora > what time
+        (para|en) (que|qu\u00e9) hora > what time
+        (que|qu\u00e9|cual|cuales) dia > what day
+        (que|qu\u00e9|cual|cuales) (ITEM|EVENT) (tengo|hay|tenemos) > what ITEM do i have
+        (que|qu\u00e9|cuales) ITEM > what ITEM
+        (que|qu\u00e9) ITEM > what ITEM
+        (^que|qu\u00e9) [cosas] tengo > what do i have
+        (^que|qu\u00e9) hay > what is there
+        (que|qu\u00e9) sigue > what's next
+        (cual|cuales) (es|son) > what are
+        tengo (algun|alguna|algunos|algunas|un|una) ITEM > do i have any ITEM
+        ^tengo [mas|otra|otro] ITEM > do i have any ITEM
+        hay (algun|alguna|algunos|algunas|un|una) ITEM > are there any ITEM
+        ^hay [mas] ITEM > are there any ITEM
+        cuantos ITEM (tengo|hay) > how many ITEM do i have
+        cuantas ITEM (tengo|hay) > how many ITEM do i have
+        (cuanto|cuanta) [tiempo|mas] [me|le] (falta|queda|resta|tengo|sobra|faltan|quedan|hay) [para|en|a|de|antes de|hasta|antes|por|con] [que] > how much time is left on
+        cuanto falta > how much time is left on
+        cuantos (minutos|dias|segundos) [me|le] (falta|queda|faltan|quedan|hay) [para|en|a|de|antes de|hasta|antes] [que] > how much time is left on
+        cuantas horas [me|le] (falta|queda|faltan|quedan|hay) [para|en|a|de|antes de|hasta|antes] [que] > how much time is left on
+        [el] tiempo (restante|que falta|que queda|que resta|faltante) [para|en|de|a|hasta] > time left on
+        (^para|^paren|^parar|parar) {_ANY} ITEM > stop the ITEM
+        (^para|^paren|^parar|parar) (todas|todos) [las|los|mis|estas|estos] ITEM > cancel all my ITEM
+        a OWN ITEM > to OWN ITEM
+        al ITEM > to the ITEM
+        PROMISE de > PROMISE
+        (dejame|dejeme|dejanos) > let me
+        (ayudame|ayudeme) [a|con] > help me
+        (deshazte|deshacerme|deshagase) de > get rid of
+        (asegurate|asegurese) [de|que] > make sure to
+        (pon|poner|ponga|coloca|colocar|coloque|hacer|haz) en una lista > list
+        a (que|qu\u00e9) (hora|horas) (suena|sonara|va a sonar|es|sera|esta|est\u00e1|estan|se activa|se activara|se configura|configure|configur\u00e9|puse|programe|tengo) > what time is
+        a (que|qu\u00e9) horas > what time
+        todos > all
+        todos (los|mis|nuestros) > all the
+        todas (las|mis|nuestras) > all the
+        todas > all
+        ITEM (nuevo|nueva|nuevos|nuevas) > new ITEM
+        otra ITEM mas > another ITEM
+        otra ITEM > another ITEM
+        otro ITEM > another ITEM
+        ITEM (activo|activa|activos|activas|existente|existentes|actual|actuales|vigente|vigentes|pendiente|pendientes) > current ITEM
+        ITEM PERIOD > PERIOD ITEM
+        ITEM (matutino|matutina|matutinas|matutinos) > morning ITEM
+        ITEM (nocturno|nocturna|nocturnas) > night ITEM
+        lista de (ITEM|cosas|tareas|pendientes) > list of reminders
+        no me dejes (olvidar|que olvide|que se me olvide|que me olvide) [de|que] > don't let me forget to
+        (no dejes|que no) que [se] me olvide [de] > don't let me forget to
+        que no [se] me olvide [de] > don't let me forget to
+        no (quiero|quisiera) (olvidar|olvidarme|que se me olvide) [de|que] > i don't want to forget to
+        (hazme|haceme|hagame) (acordar|recordar|acuerdo) [de|que] > remind me to
+        (acuerdate|acordate) de > remember to
+        no (te olvides|olvides|se olvide|olvide) de > remember to
+        (ponme|poneme|pongame) > set me
+        (dame|deme) > give me
+        (dime|decime|digame) > tell me
+        (hazme|haceme|hagame) > make me
+        (me lo|me la) REMINDING > remind me of it
+        que me REMINDING > remind me
+        me REMINDING > remind me
+        me WAKING > wake me up
+        (se|que|le) me (olvide|olvida) > i forget
+        me muestras > show me
+        (habla|hablas|hablan|entiendes|entiende|sabes) (espanol|ingles) > do you speak spanish
+        me puedes > can you
+        me podrias > can you
+        no me (puedes|podrias) > can you
+        como (puedo|se|hago para|le hago para) > how do i
+        que puedes hacer > what can you do
+        que sabes hacer > what can you do
+        como funciona [esto] > how does this work
+        olvidalo > forget it
+        (cancela|olvida) eso > forget that
+        (saca|sacar|saque|sacame) (la|el|mi|las|los) ITEM > delete the ITEM
+    """,
+    "CHANGING": f"""
+        a {_THE} HOUR > to HOUR
+        para {_THE} HOUR > to HOUR
+        por {_THE} HOUR > to HOUR
+        de {_THE} HOUR > from HOUR
+        para HOUR > to HOUR
+        (a|para) {_THE} HOUR y media > to HOUR+30
+        (a|para) {_THE} HOUR y cuarto > to HOUR+15
+        (a|para) {_THE} HOUR y MINUTES > to HOUR+MINUTES
+        (a|para) {_THE} HOUR menos cuarto > to HOUR-15
+        de {_THE} HOUR y media > from HOUR+30
+        (a|al|para|para el|a el) WEEKDAY > to WEEKDAY
+        (a|para|al dia de) (manana|ma\u00f1ana) > to tomorrow
+        (a|para) hoy > to today
+        (a|para) HOUR > to HOUR
+    """,
+}
+
+# What the rows above have made, put in order; these see the grammar's words.
+FURTHER_ROWS = {
+    "": """
+        remind me INFINITIVE > remind me to INFINITIVE
+        remind me (of|for|to|that) INFINITIVE > remind me to INFINITIVE
+        remind me of the > remind me of the
+        remind us (of|for|to|that) INFINITIVE > remind us to INFINITIVE
+        remind us INFINITIVE > remind us to INFINITIVE
+        remind me it > remind me of it
+        remind INFINITIVE > remind me to INFINITIVE
+        remind (of|that) INFINITIVE > remind me to INFINITIVE
+        no remind > don't remind
+        don't remind me (of|for) INFINITIVE > don't remind me to INFINITIVE
+        no wake > don't wake
+        no (cancel|delete) > don't cancel
+        no set > don't set
+        wake me > wake me up
+        ITEM (of|for|to) INFINITIVE > ITEM to INFINITIVE
+        ITEM for that INFINITIVE > ITEM to INFINITIVE
+        ITEM of the > ITEM about the
+        ITEM of > ITEM about
+        ITEM of OFFSET > ITEM for OFFSET
+        ITEM of WEEKDAY > ITEM for WEEKDAY
+        ITEM of MONTH > ITEM for MONTH
+        ITEM of NUMBER > ITEM for NUMBER
+        ITEM of this > ITEM for this
+        ITEM of next > ITEM for next
+        ITEM of coming > ITEM for coming
+        ITEM of the UNIT > ITEM for the UNIT
+        ITEM of every > ITEM for every
+        ITEM of tonight > ITEM for tonight
+        ITEM of weekend > ITEM for weekend
+        (i want|i need|i would like) that remind me > i want you to remind me
+        to the INFINITIVE > to INFINITIVE
+    """,
+}

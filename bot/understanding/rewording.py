@@ -1,0 +1,201 @@
+"""Put the words of a language in the terms of the grammar, see ``languages/terms.py``. Offsets stay."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.understanding.languages.base import UNKNOWN, Language, Word
+from bot.understanding.languages.terms import Branch, Terms
+from bot.understanding.tokens import Token, tokenize
+
+_NO_WORDS: tuple[str, ...] = ()
+_LARGEST_ONES, _SMALLEST_TENS, _HUNDRED = 9, 20, 100
+_HOURS, _MINUTES, _DAYS = 24, 60, 31
+_LATE, _NOON = 12, 12
+_MOST_WORDS = 12  # of a row
+_NUMERIC = frozenset({"NUMBER", "HOUR", "MINUTES", "DAY"})
+_OF_WORD = ("unit", "weekday", "month", "part", "offset", "meridiem", "ordinal")
+
+
+_Row = tuple[int, tuple[str, ...] | None, tuple[str, ...]]  # its length, its terms, and what it named its words by
+_Words = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A word of the text on its way to the grammar: ``names`` are what a row may call it by."""
+
+    text: str
+    word: Word
+    value: int | None
+    names: frozenset[str]
+    start: int
+    end: int
+    is_glued: bool
+
+
+def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
+    """The tokens of ``text`` in the terms of the grammar."""
+    tokens = tokenize(text, language)
+    terms = language.terms
+    if terms is None:
+        return tokens
+    pieces = _numbered([_piece(token, terms, language) for token in tokens if token.text not in terms.signs], terms)
+    for piece in pieces[:1]:
+        piece.names |= {f"^{piece.text}"}
+    pieces = _by_rows(pieces, terms.rows, terms.words, language)
+    pieces = _by_rows(pieces, terms.further_rows, {}, language)
+    return tuple(Token(one.text, one.word, one.start, one.end, one.is_glued) for one in pieces)
+
+
+def _piece(token: Token, terms: Terms, language: Language) -> _Piece:
+    text = terms.known(token.text) if token.text.isalpha() else token.text
+    word = token.word
+    if text in terms.words:
+        word = _word(terms.words[text][0], language) if terms.words[text] else UNKNOWN
+    value = terms.numbers.get(text, token.word.number if token.word.digits else None)
+    names = _names(text, word, value) | terms.classes_of(text)
+    return _Piece(text, word, value, names, token.start, token.end, token.is_glued)
+
+
+def _word(term: str, language: Language) -> Word:
+    return language.words.get(term, UNKNOWN)
+
+
+def _names(text: str, word: Word, value: int | None) -> frozenset[str]:
+    found = {text} | {kind.upper() for kind in _OF_WORD if getattr(word, kind) is not None}
+    if value is not None:
+        found.add("NUMBER")
+        found |= {"HOUR"} if value <= _HOURS else set()
+        found |= {"MINUTES"} if value < _MINUTES else set()
+        found |= {"DAY"} if 1 <= value <= _DAYS else set()
+    return frozenset(found)
+
+
+def _numbered(pieces: list[_Piece], terms: Terms) -> list[_Piece]:
+    """``pieces`` with numbers of several words as one: "treinta y cinco"."""
+    done: list[_Piece] = []
+    for piece in pieces:
+        before = done[-1] if done else None
+        is_joint = before is not None and before.text in terms.joining and len(done) > 1
+        first = done[-2] if is_joint else before
+        if first is not None and _makes_number(first, piece, terms, is_joint=is_joint):
+            del done[-2 if is_joint else -1 :]
+            value = (first.value or 0) + (piece.value or 0)
+            names = _names(str(value), UNKNOWN, value)
+            done.append(_Piece(first.text, UNKNOWN, value, names, first.start, piece.end, first.is_glued))
+        else:
+            done.append(piece)
+    return done
+
+
+def _makes_number(first: _Piece, second: _Piece, terms: Terms, *, is_joint: bool) -> bool:
+    if second.text not in terms.numbers or first.text not in terms.numbers or not second.value or not first.value:
+        return False
+    if is_joint:
+        return first.value % 10 == 0 and _SMALLEST_TENS <= first.value < _HUNDRED and second.value <= _LARGEST_ONES
+    return first.value % _HUNDRED == 0 and second.value < _HUNDRED
+
+
+def _by_rows(pieces: list[_Piece], rows: Branch, words: _Words, language: Language) -> list[_Piece]:
+    """What the rows make of ``pieces``. What no row or only its class names is put as ``words`` say."""
+    done: list[_Piece] = []
+    said: set[str] = set()
+    at = 0
+    while at < len(pieces):
+        length, found, named = _longest(pieces, at, rows, said)
+        if found is not None:
+            done += _put(list(zip(named, pieces[at : at + length], strict=True)), found, words, language)
+        else:
+            length = 1
+            done += _by_itself(pieces[at], words, language)
+        for piece in pieces[at : at + length]:
+            said |= piece.names
+        at += length
+    return done
+
+
+def _longest(pieces: list[_Piece], at: int, rows: Branch, said: set[str]) -> _Row:
+    """The longest row at ``at``; of equally long ones the one that names words rather than classes."""
+    best: _Row = (0, None, _NO_WORDS)
+    paths: list[tuple[Branch, tuple[str, ...]]] = [(rows, ())]
+    for place in range(at, min(at + _MOST_WORDS, len(pieces))):
+        text = pieces[place].text
+        names = (text, *sorted(pieces[place].names - {text}))
+        paths = [(node[name], (*before, name)) for node, before in paths for name in names if name in node]
+        if not paths:
+            break
+        for node, named in paths:
+            if node.terms is not None and (not node.behind or node.behind in said):
+                best = (place - at + 1, node.terms, named)
+                break
+    return best
+
+
+def _by_itself(piece: _Piece, words: _Words, language: Language) -> list[_Piece]:
+    """A word as the tables say; it keeps the classes of the word that was written."""
+    if piece.text not in words:
+        return [piece if piece.value is None or piece.word.digits else _number(piece, piece.value)]
+    put = _put([("", piece)], words[piece.text], {}, language)
+    for one in put[:1]:
+        one.names |= piece.names - {piece.text}
+    return put
+
+
+def _number(piece: _Piece, value: int) -> _Piece:
+    """A number in figures."""
+    text = str(value)
+    classes = {"number", "numeral"} | ({"late_day"} if len(text) == 2 and _LATE < value <= _DAYS else set())
+    word = Word(classes=frozenset(classes), number=value, digits=len(text))
+    return _Piece(text, word, value, _names(text, word, value), piece.start, piece.end, piece.is_glued)
+
+
+def _put(named: Sequence[tuple[str, _Piece]], terms: Sequence[str], words: _Words, language: Language) -> list[_Piece]:
+    """The words of a row's terms in place of the words it took: the first starts, the last ends where these do."""
+    done: list[_Piece] = []
+    taken = [piece for _, piece in named]
+    place, left = taken[0].start, list(named)
+    for term in terms:
+        slot = next((one for one in left if one[0] == term), None) if term.isupper() else None
+        if slot is None:
+            made = _of_term(taken, term, language)
+        else:
+            left.remove(slot)
+            made = _by_itself(slot[1], {} if term in _NUMERIC else words, language)
+        for one in made:
+            # words that change places keep their order in the text
+            one.start = max(one.start if one.end else place, place)
+            one.end = max(one.end, one.start)
+            place = one.end
+        done += made
+    if done:
+        done[0].start, done[-1].end = taken[0].start, max(taken[-1].end, done[-1].start)
+        done[0].is_glued = taken[0].is_glued
+        if len(done) > 1 and done[0].end == done[0].start:
+            done[0].end = min(taken[0].end, done[1].start) if done[1].start > done[0].start else done[0].start
+    return done
+
+
+def _of_term(taken: Sequence[_Piece], term: str, language: Language) -> list[_Piece]:
+    """A word of the grammar, or the clock time of "HOUR+30", "HOUR-MINUTES"."""
+    if term.startswith("HOUR"):
+        return _clock(taken, term)
+    number = int(term) if term.isdecimal() else None
+    word = _word(term, language)
+    piece = _Piece(term, word, number, _names(term, word, number), 0, 0, is_glued=False)
+    return [_number(piece, number)] if number is not None else [piece]
+
+
+def _clock(taken: Sequence[_Piece], term: str) -> list[_Piece]:
+    hour = next(piece for piece in taken if "HOUR" in piece.names)
+    rest = [piece for piece in taken if piece is not hour and "MINUTES" in piece.names]
+    sign, said = term[4], term[5:]
+    minutes = int(said) if said.isdecimal() else rest[0].value or 0
+    full, minute = hour.value or 0, minutes
+    if sign == "-" and minutes:
+        full, minute = (full - 1) or _NOON, _MINUTES - minutes
+    first = _number(hour, full)
+    colon = _Piece(":", UNKNOWN, None, frozenset(":"), hour.end, hour.end, is_glued=True)
+    last = _number(_Piece("", UNKNOWN, None, frozenset(), hour.end, hour.end, is_glued=True), minute)
+    if minute < 10:
+        last.text, last.word = f"{minute:02}", Word(classes=last.word.classes, number=minute, digits=2)
+    return [first, colon, last]
