@@ -38,6 +38,8 @@ def language_of(text: str, remembered: str = ENGLISH) -> str:
         likely = len(words & telling.likely)
         if likely and not telling.pairs.isdisjoint(f"{one} {other}" for one, other in itertools.pairwise(said)):
             return code
+        if likely and likely == len(words):
+            return code
         if likely >= _FEWEST_LIKELY and (2 * likely >= len(words) or _in_a_row(said, telling)):
             return code
         if code == remembered and not words.isdisjoint(_english()):

@@ -1,5 +1,6 @@
 """Put the words of a language in the terms of the grammar, see ``languages/terms.py``. Offsets stay."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ _HOURS, _MINUTES, _DAYS = 24, 60, 31
 _LATE, _NOON = 12, 12
 _MOST_WORDS = 12  # of a row
 _NUMERIC = frozenset({"NUMBER", "HOUR", "MINUTES", "DAY"})
-_OF_WORD = ("unit", "weekday", "month", "part", "offset", "meridiem", "ordinal")
+_OF_WORD = ("unit", "weekday", "month", "part", "offset", "meridiem", "ordinal", "recurrence")
 
 
 _Row = tuple[int, tuple[str, ...] | None, tuple[str, ...]]  # its length, its terms, and what it named its words by
@@ -125,8 +126,8 @@ def _longest(pieces: list[_Piece], at: int, rows: Branch, said: set[str]) -> _Ro
         if not paths:
             break
         for node, named in paths:
-            if node.terms is not None and (not node.behind or node.behind in said):
-                best = (place - at + 1, node.terms, named)
+            if node.terms and (terms := node.put_as(said)) is not None:
+                best = (place - at + 1, terms, named)
                 break
     return best
 
@@ -150,29 +151,58 @@ def _number(piece: _Piece, value: int) -> _Piece:
 
 
 def _put(named: Sequence[tuple[str, _Piece]], terms: Sequence[str], words: _Words, language: Language) -> list[_Piece]:
-    """The words of a row's terms in place of the words it took: the first starts, the last ends where these do."""
+    """The words of a row's terms in place of the words it took.
+
+    A word of the text stays where it was; a row's own words take the place of the others before the next such word.
+    """
     done: list[_Piece] = []
+    own: list[_Piece] = []
     taken = [piece for _, piece in named]
-    place, left = taken[0].start, list(named)
+    passed = 0
+    used: set[int] = set()
     for term in terms:
-        slot = next((one for one in left if one[0] == term), None) if term.isupper() else None
+        slot = _slot_of(named, term, used)
         if slot is None:
-            made = _of_term(taken, term, language)
-        else:
-            left.remove(slot)
-            made = _by_itself(slot[1], {} if term in _NUMERIC else words, language)
-        for one in made:
-            # words that change places keep their order in the text
-            one.start = max(one.start if one.end else place, place)
-            one.end = max(one.end, one.start)
-            place = one.end
-        done += made
+            own += _of_term(taken, term, language)
+            continue
+        done += _spread(own, taken, passed, slot)
+        done += _by_itself(taken[slot], {} if term in _NUMERIC else words, language)
+        used.add(slot)
+        own, passed = [], max(passed, slot + 1)
+    done += _spread(own, taken, passed, len(taken))
+    for before, one in itertools.pairwise(done):  # words that change places keep their order in the text
+        one.start = max(one.start, before.start if one.end <= before.end else before.end)
+        one.end = max(one.end, one.start)
     if done:
-        done[0].start, done[-1].end = taken[0].start, max(taken[-1].end, done[-1].start)
-        done[0].is_glued = taken[0].is_glued
-        if len(done) > 1 and done[0].end == done[0].start:
-            done[0].end = min(taken[0].end, done[1].start) if done[1].start > done[0].start else done[0].start
+        done[0].start, done[0].is_glued = taken[0].start, taken[0].is_glued
+        done[-1].end = max(taken[-1].end, done[-1].end)
     return done
+
+
+def _spread(own: list[_Piece], taken: Sequence[_Piece], passed: int, behind: int) -> list[_Piece]:
+    """``own`` words of a row in the places of the words from ``passed`` to ``behind``; the last has the rest.
+
+    More words than places stand at the last letter, as no two of them may start where a time ends.
+    """
+    over = taken[passed:behind]
+    free = [one for one in own if not one.end]  # a clock time stands where it is said
+    for number, one in enumerate(free):
+        if number < len(over):
+            is_last = number == len(free) - 1
+            one.start, one.end = over[number].start, (over[-1] if is_last else over[number]).end
+        elif over or behind == len(taken):
+            end = (over or taken)[-1].end
+            one.start, one.end = end - 1, end
+        else:
+            one.start = one.end = taken[behind].start
+    return own
+
+
+def _slot_of(named: Sequence[tuple[str, _Piece]], term: str, used: set[int]) -> int | None:
+    """Which word of the text a term in capitals stands for."""
+    if not term.isupper():
+        return None
+    return next((at for at, (name, _) in enumerate(named) if name == term and at not in used), None)
 
 
 def _of_term(taken: Sequence[_Piece], term: str, language: Language) -> list[_Piece]:
@@ -186,9 +216,10 @@ def _of_term(taken: Sequence[_Piece], term: str, language: Language) -> list[_Pi
 
 
 def _clock(taken: Sequence[_Piece], term: str) -> list[_Piece]:
-    hour = next(piece for piece in taken if "HOUR" in piece.names)
+    hours = [piece for piece in taken if "HOUR" in piece.names]
+    sign, said = term[4], term[5:].removeprefix("BEFORE")
+    hour = hours[-1 if "BEFORE" in term else 0]
     rest = [piece for piece in taken if piece is not hour and "MINUTES" in piece.names]
-    sign, said = term[4], term[5:]
     minutes = int(said) if said.isdecimal() else rest[0].value or 0
     full, minute = hour.value or 0, minutes
     if sign == "-" and minutes:

@@ -19,14 +19,18 @@ from bot.understanding.languages.typos import Mender
 class Branch(dict[str, "Branch"]):
     """A trie of rows: each word or class maps to what may follow it. ``terms``: what a row that ends here is put as.
 
-    ``behind`` is the class of which a word must stand before it.
+    They are under the class of which a word must stand before it, "" for none.
     """
 
-    __slots__ = ("behind", "terms")
+    __slots__ = ("terms",)
 
     def __init__(self) -> None:
-        self.terms: tuple[str, ...] | None = None
-        self.behind = ""
+        self.terms: dict[str, tuple[str, ...]] = {}
+
+    def put_as(self, said: set[str]) -> tuple[str, ...] | None:
+        """What a row that ends here is put as behind the words and classes ``said``; None where none ends."""
+        found = next((terms for behind, terms in self.terms.items() if behind and behind in said), None)
+        return found if found is not None else self.terms.get("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -83,8 +87,7 @@ def compiled_rows(table: Mapping[str, str]) -> Branch:
                 node = root
                 for word in words:
                     node = node.setdefault(word, Branch())
-                if node.terms is None or not node.behind <= behind:
-                    node.terms, node.behind = tuple(terms.split()), behind
+                node.terms.setdefault(behind, tuple(terms.split()))
     return root
 
 

@@ -13,8 +13,22 @@ _ANY = "(la|el|los|las|mi|mis|esa|ese|esta|este|todas|todos|todas las|todos los|
 _LEAD = "(a|para|de|sobre|por|tipo|como a|a eso de|alrededor de|cerca de|a partir de|desde|en)"
 _ABOUT = "(sobre|tipo|como a|a eso de|alrededor de|cerca de|aproximadamente a|mas o menos a)"
 
+_MANAGED = "\n".join(
+    f"""
+        {kind} (el|la|lo|los|las) [numero] NUMBER > {kind} NUMBER
+        {kind} (el|la|los|las) [numero] NUMBER y [el|la] NUMBER > {kind} NUMBER and NUMBER
+        {kind} (el|la|los|las) NUMBER (de|del) MONTH > {kind} MONTH NUMBER
+        {kind} (los|las) NUMBER ITEM > {kind} the NUMBER ITEM
+        {kind} (los|las) NUMBER (primeros|primeras) > {kind} the first NUMBER
+        {kind} el dia NUMBER > {kind} on the NUMBER
+        {kind} las HOUR de la > {kind} the HOUR in the
+    """
+    for kind in ("CANCELLING", "CHANGING", "SNOOZING", "MANAGING", "DELAYING")
+)
+
 ROWS = {
     "": f"""
+        {_MANAGED}
         a {_THE} HOUR > at HOUR
         para {_THE} HOUR > at HOUR
         de {_THE} HOUR > at HOUR
@@ -42,6 +56,7 @@ ROWS = {
         (hasta) {_THE} HOUR y media > until HOUR+30
         [a|al|faltan|falta] [un|el] cuarto para {_THE} HOUR > at HOUR-BEFORE15
         [a|faltando|faltan] [los] MINUTES [minutos] para {_THE} HOUR > at HOUR-BEFORE
+        (a|para|de|tipo) {_THE} HOUR (hs|hrs|h|horas) > at HOUR+0
         en punto > sharp
         (hs|hrs|horas) en punto > sharp
         (del|al|de|a|el) (mediodia|medio dia) > at noon
@@ -278,6 +293,8 @@ ROWS = {
         cuantas horas [me|le] (falta|queda|faltan|quedan|hay) [para|en|a|de|antes de|hasta|antes] [que] > how much time is left on
         [el] tiempo (restante|que falta|que queda|que resta|faltante) [para|en|de|a|hasta] > time left on
         (^para|^paren|^parar|parar) {_ANY} ITEM > stop the ITEM
+        (^parar) ITEM > stop ITEM
+        (ningun|ninguna) ITEM > no ITEM
         (^para|^paren|^parar|parar) (todas|todos) [las|los|mis|estas|estos] ITEM > cancel all my ITEM
         a OWN ITEM > to OWN ITEM
         al ITEM > to the ITEM
@@ -323,6 +340,21 @@ ROWS = {
         me puedes > can you
         me podrias > can you
         no me (puedes|podrias) > can you
+        [no] me (puedes|podrias|puede|podria|podes) REMINDING > can you remind me
+        lo (de|del|de la|de los|de las) > the
+        lo de (mi|mis) > my
+        lo de que > that
+        (^pasa|^pasame|^pase) (lo|el|la|mi) > move the
+        (^pasa|^pasame|^pase) lo (de|del|de la) > move the
+        (^pasa|^pasame|^pase) (el|la) NUMBER > move NUMBER
+        (estoy|ando|vivo|me encuentro|ahora vivo) en > i'm in
+        zona horaria > timezone
+        (hora|tiempo) (del este|este) > eastern time
+        (hora|tiempo) (del pacifico|pacifico) > pacific time
+        (hora|tiempo) (del centro|central) > central time
+        (hora|tiempo) de la montana > mountain time
+        (cada|los dias|los|el|el dia) DAY y [el] DAY de [cada] mes > the DAY and DAY of every month
+        (cada|los dias|los|el|el dia) DAY y [el] DAY del mes > the DAY and DAY of every month
         como (puedo|se|hago para|le hago para) > how do i
         que puedes hacer > what can you do
         que sabes hacer > what can you do
@@ -331,7 +363,17 @@ ROWS = {
         (cancela|olvida) eso > forget that
         (saca|sacar|saque|sacame) (la|el|mi|las|los) ITEM > delete the ITEM
     """,
+    "DELAYING": """
+        NUMBER UNIT > by NUMBER UNIT
+        media hora > by half an hour
+        una hora > by an hour
+        una hora y media > by an hour and a half
+    """,
     "CHANGING": f"""
+        (a|para) pasado (manana|ma\u00f1ana) > to overmorrow
+        (a|para) (el|este) [dia] DAY de MONTH > to MONTH DAY
+        (al|para el) [dia] DAY de MONTH > to MONTH DAY
+        (al|para el) [dia] DAY > to the DAY
         a {_THE} HOUR > to HOUR
         para {_THE} HOUR > to HOUR
         por {_THE} HOUR > to HOUR
@@ -383,5 +425,29 @@ FURTHER_ROWS = {
         ITEM of weekend > ITEM for weekend
         (i want|i need|i would like) that remind me > i want you to remind me
         to the INFINITIVE > to INFINITIVE
+        to OFFSET to HOUR > to OFFSET at HOUR
+        to WEEKDAY to HOUR > to WEEKDAY at HOUR
+        to (coming|next|this) WEEKDAY to HOUR > to coming WEEKDAY at HOUR
+        to MONTH NUMBER to HOUR > to MONTH NUMBER at HOUR
+        for (coming|this) WEEKDAY to HOUR > to coming WEEKDAY at HOUR
+        for OFFSET to HOUR > to OFFSET at HOUR
+        for WEEKDAY to HOUR > to WEEKDAY at HOUR
+    """,
+    # "remind me every week | to water": between a time and what is to be done
+    "remind": """
+        UNIT INFINITIVE > UNIT to INFINITIVE
+        WEEKDAY INFINITIVE > WEEKDAY to INFINITIVE
+        MONTH INFINITIVE > MONTH to INFINITIVE
+        NUMBER INFINITIVE > NUMBER to INFINITIVE
+        OFFSET INFINITIVE > OFFSET to INFINITIVE
+        PART INFINITIVE > PART to INFINITIVE
+        MERIDIEM INFINITIVE > MERIDIEM to INFINITIVE
+        RECURRENCE INFINITIVE > RECURRENCE to INFINITIVE
+        sharp INFINITIVE > sharp to INFINITIVE
+        noon INFINITIVE > noon to INFINITIVE
+        midnight INFINITIVE > midnight to INFINITIVE
+        weekday INFINITIVE > weekday to INFINITIVE
+        weekdays INFINITIVE > weekdays to INFINITIVE
+        overmorrow INFINITIVE > overmorrow to INFINITIVE
     """,
 }

@@ -20,7 +20,7 @@ SURE = """
     necesito quiero quisiera tengo tienes tenes hay puedes podrias podes puede cuantos cuantas cuanto cuando cuales
     quien donde gracias ayuda hola olvidalo deshacer proximo proxima siguiente despues ahora ahorita tambien comprar
     llamar pagar recoger llevar espanol ingles llovera lluvia temperatura pronostico nublado diario diaria diarias
-    listo hecho ayer anoche desde hasta hazlo
+    listo hecho lista ayer anoche estoy deshaz posponlo posponla aplaza postergar desde hasta hazlo
 """
 LIKELY = """
     el la los las un una unos unas de del al en y o que con sin por para mi mis tu su sus lo le es se si ya

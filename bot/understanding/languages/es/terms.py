@@ -83,7 +83,7 @@ NO_ENDINGS = {
     "INFINITIVE": """
         ayer mujer lugar bar mar par hogar celular dolar azucar taller alquiler super lider poder deber bulevar altar
         pilar collar titular escolar familiar regular particular similar popular militar singular bazar radar caviar
-        cancer server chofer alfiler caracter placer amanecer atardecer anochecer lunar solar ir bienestar
+        cancer server chofer alfiler caracter placer amanecer atardecer anochecer lunar solar bienestar
     """,
 }
 

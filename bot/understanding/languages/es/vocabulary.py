@@ -52,6 +52,7 @@ WORDS = {
     "more": "mas",
     "also": "tambien ademas",
     "again": "nuevamente denuevo",
+    "recurring": "recurrente recurrentes repetido repetidos repetida repetidas",
     "only": "solo solamente \u00fanicamente unicamente",
     "instead": "mejor",
     "please": "porfa porfavor porfis porfas",
@@ -206,7 +207,7 @@ WORDS = {
 
 _SET = """
     pon-er/pon/pong/pon coloc-ar establec-er/establec/establezc configur-ar program-ar fij-ar activ-ar prend-er
-    encend-er/enciend agend-ar instal-ar habilit-ar ensend-er/ensiend ensiend-er conect-ar
+    encend-er/enciend agend-ar instal-ar habilit-ar ensend-er/ensiend ensiend-er conect-ar prepar-ar
 """
 # Terms: verbs ("stem-ending/stem under stress/stem of the subjunctive"), the class of their forms, their participles.
 VERBS = {
@@ -222,10 +223,9 @@ VERBS = {
     "forget": ("olvid-ar", "", ""),
     "set": (_SET, "SETTING", "set"),
     "create": ("cre-ar gener-ar", "SETTING", "created"),
-    "add": ("agreg-ar anad-ir adicion-ar sum-ar inclu-ir", "ADDING", "added"),
+    "add": ("anot-ar apunt-ar agreg-ar anad-ir adicion-ar sum-ar inclu-ir", "ADDING", "added"),
     "make": ("hac-er/hac/hag/haz", "SETTING", "made"),
     "start": ("inici-ar empez-ar/empiez comenz-ar/comienz", "SETTING", "started"),
-    "note": ("anot-ar apunt-ar", "SETTING", ""),
     "give": ("d-ar", "", ""),
     "change": ("cambi-ar modific-ar edit-ar ajust-ar actualiz-ar correg-ir/corrig/corrij reajust-ar", "CHANGING", "changed"),
     "move": ("mov-er/muev recorr-er corr-er", "CHANGING", "moved"),
@@ -234,10 +234,11 @@ VERBS = {
     "advance": ("adelant-ar", "DELAYING", "advanced"),
     "extend": ("extend-er/extiend alarg-ar prolong-ar", "DELAYING", "extended"),
     "snooze": ("pospon-er/pospon/pospong/pospon aplaz-ar posterg-ar posponed-er", "SNOOZING", "snoozed"),
-    "pause": ("paus-ar suspend-er", "", "paused"),
-    "resume": ("reanud-ar reactiv-ar", "", "resumed"),
-    "skip": ("salt-ar omit-ir", "", "skipped"),
+    "pause": ("paus-ar suspend-er", "MANAGING", "paused"),
+    "resume": ("reanud-ar reactiv-ar", "MANAGING", "resumed"),
+    "skip": ("salt-ar omit-ir", "MANAGING", "skipped"),
     "repeat": ("repet-ir/repit/repit", "CHANGING", ""),
+    "reset": ("restablec-er/restablec/restablezc reinici-ar", "CHANGING", "reset"),
     "rename": ("renombr-ar", "CHANGING", "renamed"),
     "show": ("mostr-ar/muestr ensen-ar list-ar visualiz-ar ense\u00f1-ar despleg-ar/desplieg", "SHOWING", ""),
     "see": ("v-er", "SHOWING", ""),
@@ -259,5 +260,7 @@ CLASSES = {
     "OWN": "mi mis el la los las un una esa este esta ese",
     "PERIOD": "diario diaria semanal mensual anual semanaria matutina matutino nocturna nocturno quincenal",
     "LEAD": "a para de sobre hasta desde por",
+    "INFINITIVE": "ir ver dar ser oir irme verme darle irnos leer",
+    "CHANGING": "pasa pasame pase",
     "PROMISE": "necesito quiero quisiera deseo puedes podrias",
 }
