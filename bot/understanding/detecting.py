@@ -26,6 +26,7 @@ class _Telling(NamedTuple):
     likely: frozenset[str]
     in_names: frozenset[str]
     pairs: frozenset[str]
+    day_first: bool
 
 
 def language_of(text: str, remembered: str = ENGLISH) -> str:
@@ -38,7 +39,7 @@ def language_of(text: str, remembered: str = ENGLISH) -> str:
         likely = len(words & telling.likely)
         if likely and not telling.pairs.isdisjoint(f"{one} {other}" for one, other in itertools.pairwise(said)):
             return code
-        if likely and likely == len(words):
+        if likely and likely == len(words) and not words <= telling.in_names:
             return code
         if likely >= _FEWEST_LIKELY and (2 * likely >= len(words) or _in_a_row(said, telling)):
             return code
@@ -50,7 +51,10 @@ def language_of(text: str, remembered: str = ENGLISH) -> str:
 def in_own_language(text: str, locale: Locale) -> Locale:
     """``locale`` with the language of ``text``."""
     code = language_of(text, locale.language)
-    return locale if code == locale.language else replace(locale, language=code)
+    telling = _telling().get(code)
+    day_first = telling.day_first if telling is not None and locale.day_first is None else locale.day_first
+    is_same = code == locale.language and day_first == locale.day_first
+    return locale if is_same else replace(locale, language=code, day_first=day_first)
 
 
 def _plain(text: str) -> str:
@@ -72,7 +76,8 @@ def _telling() -> Mapping[str, _Telling]:
     codes = sorted(found.name for found in iter_modules(languages.__path__) if found.ispkg)
     tables = {code: tables_of(code, "telling") for code in codes if has_tables(code, "telling")}
     return {
-        code: _Telling(_set(one.SURE), _set(one.LIKELY), _set(one.IN_NAMES), one.PAIRS) for code, one in tables.items()
+        code: _Telling(_set(one.SURE), _set(one.LIKELY), _set(one.IN_NAMES), one.PAIRS, one.DAY_FIRST)
+        for code, one in tables.items()
     }
 
 

@@ -13,6 +13,7 @@ _LARGEST_ONES, _SMALLEST_TENS, _HUNDRED = 9, 20, 100
 _HOURS, _MINUTES, _DAYS = 24, 60, 31
 _LATE, _NOON = 12, 12
 _MOST_WORDS = 12  # of a row
+_ORDINAL_SIGN = "."
 _NUMERIC = frozenset({"NUMBER", "HOUR", "MINUTES", "DAY"})
 _OF_WORD = ("unit", "weekday", "month", "part", "offset", "meridiem", "ordinal", "recurrence")
 
@@ -41,8 +42,8 @@ def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
     if terms is None:
         return tokens
     pieces = _numbered([_piece(token, terms, language) for token in tokens if token.text not in terms.signs], terms)
-    for piece in pieces[:1]:
-        piece.names |= {f"^{piece.text}"}
+    for piece in pieces[:1]:  # the first word of a text, and one that is the whole of it
+        piece.names |= {f"^{piece.text}", *((f"^{piece.text}$",) if len(pieces) == 1 else ())}
     pieces = _by_rows(pieces, terms.rows, terms.words, language)
     pieces = _by_rows(pieces, terms.further_rows, {}, language)
     return tuple(Token(one.text, one.word, one.start, one.end, one.is_glued) for one in pieces)
@@ -64,6 +65,8 @@ def _word(term: str, language: Language) -> Word:
 
 def _names(text: str, word: Word, value: int | None) -> frozenset[str]:
     found = {text} | {kind.upper() for kind in _OF_WORD if getattr(word, kind) is not None}
+    if len(text) == 1:
+        found.discard("MERIDIEM")  # "a" is rather a preposition
     if value is not None:
         found.add("NUMBER")
         found |= {"HOUR"} if value <= _HOURS else set()
@@ -150,6 +153,13 @@ def _number(piece: _Piece, value: int) -> _Piece:
     return _Piece(text, word, value, _names(text, word, value), piece.start, piece.end, piece.is_glued)
 
 
+def _ordinal(piece: _Piece) -> _Piece:
+    """The number as an ordinal, "DAY." in a row: "the 1st and 15th"."""
+    value = piece.value or 0
+    word = Word(classes=frozenset({"ordinal"}), ordinal=value, digits=len(str(value)))
+    return _Piece(str(value), word, None, frozenset({"ORDINAL"}), piece.start, piece.end, piece.is_glued)
+
+
 def _put(named: Sequence[tuple[str, _Piece]], terms: Sequence[str], words: _Words, language: Language) -> list[_Piece]:
     """The words of a row's terms in place of the words it took.
 
@@ -166,7 +176,9 @@ def _put(named: Sequence[tuple[str, _Piece]], terms: Sequence[str], words: _Word
             own += _of_term(taken, term, language)
             continue
         done += _spread(own, taken, passed, slot)
-        done += _by_itself(taken[slot], {} if term in _NUMERIC else words, language)
+        is_ordinal = term.endswith(_ORDINAL_SIGN)
+        one = _ordinal(taken[slot]) if is_ordinal else taken[slot]
+        done += _by_itself(one, {} if is_ordinal or term in _NUMERIC else words, language)
         used.add(slot)
         own, passed = [], max(passed, slot + 1)
     done += _spread(own, taken, passed, len(taken))
@@ -202,7 +214,8 @@ def _slot_of(named: Sequence[tuple[str, _Piece]], term: str, used: set[int]) -> 
     """Which word of the text a term in capitals stands for."""
     if not term.isupper():
         return None
-    return next((at for at, (name, _) in enumerate(named) if name == term and at not in used), None)
+    kind = term.removesuffix(_ORDINAL_SIGN)
+    return next((at for at, (name, _) in enumerate(named) if name == kind and at not in used), None)
 
 
 def _of_term(taken: Sequence[_Piece], term: str, language: Language) -> list[_Piece]:

@@ -116,25 +116,29 @@ def load_terms(code: str) -> Terms | None:
     if not has_tables(code, "terms"):
         return None
     tables = tables_of(code, "terms")
+
+    def table(name: str, otherwise: Any) -> Any:
+        return getattr(tables, name, otherwise)
+
     words = {word: tuple(terms.split()) for word, terms in _spelled(tables.WORDS)}
-    classes = _classes(tables.CLASSES)
+    classes = _classes(table("CLASSES", {}))
     for form, terms, kinds in _forms(tables):
         words.setdefault(form, tuple(terms.split()))
         classes[form] = classes.get(form, frozenset()) | kinds
-    numbers = {word: int(value) for word, value in _spelled({str(key): text for key, text in tables.NUMBERS.items()})}
-    mendable = [word for word in tables.MENDABLE.split() if len(word) > 1]
+    numbers = {word: value for value, spellings in table("NUMBERS", {}).items() for word in spellings.split()}
+    others = table("NO_ENDINGS", {})
     return Terms(
         words=words,
         numbers=numbers,
-        joining=frozenset(tables.JOINING_NUMBERS.split()),
+        joining=frozenset(table("JOINING_NUMBERS", "").split()),
         classes=classes,
         endings={
-            kind: (tuple(endings.split()), frozenset(tables.NO_ENDINGS[kind].split()))
-            for kind, endings in tables.ENDINGS.items()
+            kind: (tuple(endings.split()), frozenset(others.get(kind, "").split()))
+            for kind, endings in table("ENDINGS", {}).items()
         },
-        rows=compiled_rows(tables.ROWS),
-        further_rows=compiled_rows(tables.FURTHER_ROWS),
-        letters=str.maketrans(tables.LETTERS),
-        signs=frozenset(tables.SIGNS),
-        mender=Mender(mendable, {*tables.CORRECT.split(), *words, *numbers, *classes}),
+        rows=compiled_rows(table("ROWS", {})),
+        further_rows=compiled_rows(table("FURTHER_ROWS", {})),
+        letters=str.maketrans(table("LETTERS", {})),
+        signs=frozenset(table("SIGNS", "")),
+        mender=Mender(table("MENDABLE", "").split(), {*table("CORRECT", "").split(), *words, *numbers, *classes}),
     )

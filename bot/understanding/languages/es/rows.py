@@ -37,7 +37,7 @@ ROWS = {
         tipo [{_THE}] HOUR > at HOUR
         {_ABOUT} {_THE} HOUR > around HOUR
         desde {_THE} HOUR > from HOUR
-        a partir de {_THE} HOUR > from HOUR
+        a partir de {_THE} HOUR > starting at HOUR
         hasta {_THE} HOUR > until HOUR
         antes de {_THE} HOUR > before HOUR
         (despues|luego) de {_THE} HOUR > after HOUR
@@ -68,7 +68,7 @@ ROWS = {
         (a|de|para) las (12|doce) de la (noche|medianoche) > at midnight
         (por|en|de|a) la (manana|ma\u00f1ana|mananita) > in the morning
         por (las|la) mananas > in the mornings
-        (de|en) (manana|ma\u00f1ana) temprano > early tomorrow
+        [de|en] temprano (manana|ma\u00f1ana) > tomorrow morning
         (por|en|de|a) la tarde > in the afternoon
         (por|en|de|a) la tardecita > in the evening
         (por|en|de|a) la (noche|nochecita) > at night
@@ -88,7 +88,7 @@ ROWS = {
         (manana|ma\u00f1ana) (en|por|a|de) la (manana|ma\u00f1ana) > tomorrow morning
         (manana|ma\u00f1ana) (en|por|a) la tarde > tomorrow afternoon
         (manana|ma\u00f1ana) (en|por|a) la noche > tomorrow night
-        (manana|ma\u00f1ana) temprano > tomorrow early
+        (manana|ma\u00f1ana) temprano > tomorrow morning
         WEEKDAY (en|por|a) la (manana|ma\u00f1ana) > WEEKDAY morning
         WEEKDAY (en|por|a) la tarde > WEEKDAY afternoon
         WEEKDAY (en|por|a) la noche > WEEKDAY night
@@ -165,8 +165,8 @@ ROWS = {
         (todas las|cada) (hora|horas) > every hour
         cada minutos > every minute
         cada (otro|2|dos) (dia|dias) > every other day
-        (cada tercer dia|un dia si y otro no|un dia si un dia no|dia por medio|dia de por medio|pasando un dia|dia si dia no|un dia si otro dia no) > every other day
-        (semana de por medio|semana por medio|una semana si y otra no) > every other week
+        (cada tercer dia|un dia (si|s\u00ed) y otro no|un dia (si|s\u00ed) un dia no|un dia (si|s\u00ed) [y] otro dia no|dia por medio|dia de por medio|pasando un dia|dia (si|s\u00ed) dia no) > every other day
+        (semana de por medio|semana por medio|una semana (si|s\u00ed) y otra no) > every other week
         cada quincena > every 2 weeks
         la quincena > the fortnight
         por cada > every
@@ -195,9 +195,40 @@ ROWS = {
         (a|al) (finales|final|fin|fines) de > end of
         (a|al) (principios|comienzos|inicios|inicio|principio|comienzo) (de|del) > beginning of
         a (mediados) (de|del) > mid
+        (a|al) (principios|comienzos|inicios|inicio|principio|comienzo) (de|del) [este] mes > beginning of the month
+        (a|al) (principios|comienzos|inicios|inicio|principio|comienzo) (de|del) [este] ano > beginning of the year
+        (a|al) (principios|comienzos|inicios|inicio|principio|comienzo) de [la] semana > beginning of the week
+        a mediados (de|del) [este] mes > mid month
+        de HOUR a HOUR > from HOUR to HOUR
+        de HOUR MERIDIEM a HOUR > from HOUR MERIDIEM to HOUR
+        a primera hora [de la manana] > firstthing
+        (manana|ma\u00f1ana) a primera hora > tomorrow morning
+        WEEKDAY a primera hora > WEEKDAY morning
+        [el|este] WEEKDAY temprano > WEEKDAY morning
+        hoy mismo > today
+        ahora mismo > now
+        hoy temprano > this morning
+        temprano en la (manana|ma\u00f1ana) > early in the morning
+        (muy|bien) temprano > early
+        a ultima hora [del dia] > end of the day
+        (en|para|por|el dia de|el) navidad > on christmas
+        navidad > christmas
+        (en|para|la) nochebuena > on christmas eve
+        (en|para|el) (ano nuevo|dia de ano nuevo) > on new years
+        (en|para|el|la) (fin de ano|nochevieja|noche vieja) > on new years eve
+        [en|para|el] dia de accion de gracias > on thanksgiving
+        [en|para|el] dia (de|de la|de las) (madre|madres) > on mothers day
+        [en|para|el] dia (de|del|de los) (padre|padres) > on fathers day
+        [en|para|el] dia (de los muertos|de muertos) > november 2
+        [en|para|el] (san valentin|dia de san valentin|dia de los enamorados|dia del amor) > on valentines day
+        [en|para|el] (dia de reyes|reyes|dia de los reyes) > on epiphany
+        [en|para|el] viernes santo > on good friday
+        [en|para|el] domingo de pascua > on easter
+        [en|para|el] dia de la independencia > on independence day
         [el] (primero|1ro|primer dia) (de|del) mes > the first of the month
         [el] (primero|1ro) de cada mes > the first of every month
         el primero de MONTH > MONTH 1
+        [el] DAY (ro|ero|er|do|to) (de|del) MONTH > MONTH DAY
         DAY (ro|ero) > the DAY
         [el] [dia] DAY de cada mes > the DAY of every month
         el DAY > on the DAY
@@ -210,7 +241,6 @@ ROWS = {
         el dia de > on
         el dia de hoy > today
         (el|del) dia de (manana|ma\u00f1ana) > tomorrow
-        para (manana|ma\u00f1ana) > for tomorrow
         [por|durante] todo el dia > allday
         a esta [misma] hora > at this time
         a la misma hora > at the same time
@@ -244,6 +274,9 @@ ROWS = {
         MINUTES minutos antes > MINUTES minutes before
         UNIT antes (de|del) > UNIT before
         UNIT despues (de|del) > UNIT after
+        UNIT antes de {_THE} HOUR > UNIT before HOUR
+        UNIT despues de {_THE} HOUR > UNIT after HOUR
+        NUMBER UNIT y cuarto > NUMBER UNIT and a quarter
         UNIT antes > UNIT before
         UNIT mas > more UNIT
         NUMBER UNIT mas > NUMBER more UNIT
@@ -257,6 +290,9 @@ ROWS = {
         por que > why
         asi que > so
         para que > so that
+        [para] que (suene|se active|se apague|se prenda|timbre|pite|se dispare|sonara|salte) > to go off
+        [para] que me (despierte|levante) > to wake me up
+        (^configur\u00e9|^program\u00e9|^puse|^agregu\u00e9|^cre\u00e9) > did i set
         tengo que > i have to
         hay que > i have to
         me (gustaria|encantaria) > i would like
@@ -269,7 +305,34 @@ ROWS = {
         muchas gracias > thanks
         mil gracias > thanks
         (buenos dias|buen dia|buenas tardes|buenas noches|que tal) > hello
-        que (hora|horas) es > what time is it
+        (que|qu\u00e9) (hora|horas) es > what time is it
+        cuando (sean|sea) {_THE} HOUR > at HOUR
+        alas HOUR > at HOUR
+        a (mi|la) lista > to my list
+        ya no (necesito|quiero|ocupo|hace falta) > i no longer need
+        [ya] no (hace falta|es necesario|hay necesidad de) [que] me REMINDING > no need to remind me
+        (tengo|hay) algo > do i have anything
+        (que|qu\u00e9) [cosas] tengo (pendiente|pendientes) > what do i have
+        ya (tome|tom\u00e9) > i took
+        ya (pague|pagu\u00e9) > i paid
+        ya (llame|llam\u00e9) > i called
+        ya (compre|compr\u00e9) > i bought
+        ya (termine|termin\u00e9) > i finished
+        (listo|lista|hecho|hecha) [con] (el|la) NUMBER > done NUMBER
+        ya (hice|termine|acabe) (el|la) NUMBER > done NUMBER
+        (quien|qui\u00e9n) (eres|es|sos) > who are you
+        (eres|sos|es) (un|una) > are you a
+        cuanto (cuesta|cuestan|vale|cobran|cobras|cuestas) [esto|esta|el servicio] > how much does it cost
+        es gratis > is it free
+        me (equivoque|equivoqu\u00e9) > my mistake
+        (ahora|ahorita) no puedo > can't right now
+        no puedo (ahora|ahorita) > can't right now
+        todavia no > not yet
+        aun no > not yet
+        (^cancelar$|^cancela$|^cancele$|^cancelalo$|^cancelala$|^borrar$|^borra$) > delete that
+        (el|del) WEEKDAY HOUR MERIDIEM > on WEEKDAY HOUR MERIDIEM
+        (el|del) WEEKDAY HOUR : MINUTES > on WEEKDAY HOUR : MINUTES
+        el DAY : MINUTES > at DAY : MINUTES
         a (que|qu\u00e9) hora > what time
         (que|qu\u00e9) hora > what time
         (para|en) (que|qu\u00e9) hora > what time
@@ -323,7 +386,7 @@ ROWS = {
         (no dejes|que no) que [se] me olvide [de] > don't let me forget to
         que no [se] me olvide [de] > don't let me forget to
         no (quiero|quisiera) (olvidar|olvidarme|que se me olvide) [de|que] > i don't want to forget to
-        (hazme|haceme|hagame) (acordar|recordar|acuerdo) [de|que] > remind me to
+        (hazme|haceme|hagame) (acordar|recordar|acuerdo) > remind me
         (acuerdate|acordate) de > remember to
         no (te olvides|olvides|se olvide|olvide) de > remember to
         (ponme|poneme|pongame) > set me
@@ -353,12 +416,11 @@ ROWS = {
         (hora|tiempo) (del pacifico|pacifico) > pacific time
         (hora|tiempo) (del centro|central) > central time
         (hora|tiempo) de la montana > mountain time
-        (cada|los dias|los|el|el dia) DAY y [el] DAY de [cada] mes > the DAY and DAY of every month
-        (cada|los dias|los|el|el dia) DAY y [el] DAY del mes > the DAY and DAY of every month
-        como (puedo|se|hago para|le hago para) > how do i
-        que puedes hacer > what can you do
-        que sabes hacer > what can you do
-        como funciona [esto] > how does this work
+        (cada|los dias|los|el|el dia) DAY y [el] DAY de [cada] mes > the DAY. and DAY. of every month
+        (cada|los dias|los|el|el dia) DAY y [el] DAY del mes > the DAY. and DAY. of every month
+        (como|c\u00f3mo) (puedo|se|hago para|le hago para) > how do i
+        (que|qu\u00e9) (puedes|sabes|podes|sabe|puede) hacer > what can you do
+        (como|c\u00f3mo) funciona [esto] > how does this work
         olvidalo > forget it
         (cancela|olvida) eso > forget that
         (saca|sacar|saque|sacame) (la|el|mi|las|los) ITEM > delete the ITEM
@@ -425,6 +487,7 @@ FURTHER_ROWS = {
         ITEM of weekend > ITEM for weekend
         (i want|i need|i would like) that remind me > i want you to remind me
         to the INFINITIVE > to INFINITIVE
+        for INFINITIVE > to INFINITIVE
         to OFFSET to HOUR > to OFFSET at HOUR
         to WEEKDAY to HOUR > to WEEKDAY at HOUR
         to (coming|next|this) WEEKDAY to HOUR > to coming WEEKDAY at HOUR
