@@ -23,7 +23,7 @@ _MANAGED = "\n".join(
         {kind} el dia NUMBER > {kind} on the NUMBER
         {kind} las HOUR de la > {kind} the HOUR in the
     """
-    for kind in ("CANCELLING", "CHANGING", "SNOOZING", "MANAGING", "DELAYING")
+    for kind in ("CANCELLING", "CHANGING", "SNOOZING", "MANAGING", "PAUSING", "DELAYING")
 )
 
 ROWS = {
@@ -100,7 +100,7 @@ ROWS = {
         anoche > last night
         (dentro de|de aqui a|de aca a|de aqui en|al cabo de) > in
         en menos de > in
-        (a partir de|desde|de) (ahora|ahorita|hoy|este momento) > from now
+        (a partir de|desde|de) (ahora|ahorita|este momento) > from now
         a partir (de|del) > from
         desde (el|la|los|las) > from
         de ahora en adelante > from now on
@@ -289,6 +289,10 @@ ROWS = {
         favor [de] > please
         por que > why
         asi que > so
+        PAUSING (la|mi|esta|esa) alarma > snooze the alarm
+        PAUSING alarma > snooze alarm
+        PAUSING (por|durante) NUMBER > snooze for NUMBER
+        repite [la|el|mi] ITEM > repeat the ITEM
         para que > so that
         [para] que (suene|se active|se apague|se prenda|timbre|pite|se dispare|sonara|salte) > to go off
         [para] que me (despierte|levante) > to wake me up
@@ -307,6 +311,8 @@ ROWS = {
         (buenos dias|buen dia|buenas tardes|buenas noches|que tal) > hello
         (que|qu\u00e9) (hora|horas) es > what time is it
         cuando (sean|sea) {_THE} HOUR > at HOUR
+        cuando (falten|falte) MINUTES [minutos] para {_THE} HOUR > at HOUR-BEFORE
+        todos los primeros (de|del) mes > the first of every month
         alas HOUR > at HOUR
         a (mi|la) lista > to my list
         ya no (necesito|quiero|ocupo|hace falta) > i no longer need

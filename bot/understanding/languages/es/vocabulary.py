@@ -246,7 +246,7 @@ VERBS = {
     "advance": ("adelant-ar", "DELAYING", "advanced"),
     "extend": ("extend-er/extiend alarg-ar prolong-ar", "DELAYING", "extended"),
     "snooze": ("pospon-er/pospon/pospong/pospon aplaz-ar posterg-ar posponed-er", "SNOOZING", "snoozed"),
-    "pause": ("paus-ar suspend-er", "MANAGING", "paused"),
+    "pause": ("paus-ar suspend-er", "PAUSING", "paused"),
     "resume": ("reanud-ar reactiv-ar", "MANAGING", "resumed"),
     "skip": ("salt-ar omit-ir", "MANAGING", "skipped"),
     "repeat": ("repet-ir/repit/repit", "CHANGING", ""),
