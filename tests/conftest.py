@@ -38,9 +38,9 @@ async def phone_server(world: World) -> AsyncIterator[TestServer]:
         yield server
 
 
-@pytest.fixture
-def logging_restored() -> Iterator[None]:
-    """Undo what the test configures in ``logging`` and structlog."""
+@pytest.fixture(autouse=True)
+def _logging_restored() -> Iterator[None]:
+    """Undo what a test configures in ``logging`` and structlog, as commands do: a later test may read the log."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     yield

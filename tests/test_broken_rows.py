@@ -267,6 +267,27 @@ async def test_start_brings_back_what_cannot_be_read_yet(bot, table, column, val
     assert "feed ben" in await bot.text(BEN, "list")
 
 
+@pytest.mark.parametrize(
+    ("hours_broken", "came"), [(3.0, "Reminder (was due 11:45 AM): see mom"), (26.0, "I was down and missed ")]
+)
+async def test_what_falls_due_after_start_while_the_row_is_broken_comes_late_or_is_reported(bot, hours_broken, came):
+    await bot.text(BEN, "remind me today at 11:45am to see mom")
+    await bot.text(BEN, "STOP")
+    bot.damage("people", "timezone", "Mars/Olympus")
+    bot.damage("people", "preferences", "[]")
+    await bot.setup.run_until(NOW + timedelta(hours=1))
+    await bot.text(BEN, "START")
+    before = len(bot.sent_to(BEN))
+    await bot.setup.run_until(NOW + timedelta(hours=hours_broken))
+    bot.damage("people", "timezone", "America/Chicago")
+    bot.damage("people", "preferences", "{}")
+    await bot.setup.run_until(NOW + timedelta(days=3))
+    about = [words for words, _ in bot.sent_to(BEN)[before:] if "see mom" in words or "missed" in words]
+    assert len(about) == 1, about
+    assert about[0].startswith(came)
+    assert "see mom" not in await bot.text(BEN, "list")
+
+
 async def test_a_decision_that_fails_is_answered_too(bot, monkeypatch):
     def fail(*_):
         raise KeyError("a defect")

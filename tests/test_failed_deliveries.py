@@ -36,9 +36,6 @@ ENVIRON = {
 }
 
 
-pytestmark = pytest.mark.usefixtures("logging_restored")
-
-
 @pytest.fixture
 async def phones(tmp_path):
     async with whole_bot(tmp_path, BOT_API_TOKEN=API_TOKEN) as phones:

@@ -3,15 +3,19 @@
 ``make simulate`` runs it for longer; docs/reliability.md describes it.
 """
 
+from argparse import Namespace
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bench import simulate
+from bench.simulation.books import KNOWN_FAULTS, Violation
 from bench.simulation.plan import Plan, draw_plan
 from bench.simulation.schedules import Elapsed, Once, OnDays, at_wall_time, under_new_rules
 from bench.simulation.shrink import only, shrunk, step_numbers
+from bench.simulation.world import Outcome as History
 from bench.simulation.world import run_plan, run_seed
 from bot.delivery.late_outcomes import Outcome
 from bot.domain.model import OutboundState
@@ -82,6 +86,36 @@ def test_a_failing_plan_is_shortened_to_the_steps_that_matter():
     short = shrunk(plan, fails, seconds=5.0)
     assert {step.number for step in short.steps} == needed
     assert only(plan, needed) == short
+
+
+RUNS = [  # how many of ten histories fail; the options; how many are run; whether the build fails
+    (0, {}, 10, False),
+    (1, {}, 1, True),
+    (1, {"tolerate": 1}, 10, False),
+    (2, {"tolerate": 1}, 2, True),
+    (3, {"tolerate": 1, "keep_going": True}, 10, True),
+    (2, {"tolerate": 1, "minutes": -1.0}, 1, False),
+]
+
+
+@pytest.mark.parametrize(("failing", "options", "run", "has_failed"), RUNS)
+def test_one_history_fails_by_chance_and_two_by_a_change(monkeypatch, failing, options, run, has_failed):
+    plan, ran = Plan(1, datetime(2027, 3, 1, tzinfo=UTC), 25, ()), []
+
+    def outcomes(drawn, *_):
+        for index, each in enumerate(drawn):
+            ran.append(index)
+            violations = [Violation("lost", "thing0001")] if index < failing else []
+            yield History(each, violations, "", {}, 25.0)
+
+    explained = []
+    monkeypatch.setattr(simulate, "outcomes", outcomes)
+    monkeypatch.setattr(simulate, "explain", lambda outcome, *_: explained.append(outcome))
+    defaults = {"bots": 1, "jobs": 1, "log": False, "minutes": 60.0, "tolerate": 0, "keep_going": False}
+    chosen = Namespace(**defaults | {"shrink_seconds": 1.0} | options)
+    assert simulate.failing([plan] * 10, KNOWN_FAULTS, chosen, "") is has_failed
+    assert len(ran) == run
+    assert len(explained) == (1 if failing and not chosen.keep_going else 0)
 
 
 def test_the_books_count_on_their_own():

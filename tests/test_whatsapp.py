@@ -72,3 +72,25 @@ async def test_a_button_of_another_message_changes_nothing(phones):
     reply = await phones.by_twilio("Done", sender=SOMEONE, **tapped)
     assert reply == "That button is from an older reminder, so I changed nothing. Text list to see your reminders."
     assert "call mom" in (await phones.by_twilio("list", sender=SOMEONE) or "")
+
+
+RCS = f"rcs:{SENDER}"
+AGENT = {"To": "rcs:reminders_agent"}
+
+
+async def test_by_rcs_a_chip_acts_on_its_reminder_and_stop_holds_for_sms(tmp_path):
+    sid = "HX" + "7" * 32
+    async with whole_bot(tmp_path, TWILIO_CONTENT_SID_RCS=sid) as phones:
+        await phones.by_twilio("remind me in 2 seconds to call mom", sender=RCS, **AGENT)
+        await until(lambda: phones.twilio.messages)
+        assert (asked(phones)["To"], asked(phones)["ContentSid"]) == (SENDER, sid)
+        (message,) = phones.twilio.messages
+        assert await phones.twilio_receipt(message.sid, "read") == 204
+        tap = {"ButtonText": "1 hour", "ButtonPayload": "snooze 1 hour", "OriginalRepliedMessageSid": message.sid}
+        snoozed = await phones.by_twilio("1 hour", sender=RCS, **AGENT, **tap)
+        assert "call mom" in (snoozed or "")
+        assert "call mom" in (await phones.by_twilio("list") or ""), "one conversation with SMS"
+        await until(lambda: len(phones.twilio.messages) == 2)
+        assert await phones.by_twilio("STOP", sender=RCS, OptOutType="STOP", **AGENT) is None
+        await until(lambda: phones.twilio.messages[1].status == "canceled")
+        assert await phones.by_twilio("list") is None

@@ -129,19 +129,20 @@ class Attackers:
         async with self._world.conversations.turn(person.index):
             if person.index in self._books.stopped or self._books.is_row_broken(person.index):
                 return
-            seconds = [await self._answer_seconds(person) for _ in range(PROBES)]
+            timed = [await self._answer_seconds(person) for _ in range(PROBES)]
+        seconds = [one for one in timed if one is not None]
         is_calm = not self._books.in_trouble(person.index, began - timedelta(hours=2), self._now())
         if not is_calm:
             return
-        self._books.count("answers timed", PROBES)
+        self._books.count("answers timed", len(seconds))
         if sum(took for took, _ in seconds) > SLOWEST * sum(usual for _, usual in seconds):
             shown = ", ".join(f"{took:.1f} ({usual:.1f})" for took, usual in seconds)
             self._books.violate("slow answer", f"person {person.index} during an attack, seconds (usually): {shown}")
 
-    async def _answer_seconds(self, person: Texter) -> tuple[float, float]:
+    async def _answer_seconds(self, person: Texter) -> tuple[float, float] | None:
         """How long an answer takes, and how long by itself: what the network takes, repeated calls included.
 
-        A person who is not answered has waited for a minute.
+        A person who is not answered has waited for a minute. None if the carrier has lost the answer by itself.
         """
         world, told = self._world, self._books.told[person.index]
         carrier = world.carriers[person.provider]
@@ -154,5 +155,7 @@ class Attackers:
                 if len(told) > heard + 1:
                     break
                 await asyncio.sleep(1.0)
+            if any(lost.to == person.number and lost.created_at >= begun for lost in carrier.lost):
+                return None
             answered_at = told[heard + 1][0] if len(told) > heard + 1 else self._now()
         return (answered_at - begun).total_seconds(), carrier.network_seconds[person.number]

@@ -5,7 +5,6 @@ import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bench.simulation.books import ROW_RECOVERY
 from bench.simulation.people import CARRIER_STOPS, CHAT, MACHINE_TEXTS, NEVER_MIND, STOPS, Texter
 from bench.simulation.plan import Kind
 from bot.domain.model import OptOut
@@ -123,7 +122,3 @@ class OptOuts:
                     self._books.wild.add(promise.token)
                 continue
             promise.begin(between)
-            is_soon = promise.schedule.between(between[0], between[1] + ROW_RECOVERY + timedelta(days=1))
-            if self._books.is_row_broken(person.index) and not promise.is_series and is_soon:
-                self._books.count("known: lost after START, as the row was broken")
-                self._books.wild.add(promise.token)

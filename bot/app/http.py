@@ -20,6 +20,7 @@ from bot.web.api.problems import problem_responses
 from bot.web.client_address import ClientAddresses
 from bot.web.error_pages import error_responses
 from bot.web.host_check import check_hosts
+from bot.web.repeated_parameters import refuse_repeated_parameters
 from bot.web.request_log import request_tracing
 from bot.web.security_headers import set_security_headers
 from bot.web.server_limits import ServerBounds, ServerLimits
@@ -64,6 +65,7 @@ async def listen(app: web.Application, server: Server, metrics: Metrics, stack: 
     server_limits = ServerLimits(_bounds(server), metrics)
     app.middlewares.append(server_limits.middleware())
     app.middlewares.append(check_hosts(server.all_allowed_hosts))
+    app.middlewares.append(refuse_repeated_parameters)
     app.on_response_prepare.append(set_security_headers)
     runner = server_limits.runner(app)
     await runner.setup()

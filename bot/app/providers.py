@@ -86,7 +86,7 @@ def _twilio(settings: Settings) -> EnabledProvider:
     from bot.providers.twilio.codes import SENDER_CODES  # noqa: PLC0415
     from bot.providers.twilio.provider import TwilioProvider  # noqa: PLC0415
     from bot.providers.twilio.webhook import TwilioWebhook  # noqa: PLC0415
-    from bot.providers.twilio.whatsapp import TemplateKind  # noqa: PLC0415
+    from bot.providers.whatsapp import TemplateKind  # noqa: PLC0415
     from bot.web.webhooks import twilio  # noqa: PLC0415
 
     section, public_url = settings.twilio, settings.server.public_url
@@ -99,6 +99,7 @@ def _twilio(settings: Settings) -> EnabledProvider:
         window=section.window,
         call_limit_seconds=section.call_limit_seconds,
         content_sids={TemplateKind(kind): sid for kind, sid in section.content_sids.items()},
+        rcs_content_sid=section.content_sid_rcs,
     )
     webhook = TwilioWebhook(section.auth_tokens, public_url, section.account_sid)
 
@@ -200,8 +201,18 @@ async def _simulator(settings: Settings, stack: AsyncExitStack) -> ProviderSet:
             found = await people.listed_reminders(number, settings.people.open_reminders)
             return tuple(sorted(reminder.number for _, reminder in found if reminder.state in deletable))
 
+        async def has_stopped(number: str) -> bool:
+            person = await people.find(ProviderName.SIMULATOR, number)
+            return person is not None and person.opted_out_at is not None
+
         simulation = Simulation(
-            carrier, clock, services.inbound_service, services.worker, zone_of=zone_of, reminders_of=reminders_of
+            carrier,
+            clock,
+            services.inbound_service,
+            services.worker,
+            zone_of=zone_of,
+            reminders_of=reminders_of,
+            has_stopped=has_stopped,
         )
 
         async def deliver(_: web.Application) -> AsyncIterator[None]:

@@ -7,7 +7,7 @@ from bot.providers.account import Account
 from bot.runtime.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.providers.twilio.templates import WhatsAppTemplates
+    from bot.providers.twilio.templates import MessageTemplates
 
 
 def accounts(settings: Settings) -> tuple[Account, ...]:
@@ -78,18 +78,19 @@ def _httpsms_account(settings: Settings) -> Account:
     )
 
 
-def whatsapp_templates(settings: Settings) -> "WhatsAppTemplates | None":
-    """The WhatsApp templates at Twilio, not started; None if Twilio is not enabled."""
-    from bot.providers.twilio.templates import WhatsAppTemplates  # noqa: PLC0415
-    from bot.providers.twilio.whatsapp import TemplateKind  # noqa: PLC0415
+def message_templates(settings: Settings) -> "MessageTemplates | None":
+    """The templates at Twilio, not started; None if Twilio is not enabled."""
+    from bot.providers.twilio.templates import MessageTemplates  # noqa: PLC0415
+    from bot.providers.whatsapp import TemplateKind  # noqa: PLC0415
 
     if ProviderName.TWILIO not in settings.providers:
         return None
     section = settings.twilio
-    return WhatsAppTemplates(
+    return MessageTemplates(
         account_sid=section.account_sid,
         auth_token=section.auth_tokens[0],
         content_sids={TemplateKind(kind): sid for kind, sid in section.content_sids.items()},
+        rcs_content_sid=section.content_sid_rcs,
         api_base_url=section.api_base_url or None,
         call_limit_seconds=section.call_limit_seconds,
     )

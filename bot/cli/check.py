@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import public_address
-from bot.cli.accounts import accounts, whatsapp_templates
+from bot.cli.accounts import accounts, message_templates
 from bot.domain.errors import ProviderError, SettingsError
 from bot.domain.model import ProviderName
 from bot.providers.account import TITLES, Account, Finding, Verdict, note, ok, wrong
@@ -23,7 +23,7 @@ from bot.storage.opening import inspect
 from bot.storage.report import DatabaseReport
 
 if TYPE_CHECKING:
-    from bot.providers.twilio.templates import WhatsAppTemplates
+    from bot.providers.twilio.templates import MessageTemplates
 
 MARKS = {Verdict.OK: ("ok", "green"), Verdict.NOTE: ("note", "yellow"), Verdict.WRONG: ("WRONG", "red")}
 
@@ -82,9 +82,9 @@ async def _sections(config: Path | None, environ: Mapping[str, str], *, offline:
     enabled = accounts(settings)
     for account in enabled:
         yield TITLES[account.name], _account_findings(account)
-    templates = whatsapp_templates(settings)
-    if templates is not None and any(settings.twilio.content_sids.values()):
-        yield "WhatsApp", _template_findings(templates)
+    templates = message_templates(settings)
+    if templates is not None and any((*settings.twilio.content_sids.values(), settings.twilio.content_sid_rcs)):
+        yield "WhatsApp and RCS", _template_findings(templates)
     if enabled:
         paths = [f"/webhooks/{account.name}" for account in enabled]
         is_by_cable = [account.name for account in enabled] == [ProviderName.SMSGATE] and setting_rules.is_this_machine(
@@ -164,7 +164,7 @@ def _counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-async def _template_findings(templates: "WhatsAppTemplates") -> AsyncIterator[Finding]:
+async def _template_findings(templates: "MessageTemplates") -> AsyncIterator[Finding]:
     await templates.start()
     try:
         async for finding in templates.findings():

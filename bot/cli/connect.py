@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from bot.cli.accounts import accounts, whatsapp_templates
+from bot.cli.accounts import accounts, message_templates
 from bot.domain.errors import ProviderError, SettingsError
 from bot.providers.account import TITLES, Account, Webhook
+from bot.providers.twilio.rcs import SETTING as RCS_SETTING
 from bot.runtime.configuration import load
 
 Ask = Callable[[str], bool]
@@ -19,12 +20,13 @@ Ask = Callable[[str], bool]
 @click.command(short_help="Point the providers' webhooks at this bot.")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.option("--whatsapp", is_flag=True, help="Create the WhatsApp templates at Twilio, and submit them for approval.")
+@click.option("--rcs", is_flag=True, help="Create the template at Twilio that gives reminders buttons on RCS.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.pass_obj
-def connect(config: Path | None, *, yes: bool, dry_run: bool, whatsapp: bool) -> None:
+def connect(config: Path | None, *, yes: bool, dry_run: bool, whatsapp: bool, rcs: bool) -> None:
     """Point the webhooks of each enabled provider at BOT_PUBLIC_URL, after showing what they are now."""
-    if whatsapp:
-        sys.exit(asyncio.run(create_templates(config, os.environ)))
+    if whatsapp or rcs:
+        sys.exit(asyncio.run(create_templates(config, os.environ, whatsapp=whatsapp, rcs=rcs)))
     ask: Ask = (lambda _: True) if yes else (lambda _: False) if dry_run else _ask
     sys.exit(asyncio.run(run_connect(config, os.environ, ask=ask, is_dry=dry_run)))
 
@@ -56,23 +58,31 @@ async def run_connect(
 
 
 async def create_templates(
-    config: Path | None, environ: Mapping[str, str], say: Callable[[str], None] = click.echo
+    config: Path | None,
+    environ: Mapping[str, str],
+    say: Callable[[str], None] = click.echo,
+    *,
+    whatsapp: bool = True,
+    rcs: bool = False,
 ) -> int:
-    """Create and submit the WhatsApp templates that do not exist yet, and print their settings; the exit code."""
+    """Create the templates that do not exist yet, submit those of WhatsApp, and print the settings; the exit code."""
     settings = load(config, environ, lambda warning: say(f"Warning: {warning}"))
-    templates = whatsapp_templates(settings)
+    templates = message_templates(settings)
     if templates is None:
-        raise SettingsError("BOT_PROVIDERS (config.toml: providers): WhatsApp needs twilio; enable it")
+        raise SettingsError("BOT_PROVIDERS (config.toml: providers): WhatsApp and RCS need twilio; enable it")
     await templates.start()
     try:
-        for template in await templates.create_missing():
+        for template in await templates.create_missing() if whatsapp else ():
             say(f"export {template.setting}={template.sid}   # {template.status or 'not submitted'}")
+        if rcs:
+            say(f"export {RCS_SETTING}={await templates.create_rcs()}")
     except ProviderError as error:
         say(f"Twilio: {error}")
         return 1
     finally:
         await templates.close()
-    say("WhatsApp approves templates within a day. `python -m bot check` says how they stand.")
+    if whatsapp:
+        say("WhatsApp approves templates within a day. `python -m bot check` says how they stand.")
     return 0
 
 

@@ -9,6 +9,7 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.texts import delivery, refusals
 from bot.domain.heads_ups import send_times_of, texts_of_one
 from bot.domain.model import Reminder
+from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
 from bot.domain.spending import day_of
@@ -38,9 +39,26 @@ def refused_by_budget(new: Sequence[Reminder], context: ReplyContext) -> str:
         if day == day_of(context.now):  # what has been sent or planned already counts, also for what is gone since
             total = max(total, cost + context.person_context.spending.account.get(day, 0))
         if total > most:
-            repeats = any(reminder.rrule is not None for reminder in new)
-            return refusals.too_many_a_day(total, most) if repeats else refusals.day_is_full(most)
+            return _refusal(new, cost, total, most, context)
     return ""
+
+
+def _refusal(new: Sequence[Reminder], cost: int, total: int, most: int, context: ReplyContext) -> str:
+    """The refusal with the advice that helps. ``cost`` is that of the ``new`` reminders on the day, of ``total``."""
+    once = sum(map(cost_of, new))
+    if all(_keeps_its_times(reminder, context) for reminder in new) or (cost <= once and cost > most):
+        return refusals.too_many_words_a_day(total, most)
+    if cost > once and any(reminder.rrule is not None for reminder in new):
+        return refusals.too_many_a_day(total, most)
+    return refusals.day_is_full(most)
+
+
+def _keeps_its_times(reminder: Reminder, context: ReplyContext) -> bool:
+    """Whether this is an open reminder with new words, and nothing else is new."""
+    return any(
+        before == replace(reminder, message=before.message) and before.message != reminder.message
+        for before in context.open_reminders
+    )
 
 
 def _busiest_days(new: Iterable[Reminder], now: datetime, most: int) -> dict[date, int]:

@@ -60,8 +60,10 @@ def plan(
     missed = _newest_missed(reminder, planned, now)
     already = {message.due_at for message in planned if message.state not in _WITHDRAWN}
     upcoming = _upcoming(reminder, now)
-    if reminder.rrule is None and not planned:
-        upcoming = upcoming or [last_text_at(reminder)]  # even if it is due this second, or was a second ago
+    if reminder.rrule is None:
+        if not missed and (not planned or _was_reopened_unread(reminder, planned)):
+            upcoming = upcoming or [last_text_at(reminder)]  # even if it is due this second, or was a second ago
+        reminder = replace(reminder, skipped_until=None)
     if not upcoming and not missed:
         return _end(reminder, planned, now), ()
     if not upcoming:
@@ -76,15 +78,28 @@ def plan(
 def _newest_missed(
     reminder: Reminder, planned: Sequence[OutboundMessage | PlannedOccurrence], now: datetime
 ) -> tuple[datetime, ...]:
-    """The newest send time of a series after the last planned one that is already past, if there is one."""
+    """The newest send time after the last planned one that is already past, if there is one.
+
+    A single reminder has one only with several texts.
+    """
     if (reminder.rrule is None and comes_at_its_time_only(reminder)) or not planned:
         return ()
     last_planned = max(message.due_at for message in planned)
+    if reminder.skipped_until is not None and _was_reopened_unread(reminder, planned):
+        last_planned = min(last_planned, reminder.skipped_until)
     for after in (max(last_planned, now - NEWEST_WITHIN), last_planned):  # a short look first: there may be many
         missed = list(takewhile(lambda moment: moment <= now, send_times_of(reminder, after=after)))
         if missed:
             return (missed[-1],)
     return ()
+
+
+def _was_reopened_unread(reminder: Reminder, planned: Sequence[OutboundMessage | PlannedOccurrence]) -> bool:
+    """Whether START reopened it at ``skipped_until`` while its rows could not be read, and nothing is planned since.
+
+    A top-up reads them later, up to a day, and what was due in between must come late.
+    """
+    return reminder.skipped_until is not None and all(message.state in _WITHDRAWN for message in planned)
 
 
 def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:

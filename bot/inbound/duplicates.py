@@ -33,7 +33,9 @@ class Duplicates:
             return None
         earlier, answer, _ = found
         is_near = abs(inbound.received_at - earlier.received_at) <= DUPLICATE_WITHIN
-        is_same = inbound.body == earlier.body and inbound.message_id != earlier.message_id
+        # Two reminders have the same buttons, and a tap on each is meant.
+        words, earlier_words = (inbound.body, inbound.button_of), (earlier.body, earlier.button_of)
+        is_same = words == earlier_words and inbound.message_id != earlier.message_id
         return answer if is_near and is_same and inbound.opt_out is None else None
 
     def remember(self, inbound: InboundText, answer: Answer, *, acted: bool) -> None:

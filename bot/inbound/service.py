@@ -25,6 +25,7 @@ from bot.inbound.consents import Consents
 from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, answer_again, decide, turn_down
 from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
+from bot.inbound.unsaved_opt_outs import UnsavedOptOuts
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
 from bot.runtime.request_deadline import lift_deadline
@@ -85,6 +86,7 @@ class InboundService:
         self._locks = KeyedLock()
         self._finalising: set[asyncio.Task[str | None]] = set()
         self._consents = consents or Consents({}, clock)
+        self._unsaved = UnsavedOptOuts(self._carry_out, clock)
 
     async def receive(self, inbound: InboundText) -> Answer:
         """The answer to a text within ``BotPolicy.answer_seconds``, after everything it says is committed.
@@ -110,12 +112,15 @@ class InboundService:
         except StorageError as error:
             self._wake()  # a commit that is still under way may have planned messages
             answer = self._not_saved(inbound, error)
+        self._answered(inbound, answer, time.perf_counter() - started)
+        return answer
+
+    def _answered(self, inbound: InboundText, answer: Answer, seconds: float) -> None:
         if answer.intent == OPT_OUT:
             self._admission.remember_opt_out(inbound)
         self._admission.remember_reply(inbound, answer.reply)
         if not answer.redelivered:
             self._consents.answered(inbound, answer.intent)
-        seconds = time.perf_counter() - started
         self._metrics.text_answered(inbound.provider, answer.intent, redelivered=answer.redelivered, seconds=seconds)
         log.info(
             "text answered",
@@ -125,7 +130,6 @@ class InboundService:
             redelivered=answer.redelivered,
         )
         self._wake()
-        return answer
 
     async def _answer_or_apologise(
         self, inbound: InboundText, refused: RefusalReason | None
@@ -151,13 +155,30 @@ class InboundService:
     def _not_saved(self, inbound: InboundText, error: StorageError) -> Answer:
         """Apologise in the webhook's response where that is possible.
 
-        Otherwise raise the error, so that the provider gets a 503 and delivers the text again. So do opt-outs that the
-        carrier has answered: nothing may be sent to that person any more.
+        Otherwise raise the error, so that the provider gets a 503 and delivers the text again. So does an opt-out: its
+        sender asked for no more texts, and must not have to ask twice.
         """
+        if is_opting_out(inbound):
+            self._unsaved.add(inbound)
+            raise error
         if inbound.opt_out is not None or not self._policy.providers[inbound.provider].answers_in_webhook:
             raise error
         log.debug("text not saved", provider=inbound.provider, inbound=inbound.message_id, reason=str(error))
         return Answer(reply=_apology(error), intent=NOT_SAVED)
+
+    async def _carry_out(self, inbound: InboundText) -> None:
+        """Answer an opt-out that could not be saved when it came. Raises ``StorageError`` if it still cannot."""
+        async with self._locks.hold((inbound.provider, inbound.from_number)):
+            await self._carry_out_first(inbound)
+
+    async def _carry_out_first(self, inbound: InboundText) -> None:
+        """Carry out the opt-out of the same sender that waits, if one does. The lock is held."""
+        waiting = self._unsaved.waiting_of(inbound)
+        if waiting is None:
+            return
+        answer, _ = await self._answer_or_apologise(waiting, None)
+        self._unsaved.saved(waiting)
+        self._answered(waiting, answer, seconds=0.0)
 
     async def _answer_in_time(self, inbound: InboundText, refused: RefusalReason | None) -> Answer:
         """The answer to a text. Raises ``DatabaseBusyError`` if nothing was committed in time, nor will be.
@@ -172,6 +193,7 @@ class InboundService:
                 asyncio.timeout(self._policy.answer_seconds),
                 self._locks.hold((inbound.provider, inbound.from_number)),
             ):
+                await self._carry_out_first(inbound)
                 committed, unfinished = await self._answer_or_apologise(inbound, refused)
                 if unfinished is None or unfinished.pending is None:
                     return committed
@@ -271,7 +293,8 @@ class InboundService:
             log.error("reply not finalised", exc_info=error)  # the provisional reply goes out when its hold ends
 
     async def finish(self) -> None:
-        """Wait for the replies that are being finalised, and for the consents that are being recorded."""
+        """Wait for the replies that are being finalised, and for what is being saved or recorded."""
+        await self._unsaved.finish()
         if self._finalising:
             await asyncio.wait(self._finalising)
         await self._consents.finish()

@@ -166,6 +166,7 @@ _SHAPES = {
         (f"TWILIO_CONTENT_SID_{kind}" for kind in ("REMINDER", "LATE", "MISSED")),
         "HX and 32 hexadecimal digits, as `python -m bot connect --whatsapp` prints it",
     ),
+    "TWILIO_CONTENT_SID_RCS": "HX and 32 hexadecimal digits, as `python -m bot connect --rcs` prints it",
     "TELNYX_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
     "SMSGATE_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
     "HTTPSMS_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',

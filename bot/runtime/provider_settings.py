@@ -80,10 +80,11 @@ class Twilio(WindowSettings):
     content_sid_reminder: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_REMINDER")] = ""
     content_sid_late: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_LATE")] = ""
     content_sid_missed: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_MISSED")] = ""
+    content_sid_rcs: Annotated[ContentSid, Env("TWILIO_CONTENT_SID_RCS")] = ""
 
     @property
     def content_sids(self) -> Mapping[str, str]:
-        """The WhatsApp templates by ``bot.providers.twilio.whatsapp.TemplateKind``."""
+        """The WhatsApp templates by ``bot.providers.whatsapp.TemplateKind``."""
         return {"reminder": self.content_sid_reminder, "late": self.content_sid_late, "missed": self.content_sid_missed}
 
     @property

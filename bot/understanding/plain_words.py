@@ -21,7 +21,8 @@ _LOOKALIKES = str.maketrans(opt_out_words.LOOKALIKES)
 _DECORATION = ("Cf", "Cc", "Cn", "Co", "Cs", "Mn", "Mc", "Me", "So", "Sk", "Sm", "Sc", "Zl", "Zp")
 _NUMBER_SIGN = re.compile(r"(?<=\s)#(?!\w)")
 _MENTION = re.compile(r"(?<!\w)@(?=\w)")
-_PHONE_NUMBER = re.compile(r"\+?\(?\b[0-9][0-9 ().-]{6,}[0-9]\b")
+# At most 15 digits (E.164): "delete 99999999999999999999" is about a reminder.
+_PHONE_NUMBER = re.compile(r"\+?\(?\b(?:[0-9][ ().-]{0,3}){7,14}[0-9]\b")
 _STARS = re.compile(r"(?<=\w)\*+(?=\w)")  # "f***ing"
 _REPEATED = re.compile(r"(.)\1+")
 _SURE_LENGTH = 7  # shorter words resemble too many others to be mended by similarity

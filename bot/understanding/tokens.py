@@ -33,6 +33,8 @@ _ORDINAL = frozenset({"ordinal"})
 _ABOUT = frozenset({"about_hour"})  # "elevenish"
 _DECIMAL = Word(classes=frozenset({"decimal"}))
 
+_COUNTED_LETTERS = frozenset({"times", "quarter_sign"})  # "x3", "q1"
+
 _BETWEEN = frozenset({"'", "-"})
 
 
@@ -84,11 +86,21 @@ def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
         word = language.words.get(written)
         if word is None:
             written, word = _look_up(written, language) if len(written) <= _LONGEST_WORD else (written, UNKNOWN)
+        if word.number is not None and pieces and _is_code(pieces[-1], chunk, start, end):
+            word = UNKNOWN
         if word is UNKNOWN and pieces and pieces[-1][1].number is not None:
             pieces += _split_words(written, start, language) or ((written, word, start, end),)
         else:
             pieces.append((written, word, start, end))
     return tuple(pieces), any(written in language.compound_ends for written, _, _, _ in pieces)
+
+
+def _is_code(before: _Piece, chunk: str, start: int, end: int) -> bool:
+    """Whether a number ends a name such as "BA1530" or "F1", so that it is no hour: "F1 on sunday at 3pm"."""
+    written, word, _, before_ends = before
+    is_last = not chunk[end : end + 1].isalpha() and chunk[end : end + 1] != ":"
+    is_letter = start == 1 and "letter" in word.classes and word.classes.isdisjoint(_COUNTED_LETTERS)
+    return is_last and before_ends == start and written.isalpha() and (word is UNKNOWN or is_letter)
 
 
 @cache

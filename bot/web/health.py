@@ -1,5 +1,6 @@
 """Routes for the operator's tools: liveness, readiness and metrics."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import structlog
@@ -22,6 +23,7 @@ PING_SECONDS = 0.8  # load balancers ask every second or so, and give up soon
 
 def add_routes(app: web.Application, services: AppServices, database: StatsStore) -> None:
     stats_refresher = StatsRefresher(database, services.metrics, services.clock, services.budgets)
+    exposition = SharedExposition(services.metrics)
 
     async def alive(_: web.Request) -> web.Response:
         return web.json_response({"status": "alive"})
@@ -39,11 +41,29 @@ def add_routes(app: web.Application, services: AppServices, database: StatsStore
 
     async def metrics(_: web.Request) -> web.Response:
         await stats_refresher.refresh()
-        return web.Response(body=services.metrics.exposition(), headers={"Content-Type": CONTENT_TYPE})
+        return web.Response(body=await exposition.read(), headers={"Content-Type": CONTENT_TYPE})
 
     app.router.add_get("/healthz", alive)
     app.router.add_get("/readyz", ready)
     app.router.add_get("/metrics", metrics)
+
+
+class SharedExposition:
+    """The metrics as text. It takes milliseconds to write, so requests that wait at the same time share one."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+        self._writing: asyncio.Task[bytes] | None = None
+
+    async def read(self) -> bytes:
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write(), name="write the metrics")
+        return await asyncio.shield(self._writing)
+
+    async def _write(self) -> bytes:
+        await asyncio.sleep(0)  # more requests may be ready
+        self._writing = None
+        return self._metrics.exposition()
 
 
 class StatsRefresher:

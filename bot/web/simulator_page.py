@@ -21,6 +21,7 @@ from bot.domain.errors import RepeatedNameError, StorageError
 from bot.domain.phone_numbers import E164, EXAMPLE
 from bot.domain.unique_names import parse_json, require_unique
 from bot.providers.simulator.simulation import NEXT_TEXT_WITHIN, Simulation
+from bot.providers.whatsapp import PREFIX as WHATSAPP
 from bot.web.host_check import has_allowed_host
 from bot.web.security_headers import PAGE_HEADERS
 
@@ -52,9 +53,33 @@ def _number(number: str) -> str:
     return number
 
 
+def _address(address: str) -> str:
+    """A phone number, or a phone on WhatsApp."""
+    _number(address.removeprefix(WHATSAPP))
+    return address
+
+
+Address = Annotated[str, AfterValidator(_address)]
+
+
 class TextBody(_Body):
-    number: Annotated[str, AfterValidator(_number)]
+    number: Address
     body: Annotated[str, Field(min_length=1, max_length=1600)]
+
+
+class TapBody(_Body):
+    """A tap on the quick reply ``title`` under the message ``button_of``."""
+
+    number: Address
+    button_of: Annotated[str, Field(min_length=1, max_length=64)]
+    title: Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class RcsBody(_Body):
+    """Whether the phone has RCS."""
+
+    number: Annotated[str, AfterValidator(_number)]
+    on: bool
 
 
 class ClockBody(_Body):
@@ -87,6 +112,8 @@ def add_phone_routes(app: web.Application, simulation: Simulation, allowed_hosts
     app.router.add_get("/simulator/state", routes.guarded(routes.state))
     app.router.add_get("/simulator/events", routes.guarded(routes.events))
     app.router.add_post("/simulator/texts", routes.guarded(routes.texts))
+    app.router.add_post("/simulator/taps", routes.guarded(routes.taps))
+    app.router.add_post("/simulator/rcs", routes.guarded(routes.rcs))
     app.router.add_post("/simulator/clock", routes.guarded(routes.clock))
     app.router.add_post("/simulator/faults", routes.guarded(routes.faults))
     app.on_shutdown.append(routes.end_streams)
@@ -141,6 +168,19 @@ class _Routes:
     async def texts(self, request: web.Request) -> web.Response:
         said = await _read(request, TextBody)
         return web.json_response({"reply": await self._simulation.text(said.number, said.body)})
+
+    async def taps(self, request: web.Request) -> web.Response:
+        tapped = await _read(request, TapBody)
+        try:
+            reply = await self._simulation.tap(tapped.number, tapped.button_of, tapped.title)
+        except LookupError as error:
+            raise _Refusal(422, str(error)) from error
+        return web.json_response({"reply": reply})
+
+    async def rcs(self, request: web.Request) -> web.Response:
+        switched = await _read(request, RcsBody)
+        await self._simulation.set_rcs(switched.number, on=switched.on)
+        return web.json_response(switched.model_dump())
 
     async def clock(self, request: web.Request) -> web.Response:
         wound = await _read(request, ClockBody)

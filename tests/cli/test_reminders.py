@@ -32,9 +32,6 @@ SID = "SM" + "1".zfill(32)
 S = OutboundState
 
 
-pytestmark = pytest.mark.usefixtures("logging_restored")
-
-
 @pytest.fixture
 def command(operator):
     """Runs ``reminders`` with arguments in a thread; returns its exit code and output."""

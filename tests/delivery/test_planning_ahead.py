@@ -77,6 +77,41 @@ def test_a_repeat_ends():
     assert plan(reminder, (sent,), moments[0])[0].state is ReminderState.DONE
 
 
+# STOP at 10 AM withdrew what was planned for the next days, and START at noon could not read the rows.
+START = NOW + timedelta(hours=2)
+DAY = timedelta(days=1)
+REOPENED = [
+    ("one that fell due since", {}, START + timedelta(hours=1), 0, [0]),
+    ("one that fell due while the person was away", {}, NOW + timedelta(hours=1), 0, [0]),
+    ("one that is ahead", {}, START + timedelta(hours=9), 0, [0]),
+    ("heads-ups, one of which was due since", {"heads_ups": "PT4H PT0S"}, START + timedelta(hours=5), 0, [-4, 0]),
+    ("a series of which one was due since", {"rrule": "FREQ=DAILY"}, START + timedelta(hours=1), 3, [0, 24, 48, 72]),
+    ("a series of which all were due before", {"rrule": "FREQ=DAILY"}, NOW + timedelta(hours=1), 3, [24, 48, 72]),
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "at", "more", "hours"), [row[1:] for row in REOPENED], ids=[r[0] for r in REOPENED]
+)
+def test_what_was_due_before_a_reopened_reminder_could_be_read_comes_late(changes, at, more, hours):
+    wall = at.replace(tzinfo=None)
+    reminder = make_reminder(due_at=at, wall_start=wall, timezone="UTC", skipped_until=START, **changes)
+    leads = [timedelta(hours=4), timedelta()] if "heads_ups" in changes else [timedelta()]
+    moments = [at - lead for lead in leads] + [at + n * DAY for n in range(1, more)]
+    withdrawn = [make_text(reminder_id=reminder.id, due_at=one, state=OutboundState.CANCELLED) for one in moments]
+    now = START + timedelta(hours=2)
+    planned, wanted = plan(reminder, withdrawn, now)
+    assert list(wanted) == [at + timedelta(hours=n) for n in hours]
+    texts = [make_text(reminder_id=reminder.id, due_at=one) for one in wanted]
+    assert plan(planned, [*withdrawn, *texts], now)[1] == (), "once"
+    assert planned.state is ReminderState.OPEN
+
+
+def test_a_series_that_was_skipped_or_snoozed_makes_up_for_nothing():
+    series = replace(repeat("FREQ=MINUTELY;INTERVAL=10", "2026-03-11T10:00"), skipped_until=NOW - timedelta(minutes=40))
+    assert plan(series, (), NOW)[1][0] > NOW
+
+
 EXAM = make_reminder(due_at=NOW + timedelta(days=3), heads_ups="P1D PT1H PT0S")
 TEXTS = (NOW + timedelta(days=2), NOW + timedelta(days=3, hours=-1), NOW + timedelta(days=3))
 

@@ -23,6 +23,7 @@ class ContentServer(ApiServer):
         return (
             web.get("/v1/Content", self._list),
             web.post("/v1/Content", self._create),
+            web.get("/v1/Content/{sid}", self._fetch),
             web.get("/v1/Content/{sid}/ApprovalRequests", self._approval),
             web.post("/v1/Content/{sid}/ApprovalRequests/whatsapp", self._submit),
         )
@@ -37,6 +38,12 @@ class ContentServer(ApiServer):
         sid = f"HX{len(self.contents) + 1:032x}"
         self.contents[sid] = fields | {"sid": sid}
         return web.json_response(self.contents[sid], status=201)
+
+    async def _fetch(self, request: web.Request) -> web.Response:
+        content = self.contents.get(request.match_info["sid"])
+        return (
+            error(404, 20404, "The requested resource was not found") if content is None else web.json_response(content)
+        )
 
     async def _approval(self, request: web.Request) -> web.Response:
         sid = request.match_info["sid"]

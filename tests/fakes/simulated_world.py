@@ -41,8 +41,8 @@ class ScriptedBot:
             case ["in", seconds, message]:
                 due_at = self.clock.now() + timedelta(seconds=float(seconds))
                 text = make_text(
-                    id=uuid4(), provider=ProviderName.SIMULATOR, to_number=inbound.from_number, body=message,
-                    due_at=due_at,
+                    id=uuid4(), reminder_id=uuid4(), provider=ProviderName.SIMULATOR, to_number=inbound.from_number,
+                    body=message, due_at=due_at,
                 )  # fmt: skip
                 self.kept.append(text)
                 await self.step()

@@ -34,10 +34,13 @@ class TwilioMessage:
     send_at: datetime | None = None
     status_callback: str = ""
     error_code: int | None = None
+    is_template: bool = False
 
 
 class TwilioServer(ApiServer):
     """Goes by ``clock``, refuses the numbers in ``opted_out`` and stores accepted messages in ``messages``, in order.
+
+    Free text to the WhatsApp addresses in ``window_closed`` is accepted, and fails when it is sent.
 
     A scheduled message whose time has come is sent at the next request, or by ``send_due``.
     """
@@ -47,6 +50,7 @@ class TwilioServer(ApiServer):
         self.clock = clock
         self.messages: list[TwilioMessage] = []
         self.opted_out: set[str] = set()
+        self.window_closed: set[str] = set()
         self.has_consent_api = True
         self.consent_error = 0
         self.consents: list[dict[str, str]] = []
@@ -84,6 +88,11 @@ class TwilioServer(ApiServer):
         for message in self.messages:
             if message.status == "scheduled" and message.send_at is not None and message.send_at <= now:
                 message.status, message.updated_at = "sent", now
+                self._check_window(message)
+
+    def _check_window(self, message: TwilioMessage) -> None:
+        if message.to in self.window_closed and not message.is_template:
+            message.status, message.error_code = "undelivered", 63016
 
     def _authenticated(self, handler: Handler) -> Handler:
         key = "Basic " + base64.b64encode(f"{ACCOUNT_SID}:{AUTH_TOKEN}".encode()).decode()
@@ -115,7 +124,10 @@ class TwilioServer(ApiServer):
             updated_at=now.replace(microsecond=0),
             send_at=send_at,
             status_callback=form.get("StatusCallback", ""),
+            is_template="ContentSid" in form,
         )
+        if send_at is None:
+            self._check_window(message)
         self.messages.append(message)
         return web.json_response(_resource(message), status=201)
 
@@ -173,8 +185,9 @@ class TwilioServer(ApiServer):
 
 
 def _rendered(form: dict[str, str]) -> str:
-    """The body of a template, as the list of messages shows it."""
-    return f"Here you go. {json.loads(form['ContentVariables'])['1']} - Reply done."
+    """The body of a template, as the list of messages shows it. That of RCS is its variable alone."""
+    variable = str(json.loads(form["ContentVariables"])["1"])
+    return f"Here you go. {variable} - Reply done." if form["To"].startswith("whatsapp:") else variable
 
 
 def _moment(text: str) -> datetime | None:

@@ -128,6 +128,7 @@ async def test_who_asks_twice_is_told_twice(texting, body):
         ({"body": "undo", "after": 15}, {}),
         ({"body": "undo"}, {"from_number": "+13125550199"}),
         ({"body": "undo"}, {"to_number": "+13125550177"}),
+        ({"body": "undo"}, {"button_of": "SM1"}),
     ],
 )
 async def test_another_text_is_no_duplicate(texting, second, changes):

@@ -11,9 +11,10 @@ from bot.cli.check import run_check
 from bot.cli.connect import create_templates
 from bot.domain.errors import OutcomeUnknownError, ProviderSetupError
 from bot.domain.model import OutboundKind
+from bot.providers.quick_replies import QUICK_REPLIES
 from bot.providers.twilio.provider import TwilioProvider
-from bot.providers.twilio.templates import BODIES, BUTTONS, SAMPLES
-from bot.providers.twilio.whatsapp import VARIABLE_CHARACTERS, TemplateKind, flattened, template_kind
+from bot.providers.twilio.templates import SAMPLES
+from bot.providers.whatsapp import BODIES, VARIABLE_CHARACTERS, TemplateKind, flattened, template_kind
 from tests.builders import NOW, WINDOW, make_text
 from tests.fakes.api_server import failing
 from tests.fakes.content_server import ContentServer
@@ -131,7 +132,7 @@ def test_the_templates_keep_whatsapps_rules(kind):
     assert len(body.replace("{{1}}", "").split()) >= 3
     assert len(body) + VARIABLE_CHARACTERS <= 1024
     assert SAMPLES[kind]
-    assert all(len(title) <= 20 and title.isascii() for title, _ in BUTTONS)
+    assert all(len(title) <= 20 and title.isascii() for title, _ in QUICK_REPLIES)
 
 
 ENVIRON = {
@@ -164,7 +165,7 @@ async def test_connect_creates_and_submits_the_templates_once(content):
     assert {one["category"] for one in content.approvals.values()} == {"UTILITY"}
     reminder = next(one for one in content.contents.values() if "_reminder_v" in one["friendly_name"])
     actions = reminder["types"]["twilio/quick-reply"]["actions"]
-    assert [(one["title"], one["id"]) for one in actions] == list(BUTTONS)
+    assert [(one["title"], one["id"]) for one in actions] == list(QUICK_REPLIES)
     assert await create(content) == (0, said), "a second run creates nothing"
     assert len(content.contents) == 3
 

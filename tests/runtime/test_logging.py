@@ -8,8 +8,6 @@ import structlog
 
 from bot.runtime import logging as logs
 
-pytestmark = pytest.mark.usefixtures("logging_restored")
-
 
 def test_json_has_one_object_a_line_with_a_utc_time(capsys):
     logs.configure("json", "info")

@@ -104,6 +104,34 @@ async def test_a_single_reminder_on_a_full_day_is_refused_in_words_for_one(start
         assert "set for" in reply
 
 
+WORDY = "bring the blue folder, the keys and the umbrella back to school \U0001f392"  # two segments
+FEWER_WORDS = "Please use fewer words: a long text counts as several."
+
+
+async def test_new_words_that_do_not_fit_into_the_day_are_refused_for_their_length(start):
+    async with start(per_person=20) as conversation:
+        await conversation.text("every 2 hours drink")
+        (reply,) = await conversation.text(f"change 1 to {WORDY}")
+        assert reply == f"That makes 24 texts in one day, and I can send you 18. {FEWER_WORDS}"
+        assert "drink" in (await conversation.text("list"))[0]
+
+
+@pytest.mark.parametrize("asked", ["every friday at 8pm call mom", "remind me on friday at 8pm to call mom"])
+async def test_what_comes_once_on_a_full_day_is_not_told_to_come_less_often(start, asked):
+    async with start(per_person=10) as conversation:
+        for animal in ("cat", "dog", "mule", "goat", "duck", "hens", "pigs", "bees"):
+            (reply,) = await conversation.text(f"every friday at 9pm feed the {animal}")
+            assert "set for every Fri" in reply
+        (reply,) = await conversation.text(asked)
+        assert reply.startswith("That day is full: I can send you 8 texts in one day.")
+
+
+async def test_one_text_that_is_longer_than_a_day_is_refused_for_its_length(start):
+    async with start(per_person=4) as conversation:
+        (reply,) = await conversation.text("remind me tomorrow at 9am to " + "bring the blue folder and the keys " * 12)
+        assert reply.startswith(f"That makes 3 texts in one day, and I can send you 2. {FEWER_WORDS}")
+
+
 async def test_an_endless_short_series_ends_that_evening_and_says_so(start):
     async with start() as conversation:
         (reply,) = await conversation.text("remind me every 30 minutes to drink")

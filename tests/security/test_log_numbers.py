@@ -52,7 +52,6 @@ def test_what_is_no_number_stays(value):
     assert mask_numbers(value) == value
 
 
-@pytest.mark.usefixtures("logging_restored")
 @pytest.mark.parametrize("style", ["json", "console"])
 def test_every_way_to_log_is_masked(style, capsys):
     logs.configure(style, "debug")

@@ -101,9 +101,22 @@ async def test_a_program_cannot_give_a_field_twice(studio, body, field):
     assert (refused.status, refused.invalid_fields) == (400, [field])
 
 
-async def test_a_query_cannot_give_a_parameter_twice(studio):
-    refused = await studio.program.request("GET", "/v1/messages?status=sent&status=failed")
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+@pytest.mark.parametrize(
+    "query", ["status=sent&status=failed", "status&status", "status=&%73tatus=x", "a=1&status=1&status=1"]
+)
+async def test_a_query_cannot_give_a_parameter_twice(studio, method, query):
+    body = {"to": SENDER, "message": "x", "minutes": 1}
+    refused = await studio.program.request(method, f"/v1/messages?{query}", json=body)
     assert (refused.status, refused.invalid_fields) == (400, ["status"])
+
+
+@pytest.mark.parametrize("path", ["/webhooks/twilio", "/webhooks/twilio/status"])
+async def test_the_query_of_a_webhook_cannot_give_a_parameter_twice(studio, path):
+    path = f"{path}?message=1&message=2"
+    fields = {"MessageSid": "SM1", "From": SENDER, "To": BOT_NUMBER, "Body": "list", "MessageStatus": "sent"}
+    status, _ = await studio.phones.post(path, *signed_form(PUBLIC_URL + path, fields, AUTH_TOKEN))
+    assert status == 400
 
 
 async def test_a_long_or_strange_name_is_shortened_in_the_answer(studio):

@@ -507,6 +507,8 @@ who are you
 what is this
 new phone who dis
 list
+delete 99999999999999999999
+remove 1234567890123456
 """
 INVISIBLE = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"]
 

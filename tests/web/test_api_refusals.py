@@ -53,6 +53,7 @@ IMPOSSIBLE = [
     ({"minutes": 5, "to": "+1" * 100}, "to"),
     ({"minutes": 5, "message": ""}, "message"),
     ({"minutes": 5, "message": " \n\x00"}, "message"),
+    ({"minutes": 5, "message": "\u200b \ufeff\u2060"}, "message"),
     ({"minutes": 5, "message": "\U0001f600" * 700}, "message"),
     ({"minutes": 5, "message": "x" * 1601}, "message"),
     ({"minutes": 5, "message": 42}, "message"),

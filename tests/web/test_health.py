@@ -78,3 +78,18 @@ async def test_a_database_that_does_not_answer_in_time(store, monkeypatch, is_bu
     monkeypatch.setattr(store, "_database", Silent(store.database, is_busy=is_busy))
     async with served(store) as client:
         assert await ready(client) == expected
+
+
+class CountingMetrics:
+    written = 0
+
+    def exposition(self):
+        self.written += 1
+        return f"{self.written}".encode()
+
+
+async def test_requests_for_the_metrics_at_the_same_time_share_one_text():
+    metrics = CountingMetrics()
+    exposition = health.SharedExposition(metrics)  # type: ignore[arg-type]  # all that it uses
+    assert await asyncio.gather(*(exposition.read() for _ in range(50))) == [b"1"] * 50
+    assert [await exposition.read(), await exposition.read()] == [b"2", b"3"], "never what is past"

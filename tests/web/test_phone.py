@@ -227,3 +227,36 @@ async def test_an_open_stream_does_not_hold_up_the_stop(browser, phone_server):
         async with asyncio.timeout(5):
             await phone_server.close()
             assert await next_event(response) is None
+
+
+async def test_a_phone_on_whatsapp_has_an_address_of_its_own(browser):
+    address = f"whatsapp:{SENDER}"
+    assert await text(browser, "hello", address) == "You said: hello"
+    seen = await state(browser, address)
+    assert (seen["channel"], seen["window_until"]) == ("whatsapp", "2026-03-12T14:20:00+00:00")
+    assert (await state(browser))["bubbles"] == []
+
+
+async def test_rcs_is_switched_on_and_off(browser):
+    for on, channel in ((True, "rcs"), (False, "sms")):
+        async with browser.post("/simulator/rcs", json={"number": SENDER, "on": on}) as response:
+            assert response.status == 200
+        assert (await state(browser))["channel"] == channel
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/simulator/texts", {"number": f"rcs:{SENDER}", "body": "list"}),
+        ("/simulator/texts", {"number": "whatsapp:", "body": "list"}),
+        ("/simulator/texts", {"number": f"whatsapp:whatsapp:{SENDER}", "body": "list"}),
+        ("/simulator/rcs", {"number": f"whatsapp:{SENDER}", "on": True}),
+        ("/simulator/rcs", {"number": SENDER, "on": 1}),
+        ("/simulator/taps", {"number": SENDER, "button_of": "SM1", "title": "Done"}),
+        ("/simulator/taps", {"number": SENDER, "button_of": "", "title": "Done"}),
+        ("/simulator/taps", {"number": SENDER, "title": "Done"}),
+    ],
+)
+async def test_what_no_phone_can_do_is_refused(browser, path, body):
+    async with browser.post(path, json=body) as response:
+        assert (response.status, response.content_type) == (422, "application/problem+json")

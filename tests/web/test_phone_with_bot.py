@@ -20,14 +20,19 @@ class PhoneOfBot:
             assert response.status == 200, await response.text()
             return await response.json()
 
-    async def text(self, body):
-        return (await self.post("/simulator/texts", {"number": SENDER, "body": body}))["reply"]
+    async def text(self, body, number=SENDER):
+        return (await self.post("/simulator/texts", {"number": number, "body": body}))["reply"]
 
     async def wind(self, seconds):
         return await self.post("/simulator/clock", {"seconds": seconds})
 
-    async def state(self):
-        async with self._session.get("/simulator/state", params={"number": SENDER}) as response:
+    async def tap(self, bubble, title, number=SENDER):
+        """Tap a quick reply under the text in ``bubble``."""
+        tapped = {"number": number, "button_of": bubble["button_of"], "title": title}
+        return (await self.post("/simulator/taps", tapped))["reply"]
+
+    async def state(self, number=SENDER):
+        async with self._session.get("/simulator/state", params={"number": number}) as response:
             return await response.json()
 
     async def reminders(self):

@@ -22,15 +22,21 @@ def budget_spent(clock: str) -> str:
 
 
 def too_many_a_day(count: int, most: int) -> str:
-    """The reminder would bring a day's texts to ``count`` SMS segments."""
-    return (
-        f"That makes {count:,} texts in one day, and I can send you {most:,}. "
-        'Try it less often, or with an end, e.g. "until 5pm".'
-    )
+    """A reminder that comes several times a day would bring the day's texts to ``count`` SMS segments."""
+    return f'{_texts_of_a_day(count, most)} Try it less often, or with an end, e.g. "until 5pm".'
+
+
+def too_many_words_a_day(count: int, most: int) -> str:
+    """The words of a reminder, which count as several texts, would bring the day's to ``count`` SMS segments."""
+    return f"{_texts_of_a_day(count, most)} Please use fewer words: a long text counts as several."
+
+
+def _texts_of_a_day(count: int, most: int) -> str:
+    return f"That makes {count:,} texts in one day, and I can send you {most:,}."
 
 
 def day_is_full(most: int) -> str:
-    """A single reminder finds no room on its day."""
+    """A reminder that comes once a day finds no room on its day."""
     return f"That day is full: I can send you {most:,} texts in one day. Please choose another day, or delete some."
 
 

@@ -1,4 +1,4 @@
-"""The built-in simulator: a small carrier with its own scheduler, receipts and opt-out keywords.
+"""The built-in simulator: a small carrier with its own scheduler, receipts, channels and opt-out keywords.
 
 It stands in for the outside world. Its messages are in its own ledger, not in the bot's database.
 """
@@ -24,8 +24,10 @@ from bot.domain.errors import (
 from bot.domain.model import InboundText, OptOut, OutboundMessage, OutboundState, ProviderName, Receipt
 from bot.domain.window import Window
 from bot.providers.protocol import Accepted
+from bot.providers.simulator.channels import Handset, command_of, shape_of
 from bot.providers.simulator.clock import SimulatedClock
 from bot.providers.simulator.ledger import Bubble, Held, HeldState, Ledger, Voice
+from bot.providers.whatsapp import is_whatsapp
 
 T = TypeVar("T")
 OnReceipt = Callable[[Receipt], Awaitable[object]]
@@ -169,22 +171,25 @@ class SimulatedCarrier:
         if await self._ledger.get(accepted.provider_message_id) is not None:
             return accepted
         now = self._clock.now()
-        if await self._ledger.is_opted_out(message.to_number):
+        if await self.is_opted_out(message.to_number):
             raise OptedOutError("21610", "opted out")
         if len(message.body) > MAX_BODY_CHARACTERS:
             raise PermanentProviderError("21617", f"longer than {MAX_BODY_CHARACTERS} characters")
         if send_at is not None and not self._earliest <= send_at - now <= self._latest:
             raise OutOfWindowError("35114", "outside the scheduling window")
+        shape = shape_of(message)
         await self._ledger.hold(
             Held(
                 provider_message_id=accepted.provider_message_id,
                 outbound_id=message.id,
                 from_number=message.from_number,
                 to_number=message.to_number,
-                body="\n".join((message.body, *message.media_urls)),  # the simulated phones show a picture as its URL
+                body=shape.body,
                 state=HeldState.QUEUED if send_at is None else HeldState.SCHEDULED,
                 accepted_at=now,
                 send_at=send_at or now,
+                is_template=shape.is_template,
+                has_buttons=shape.has_buttons,
             )
         )
         self.changes.note()
@@ -224,28 +229,33 @@ class SimulatedCarrier:
     # The phones.
 
     async def receive(self, number: str, body: str) -> InboundText:
-        """Take a text from a person and return it for the bot. The carrier answers opt-out keywords itself."""
+        """Take a text from a person and return it for the bot.
+
+        The carrier answers opt-out keywords itself, except on WhatsApp, where the bot does.
+        """
         now = self._clock.now()
         await self._ledger.say(number, Voice.PERSON, body, now)
-        opt_out = carrier_keyword(body)
+        opt_out = None if is_whatsapp(number) else carrier_keyword(body)
         if opt_out is not None:
             if opt_out is not OptOut.HELP:
                 await self._ledger.opt(number, out=opt_out is OptOut.STOP)
             await self._ledger.say(number, Voice.CARRIER, KEYWORD_REPLIES[opt_out], now)
         self.changes.note()
-        return InboundText(
-            provider=self.name,
-            message_id=f"MO{uuid4().hex}",
-            from_number=number,
-            to_number=BOT_NUMBER,
-            body=body,
-            received_at=now,
-            opt_out=opt_out,
-        )
+        return _inbound(number, body, now, opt_out=opt_out)
+
+    async def receive_tap(self, number: str, message_id: str, title: str) -> InboundText | None:
+        """Take a tap on a quick reply; None if the phone shows no such button. It opens WhatsApp's 24 hours, too."""
+        command = command_of(title)
+        if command is None or not await self._ledger.has_buttons(number, message_id):
+            return None
+        now = self._clock.now()
+        await self._ledger.say(number, Voice.PERSON, title, now)
+        self.changes.note()
+        return _inbound(number, command, now, button_of=message_id)
 
     async def reply(self, number: str, body: str) -> None:
         """Show the bot's reply to a text, as if from the webhook response. Dropped if the person opted out."""
-        if not await self._ledger.is_opted_out(number):
+        if not await self.is_opted_out(number):
             await self._ledger.say(number, Voice.BOT, body, self._clock.now())
             self.changes.note()
 
@@ -257,12 +267,35 @@ class SimulatedCarrier:
         """The messages accepted last, newest first."""
         return await self._ledger.recent(limit)
 
+    async def handset(self, number: str) -> Handset:
+        return await self._ledger.handset(number)
+
     async def is_opted_out(self, number: str) -> bool:
-        return await self._ledger.is_opted_out(number)
+        return (await self._ledger.handset(number)).is_opted_out
+
+    async def set_rcs(self, number: str, *, on: bool) -> None:
+        """Switch RCS on or off on a phone: without it, SMS is the fallback."""
+        await self._ledger.set_rcs(number, on=on)
+        self.changes.note()
 
 
 def _id_of(message: OutboundMessage) -> str:
     return f"SM{message.id.hex}"
+
+
+def _inbound(
+    number: str, body: str, now: datetime, *, opt_out: OptOut | None = None, button_of: str = ""
+) -> InboundText:
+    return InboundText(
+        provider=ProviderName.SIMULATOR,
+        message_id=f"MO{uuid4().hex}",
+        from_number=number,
+        to_number=BOT_NUMBER,
+        body=body,
+        received_at=now,
+        opt_out=opt_out,
+        button_of=button_of,
+    )
 
 
 def _receipt(held: Held, state: OutboundState | None) -> Receipt:

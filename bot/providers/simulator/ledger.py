@@ -13,48 +13,30 @@ from uuid import UUID
 import aiosqlite
 
 from bot.domain.errors import StorageError
+from bot.providers.simulator.channels import Channel, Handset, buttons_on, channel_of, failure_of
+from bot.providers.simulator.ledger_schema import create_tables
 from bot.runtime.private_files import ensure_private, make_private_folder
 
 BUSY_SECONDS = 5.0
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS held (
-    provider_message_id TEXT PRIMARY KEY,
-    outbound_id TEXT NOT NULL UNIQUE,
-    from_number TEXT NOT NULL,
-    to_number TEXT NOT NULL,
-    body TEXT NOT NULL,
-    state TEXT NOT NULL,
-    accepted_at TEXT NOT NULL,
-    send_at TEXT NOT NULL,
-    ended_at TEXT,
-    failure TEXT,
-    is_reported INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE INDEX IF NOT EXISTS held_pending ON held (send_at) WHERE is_reported = 0;
-CREATE INDEX IF NOT EXISTS held_accepted ON held (accepted_at);
-CREATE TABLE IF NOT EXISTS bubbles (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    number TEXT NOT NULL,
-    voice TEXT NOT NULL,
-    body TEXT NOT NULL,
-    at TEXT NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS bubbles_number ON bubbles (number, id);
-CREATE TABLE IF NOT EXISTS opted_out (number TEXT PRIMARY KEY) STRICT;
-CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), offset_seconds REAL NOT NULL) STRICT;
-"""
-
 ADD_HELD = """
-    INSERT INTO held (provider_message_id, outbound_id, from_number, to_number, body, state, accepted_at, send_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+    INSERT INTO held (provider_message_id, outbound_id, from_number, to_number, body, state, accepted_at, send_at,
+        is_template, has_buttons)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 # Messages to deliver, and delivered ones whose receipt the bot has not accepted yet.
 DUE_HELD = "SELECT * FROM held WHERE is_reported = 0 AND send_at <= ? ORDER BY send_at, accepted_at LIMIT ?"
 NEXT_DUE = "SELECT min(send_at) FROM held WHERE is_reported = 0"
 RECENT_HELD = "SELECT * FROM held ORDER BY accepted_at DESC, provider_message_id LIMIT ?"
 END_HELD = "UPDATE held SET state = ?, ended_at = ?, failure = ?, is_reported = ? WHERE provider_message_id = ?"
 MARK_REPORTED = "UPDATE held SET is_reported = 1 WHERE provider_message_id = ?"
-ADD_BUBBLE = "INSERT INTO bubbles (number, voice, body, at) VALUES (?, ?, ?, ?)"
+ADD_BUBBLE = "INSERT INTO bubbles (number, voice, body, at, channel, button_of) VALUES (?, ?, ?, ?, ?, ?)"
+HAS_BUTTONS = "SELECT 1 FROM bubbles WHERE number = ? AND button_of = ? AND button_of <> ''"
+HANDSET = """
+    SELECT has_rcs, texted_at, EXISTS (SELECT 1 FROM opted_out WHERE number = asked.number) AS is_opted_out
+    FROM (SELECT ? AS number) AS asked LEFT JOIN handsets USING (number)"""
+SET_RCS = "INSERT INTO handsets (number, has_rcs) VALUES (?, ?) ON CONFLICT DO UPDATE SET has_rcs = excluded.has_rcs"
+SET_TEXTED = """
+    INSERT INTO handsets (number, texted_at) VALUES (?, ?) ON CONFLICT DO UPDATE SET texted_at = excluded.texted_at"""
 RECENT_BUBBLES = """
     SELECT * FROM (SELECT * FROM bubbles WHERE number = ? AND id > ? ORDER BY id DESC LIMIT ?) ORDER BY id"""
 OPT_OUT = "INSERT OR IGNORE INTO opted_out VALUES (?)"
@@ -94,6 +76,8 @@ class Held:
     send_at: datetime
     ended_at: datetime | None = None
     failure: str | None = None
+    is_template: bool = False
+    has_buttons: bool = False
 
     @property
     def has_ended(self) -> bool:
@@ -102,12 +86,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bubble:
-    """A text on the screen of a phone."""
+    """A text on the screen of a phone. ``button_of`` is the id of its message if it has ``buttons``."""
 
     id: int
     voice: Voice
     body: str
     at: datetime
+    channel: Channel = Channel.SMS
+    button_of: str = ""
+    buttons: tuple[str, ...] = ()
 
 
 class Ledger:
@@ -132,7 +119,7 @@ class Ledger:
             connection.row_factory = sqlite3.Row
             await connection.execute("PRAGMA journal_mode = WAL")
             await connection.execute("PRAGMA synchronous = FULL")
-            await connection.executescript(SCHEMA)
+            await create_tables(connection)
         except sqlite3.Error as error:
             await connection.close()
             raise StorageError(f"the simulator's ledger {self._path} cannot be used: {error}") from error
@@ -173,6 +160,8 @@ class Ledger:
                     held.state,
                     _text(held.accepted_at),
                     _text(held.send_at),
+                    held.is_template,
+                    held.has_buttons,
                 ),
             )
 
@@ -199,12 +188,16 @@ class Ledger:
                 if held.has_ended:
                     ended.append(held)
                     continue
-                is_refused = await _is_opted_out(db, held.to_number)
-                state = HeldState.UNDELIVERED if is_refused else HeldState.DELIVERED
-                failure = "21610: opted out" if is_refused else None
+                handset = await _handset(db, held.to_number)
+                failure = failure_of(held.to_number, handset, now, is_template=held.is_template)
+                state = HeldState.DELIVERED if failure is None else HeldState.UNDELIVERED
                 await db.execute(END_HELD, (state, _text(now), failure, 0, held.provider_message_id))
-                if not is_refused:
-                    await db.execute(ADD_BUBBLE, (held.to_number, Voice.BOT, held.body, _text(now)))
+                if failure is None:
+                    channel = channel_of(held.to_number, handset)
+                    has_buttons = buttons_on(channel, has_buttons=held.has_buttons)
+                    button_of = held.provider_message_id if has_buttons else ""
+                    bubble = (held.to_number, Voice.BOT, held.body, _text(now), channel, button_of)
+                    await db.execute(ADD_BUBBLE, bubble)
                 rows = await db.execute_fetchall(
                     "SELECT * FROM held WHERE provider_message_id = ?", (held.provider_message_id,)
                 )
@@ -228,26 +221,37 @@ class Ledger:
             return tuple(map(_held, await db.execute_fetchall(RECENT_HELD, (limit,))))
 
     async def say(self, number: str, voice: Voice, body: str, at: datetime) -> None:
-        """Add a bubble to the phone of ``number``."""
+        """Add a bubble to the phone of ``number``. A person's own opens the 24 hours of WhatsApp."""
         async with self._transaction() as db:
-            await db.execute(ADD_BUBBLE, (number, voice, body, _text(at)))
+            channel = channel_of(number, await _handset(db, number))
+            await db.execute(ADD_BUBBLE, (number, voice, body, _text(at), channel, ""))
+            if voice is Voice.PERSON:
+                await db.execute(SET_TEXTED, (number, _text(at)))
 
     async def bubbles(self, number: str, after: int, limit: int) -> tuple[Bubble, ...]:
         """The latest ``limit`` bubbles of a phone with an id greater than ``after``, oldest first."""
         async with self._transaction() as db:
             rows = await db.execute_fetchall(RECENT_BUBBLES, (number, after, limit))
-            return tuple(
-                Bubble(id=row["id"], voice=Voice(row["voice"]), body=row["body"], at=_moment(row["at"])) for row in rows
-            )
+            return tuple(map(_bubble, rows))
+
+    async def has_buttons(self, number: str, provider_message_id: str) -> bool:
+        """Whether this message is on the phone of ``number``, with quick replies."""
+        async with self._transaction() as db:
+            return bool(list(await db.execute_fetchall(HAS_BUTTONS, (number, provider_message_id))))
+
+    async def handset(self, number: str) -> Handset:
+        async with self._transaction() as db:
+            return await _handset(db, number)
+
+    async def set_rcs(self, number: str, *, on: bool) -> None:
+        """Switch RCS on or off on the phone of ``number``."""
+        async with self._transaction() as db:
+            await db.execute(SET_RCS, (number, on))
 
     async def opt(self, number: str, *, out: bool) -> None:
         """Opt a number out, or back in."""
         async with self._transaction() as db:
             await db.execute(OPT_OUT if out else OPT_IN, (number,))
-
-    async def is_opted_out(self, number: str) -> bool:
-        async with self._transaction() as db:
-            return await _is_opted_out(db, number)
 
     async def clock_offset(self) -> timedelta:
         """How far the clock is ahead of the machine's."""
@@ -260,8 +264,23 @@ class Ledger:
             await db.execute(SET_CLOCK_OFFSET, (offset.total_seconds(),))
 
 
-async def _is_opted_out(db: aiosqlite.Connection, number: str) -> bool:
-    return bool(list(await db.execute_fetchall("SELECT 1 FROM opted_out WHERE number = ?", (number,))))
+async def _handset(db: aiosqlite.Connection, number: str) -> Handset:
+    (row,) = await db.execute_fetchall(HANDSET, (number,))
+    texted_at = _moment(row["texted_at"]) if row["texted_at"] else None
+    return Handset(has_rcs=bool(row["has_rcs"]), texted_at=texted_at, is_opted_out=bool(row["is_opted_out"]))
+
+
+def _bubble(row: sqlite3.Row) -> Bubble:
+    channel = Channel(row["channel"])
+    return Bubble(
+        id=row["id"],
+        voice=Voice(row["voice"]),
+        body=row["body"],
+        at=_moment(row["at"]),
+        channel=channel,
+        button_of=row["button_of"],
+        buttons=buttons_on(channel, has_buttons=bool(row["button_of"])),
+    )
 
 
 def _held(row: sqlite3.Row) -> Held:
@@ -276,6 +295,8 @@ def _held(row: sqlite3.Row) -> Held:
         send_at=_moment(row["send_at"]),
         ended_at=_moment(row["ended_at"]) if row["ended_at"] else None,
         failure=row["failure"],
+        is_template=bool(row["is_template"]),
+        has_buttons=bool(row["has_buttons"]),
     )
 
 

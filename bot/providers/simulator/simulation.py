@@ -13,8 +13,10 @@ import structlog
 from bot.domain.changes import Answer
 from bot.domain.model import InboundText, Receipt
 from bot.providers.simulator.carrier import BOT_NUMBER, ChangeSignal, Faults, SimulatedCarrier
+from bot.providers.simulator.channels import Channel, channel_of, window_until
 from bot.providers.simulator.clock import SimulatedClock
 from bot.providers.simulator.ledger import Bubble, Held
+from bot.providers.whatsapp import is_whatsapp
 
 log = structlog.get_logger()
 
@@ -41,6 +43,7 @@ class Steps(Protocol):
 
 ZoneOf = Callable[[str], Awaitable[str | None]]
 RemindersOf = Callable[[str], Awaitable[tuple[int, ...]]]
+HasStopped = Callable[[str], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +51,12 @@ class Phone:
     """What a phone shows, and what its carrier holds.
 
     ``timezone`` is an IANA name, None if the bot does not know one. ``reminders`` are the numbers of open reminders.
+    ``window_until`` is when WhatsApp stops taking free text, None on other channels and before the first text.
     """
 
     number: str
+    channel: Channel
+    window_until: datetime | None
     bot_number: str
     now: datetime
     timezone: str | None
@@ -66,6 +72,7 @@ class Simulation:
     """Connects the carrier and its phones to the bot.
 
     ``zone_of`` returns the time zone the bot has for a number, ``reminders_of`` the numbers of its open reminders.
+    ``has_stopped`` tells whether it has opted out: on WhatsApp, the carrier does not know.
     """
 
     def __init__(
@@ -77,6 +84,7 @@ class Simulation:
         *,
         zone_of: ZoneOf | None = None,
         reminders_of: RemindersOf | None = None,
+        has_stopped: HasStopped | None = None,
     ) -> None:
         self._carrier = carrier
         self._clock = clock
@@ -84,6 +92,7 @@ class Simulation:
         self._worker = worker
         self._zone_of = zone_of
         self._reminders_of = reminders_of
+        self._has_stopped = has_stopped
         self._turn = asyncio.Lock()  # either time runs by itself, or it is being wound
         self._is_running = False
 
@@ -144,22 +153,44 @@ class Simulation:
 
     async def text(self, number: str, body: str) -> str | None:
         """A person texts the bot; its reply, None where it is silent."""
-        inbound = await self._carrier.receive(number, body)
+        return await self._pass_on(await self._carrier.receive(number, body))
+
+    async def tap(self, number: str, message_id: str, title: str) -> str | None:
+        """A person taps a quick reply; the bot's reply, None where it is silent.
+
+        Raises ``LookupError`` if the phone shows no such button.
+        """
+        inbound = await self._carrier.receive_tap(number, message_id, title)
+        if inbound is None:
+            raise LookupError("the phone shows no such button")
+        return await self._pass_on(inbound)
+
+    async def _pass_on(self, inbound: InboundText) -> str | None:
         answer = await self._inbound_service.receive(inbound)
         if answer.reply is not None:
-            await self._carrier.reply(number, answer.reply)
+            await self._carrier.reply(inbound.from_number, answer.reply)
         return answer.reply
+
+    async def set_rcs(self, number: str, *, on: bool) -> None:
+        """Switch RCS on or off on a phone."""
+        await self._carrier.set_rcs(number, on=on)
 
     async def phone(self, number: str, *, after: int = 0) -> Phone:
         """What the phone of ``number`` shows; of its bubbles those whose id is greater than ``after``."""
         revision = self.changes.revision
+        handset = await self._carrier.handset(number)
+        has_stopped = handset.is_opted_out
+        if is_whatsapp(number) and self._has_stopped is not None:
+            has_stopped = await self._has_stopped(number)
         return Phone(
             number=number,
+            channel=channel_of(number, handset),
+            window_until=window_until(number, handset),
             bot_number=BOT_NUMBER,
             now=self._clock.now(),
             timezone=await self._zone_of(number) if self._zone_of else None,
             reminders=await self._reminders_of(number) if self._reminders_of else (),
-            opted_out=await self._carrier.is_opted_out(number),
+            opted_out=has_stopped,
             bubbles=await self._carrier.bubbles(number, after=after),
             held=await self._carrier.held(),
             next_at=await self._carrier.next_due(),

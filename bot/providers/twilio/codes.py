@@ -40,6 +40,8 @@ ERRORS: Mapping[int, tuple[type[ProviderError], str]] = {
     21614: (PermanentProviderError, "not a mobile number"),
     21617: (PermanentProviderError, "the message is too long"),
     21635: (PermanentProviderError, "the recipient's number is a landline"),
+    21655: (ProviderSetupError, "the template does not exist"),
+    21656: (PermanentProviderError, "the words do not fit into the template"),
     21659: (ProviderSetupError, "the sender's number is not Twilio's"),
     21660: (ProviderSetupError, "the sender's number belongs to another account"),
     21661: (ProviderSetupError, "the sender's number cannot send texts"),

@@ -4,6 +4,7 @@ Scheduling: https://www.twilio.com/docs/messaging/features/message-scheduling
 Messages: https://www.twilio.com/docs/messaging/api/message-resource
 """
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -20,7 +21,8 @@ from bot.providers.receipts import make_receipt
 from bot.providers.send_times import utc_second
 from bot.providers.twilio.codes import CAUSES, REASONS, STATES
 from bot.providers.twilio.connection import TwilioConnection
-from bot.providers.twilio.whatsapp import TemplateKind, flattened, needs_template, template_fields
+from bot.providers.twilio.rcs import can_have_chips
+from bot.providers.whatsapp import TemplateKind, flattened, needs_template, template_kind
 
 MESSAGING_SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
 SEARCH_LIMIT = 300  # messages, newest first; a message whose response was lost is among the newest
@@ -31,7 +33,8 @@ CREATED_WITHIN = timedelta(minutes=5)  # of our call
 class TwilioProvider:
     """Messages through Twilio's SDK. ``window`` is what its scheduler accepts; a call takes ``call_limit_seconds``.
 
-    ``content_sids`` are the templates for WhatsApp. ``api_base_url`` None is Twilio's own address. Status callbacks go
+    ``content_sids`` are the templates for WhatsApp, ``rcs_content_sid`` is the Content with chips for RCS, "" for none.
+    ``api_base_url`` None is Twilio's own address. Status callbacks go
     to ``public_url`` and carry our message id.
     """
 
@@ -52,9 +55,11 @@ class TwilioProvider:
         api_base_url: str | None = None,
         call_limit_seconds: float = 10.0,
         content_sids: Mapping[TemplateKind, str] = MappingProxyType({}),
+        rcs_content_sid: str = "",
     ) -> None:
         self.window = window
         self._content_sids = content_sids
+        self._rcs_content_sid = rcs_content_sid
         self._messaging_service_sid = messaging_service_sid
         self._public_url = public_url.rstrip("/")
         self._connection = TwilioConnection(
@@ -86,11 +91,13 @@ class TwilioProvider:
         if message.media_urls:
             content["media_url"] = list(message.media_urls)
         if needs_template(message):
-            template = template_fields(message, self._content_sids)
+            template = _content(self._content_sids.get(template_kind(message)), flattened(message.body))
             if template is None and schedule:
                 # Twilio would accept free text, and WhatsApp refuse it when it is sent.
                 raise ProviderSetupError("no template", "a scheduled WhatsApp message needs TWILIO_CONTENT_SID_...")
             content = template or content
+        elif can_have_chips(message):
+            content = _content(self._rcs_content_sid, message.body) or content
         async with self._connection.client(idempotent=False) as client:
             resource = await client.messages.create_async(
                 to=message.to_number,
@@ -163,6 +170,13 @@ class TwilioProvider:
             error_code = str(resource.error_code) if resource.error_code else None
             state = STATES.get(resource.status)
             return make_receipt(self.name, _sid(resource), state, error_code=error_code, reasons=REASONS, causes=CAUSES)
+
+
+def _content(content_sid: str | None, variable: str) -> dict[str, Any] | None:
+    """The fields that replace the body; None if the operator has set no Content."""
+    if not content_sid:
+        return None
+    return {"content_sid": content_sid, "content_variables": json.dumps({"1": variable})}
 
 
 def _has_words_of(resource: Any, message: OutboundMessage) -> bool:

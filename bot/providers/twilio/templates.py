@@ -1,4 +1,4 @@
-"""The WhatsApp templates at Twilio: creates them, submits them for approval, and says how they stand.
+"""The templates at Twilio: creates those of WhatsApp and RCS, has WhatsApp approve its own, and says how they stand.
 
 Content API: https://www.twilio.com/docs/content. The SDK's asynchronous client sends a form under a JSON header there.
 """
@@ -11,25 +11,19 @@ from typing import Any
 from bot.domain.errors import PermanentProviderError, ProviderError
 from bot.providers.account import Finding, note, ok, wrong
 from bot.providers.json_api import JsonApi
+from bot.providers.quick_replies import QUICK_REPLIES
+from bot.providers.twilio import rcs
 from bot.providers.twilio.codes import api_error
-from bot.providers.twilio.whatsapp import TemplateKind
+from bot.providers.whatsapp import BODIES, TemplateKind
 
 CONTENT_URL = "https://content.twilio.com"
 VERSION = 1  # part of the name, as a rejected name cannot be used again
 PAGE = 200
-# WhatsApp wants a variable neither first nor last, and enough fixed words around it.
-BODIES = {
-    TemplateKind.REMINDER: "Here you go. {{1}} - Reply done, or a new time to move it.",
-    TemplateKind.LATE: "Sorry, this comes late. {{1}} - Reply done, or a new time to move it.",
-    TemplateKind.MISSED: "A note from your reminder bot: {{1}} - Reply list to see what is next.",
-}
 SAMPLES = {
     TemplateKind.REMINDER: "Reminder: call mom",
     TemplateKind.LATE: "Reminder (was due 12:20 PM): call mom",
     TemplateKind.MISSED: "I was down and missed a reminder: call mom (12:20 PM).",
 }
-# The id of a button is what it stands for as a text, so that a tap is read like any other answer.
-BUTTONS = (("Done", "done"), ("1 hour", "snooze 1 hour"), ("Tomorrow", "snooze until tomorrow"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +42,8 @@ class Template:
         return f"TWILIO_CONTENT_SID_{self.kind.upper()}"
 
 
-class WhatsAppTemplates:
-    """The templates of one account; ``content_sids`` are those in the settings."""
+class MessageTemplates:
+    """The templates of one account; ``content_sids`` and ``rcs_content_sid`` are those in the settings."""
 
     def __init__(
         self,
@@ -57,10 +51,12 @@ class WhatsAppTemplates:
         account_sid: str,
         auth_token: str,
         content_sids: Mapping[TemplateKind, str],
+        rcs_content_sid: str = "",
         api_base_url: str | None = None,
         call_limit_seconds: float = 10.0,
     ) -> None:
         self._content_sids = content_sids
+        self._rcs_content_sid = rcs_content_sid
         credentials = base64.b64encode(f"{account_sid}:{auth_token}".encode()).decode()
         headers = {"Authorization": f"Basic {credentials}"}
         self._api = JsonApi(api_base_url or CONTENT_URL, headers, _content_error, call_limit_seconds=call_limit_seconds)
@@ -82,15 +78,35 @@ class WhatsAppTemplates:
                         f"there is no template {sid} ({Template(kind=kind, sid=sid).setting})",
                         "Run `python -m bot connect --whatsapp`, and copy what it prints.",
                     )
+        if self._rcs_content_sid:
+            yield await self._rcs_finding()
 
-    async def create_missing(self) -> tuple[Template, ...]:
-        """All templates: those that exist under our names, and the others newly created and submitted."""
+    async def _rcs_finding(self) -> Finding:
+        name = f"{self._rcs_content_sid} ({rcs.SETTING})"
+        try:
+            async with self._api.call(idempotent=True) as request:
+                await request("GET", f"/v1/Content/{self._rcs_content_sid}")
+        except PermanentProviderError:
+            return wrong(f"there is no template {name}", "Run `python -m bot connect --rcs`, and copy what it prints.")
+        return ok(f"the RCS template {name} exists")
+
+    async def create_rcs(self) -> str:
+        """The SID of the Content with chips: the one that exists under our name, or a newly created one."""
+        existing = await self._existing()
+        return existing.get(rcs.CONTENT["friendly_name"]) or await self._create(rcs.CONTENT)
+
+    async def _existing(self) -> Mapping[str, str]:
+        """The SIDs of the account's templates by their names."""
         async with self._api.call(idempotent=True) as request:
             listed = await request("GET", "/v1/Content", params={"PageSize": PAGE})
-            existing = {one["friendly_name"]: str(one["sid"]) for one in listed["contents"]}
+            return {one["friendly_name"]: str(one["sid"]) for one in listed["contents"]}
+
+    async def create_missing(self) -> tuple[Template, ...]:
+        """All WhatsApp templates: those that exist under our names, and the others newly created and submitted."""
+        existing = await self._existing()
         templates = []
         for kind in TemplateKind:
-            sid = existing.get(_name(kind)) or await self._create(kind)
+            sid = existing.get(_name(kind)) or await self._create(_content(kind))
             template = await self._fetch(kind, sid)
             if template.status in ("", "unsubmitted"):
                 await self._submit(kind, sid)
@@ -98,19 +114,7 @@ class WhatsAppTemplates:
             templates.append(template)
         return tuple(templates)
 
-    async def _create(self, kind: TemplateKind) -> str:
-        actions = [{"type": "QUICK_REPLY", "title": title, "id": command} for title, command in BUTTONS]
-        types: dict[str, Any] = (
-            {"twilio/text": {"body": BODIES[kind]}}
-            if kind is TemplateKind.MISSED
-            else {"twilio/quick-reply": {"body": BODIES[kind], "actions": actions}}
-        )
-        content = {
-            "friendly_name": _name(kind),
-            "language": "en",
-            "variables": {"1": SAMPLES[kind]},
-            "types": types,
-        }
+    async def _create(self, content: Mapping[str, Any]) -> str:
         async with self._api.call(idempotent=False) as request:
             return str((await request("POST", "/v1/Content", json=content))["sid"])
 
@@ -133,6 +137,16 @@ class WhatsAppTemplates:
 
 def _name(kind: TemplateKind) -> str:
     return f"reminder_bot_{kind}_v{VERSION}"
+
+
+def _content(kind: TemplateKind) -> dict[str, Any]:
+    actions = [{"type": "QUICK_REPLY", "title": title, "id": command} for title, command in QUICK_REPLIES]
+    types: dict[str, Any] = (
+        {"twilio/text": {"body": BODIES[kind]}}
+        if kind is TemplateKind.MISSED
+        else {"twilio/quick-reply": {"body": BODIES[kind], "actions": actions}}
+    )
+    return {"friendly_name": _name(kind), "language": "en", "variables": {"1": SAMPLES[kind]}, "types": types}
 
 
 def _content_error(http_status: int, content: object) -> ProviderError:

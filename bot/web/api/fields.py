@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Wi
 from bot.domain.heads_ups import parse_lead
 from bot.domain.phone_numbers import EXAMPLE
 from bot.domain.public_hosts import is_public_host
-from bot.domain.text import printable
+from bot.domain.text import printable, without_invisible
 
 LONGEST_MESSAGE = 1600
 
@@ -62,7 +62,7 @@ def _zone(name: str) -> str:
 
 def _not_blank(text: str) -> str:
     text = printable(text)
-    if not text.strip():
+    if not without_invisible(text).strip():
         raise ValueError("must not be blank")
     return text
 

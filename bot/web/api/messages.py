@@ -8,7 +8,7 @@ from uuid import UUID
 from aiohttp import web
 from pydantic import BaseModel
 
-from bot.domain.unique_names import parse_json, require_unique
+from bot.domain.unique_names import parse_json
 from bot.messages.service import MessageService
 from bot.web.api.access import Access
 from bot.web.api.models import FieldError, MessageList, MessageView, NewMessage, PageQuery
@@ -39,7 +39,6 @@ def add_routes(app: web.Application, access: Access, message_service: MessageSer
         return json_response(MessageView.of(added.message), status=201, headers=headers)
 
     async def list_messages(request: web.Request, token_name: str) -> web.Response:
-        require_unique(name for name, _ in request.query.items())
         query = PageQuery.model_validate(dict(request.query))
         page = await message_service.messages(
             token_name, to=query.to, status=query.status, cursor=query.cursor, limit=query.limit

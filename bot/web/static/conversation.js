@@ -1,6 +1,6 @@
 // One phone: its owner, its conversation with the bot, and the texts it suggests.
 
-import { COUNTRIES, TimeFormat, numberIn, pretty } from "./people.js";
+import { CHANNELS, COUNTRIES, TimeFormat, addressOf, numberIn, pretty } from "./people.js";
 import { $, call, coalesced, element } from "./server.js";
 
 const LIST_ITEM = /^(?:\d{1,3}[.)]|[-*\u2022])\s/;
@@ -28,13 +28,18 @@ export class Phone {
     this.bubbles = this.find(".bubbles");
     this.field = this.find(".compose textarea");
     this.refresh = coalesced(() => this.load());
-    this.offerCountries();
+    this.offerChoices();
     this.become(person);
     this.listen();
   }
 
-  get number() {
+  get bareNumber() {
     return numberIn(this.person.country, this.place);
+  }
+
+  /** The address that the bot writes to. */
+  get number() {
+    return addressOf(this.bareNumber, this.person.channel);
   }
 
   /** "Ana" or "(312) 555-0123". */
@@ -43,12 +48,13 @@ export class Phone {
   }
 
   get format() {
-    return new TimeFormat(this.number, this.state?.timezone);
+    return new TimeFormat(this.bareNumber, this.state?.timezone);
   }
 
-  /** Give the phone to another person: another number has a conversation of its own. */
+  /** Give the phone to another person: another address has a conversation of its own. */
   become(person) {
-    const isSameNumber = this.state && numberIn(person.country, this.place) === this.number;
+    const address = addressOf(numberIn(person.country, this.place), person.channel);
+    const isSameNumber = this.state && address === this.number;
     this.person = person;
     if (!isSameNumber) {
       this.forget();
@@ -62,14 +68,32 @@ export class Phone {
   label() {
     const shown = pretty(this.number);
     const owner = this.person.name ? `${this.person.name}, ${shown}` : shown;
+    const rcs = this.person.channel === "rcs" ? " with RCS" : "";
     this.root.setAttribute("aria-label", `Phone ${owner}`);
     this.root.dataset.number = this.number;
     this.log.setAttribute("aria-label", `Texts on ${owner}`);
     this.field.setAttribute("aria-label", `Text message from ${owner}`);
-    this.find(".owner-words").textContent = `You: ${owner}${this.state?.opted_out ? ", opted out" : ""}`;
+    this.find(".owner-words").textContent = `You: ${owner}${rcs}${this.state?.opted_out ? ", opted out" : ""}`;
     this.find(".name").value = this.person.name;
     this.find(".country").value = this.person.country;
+    this.find(".channel").value = this.person.channel;
+    this.find(".window-note").textContent = this.windowWords();
+    this.find(".window-note").hidden = !this.windowWords();
     this.suggest();
+  }
+
+  /** What WhatsApp lets the bot send now; empty on other channels. */
+  windowWords() {
+    if (this.state?.channel !== "whatsapp") return "";
+    const until = new Date(this.state.window_until ?? 0);
+    if (until <= new Date(this.state.now)) return "No text from you for 24 hours: WhatsApp only lets templates through.";
+    return `Free text until ${this.format.shortDay(until)}, ${this.format.time(until)}; then only templates.`;
+  }
+
+  /** Tell the carrier whether this phone has RCS: it keeps that, and may know it otherwise from an earlier visit. */
+  switchRcs() {
+    if (this.person.channel === "whatsapp") return;
+    call("/simulator/rcs", { number: this.bareNumber, on: this.person.channel === "rcs" }).catch(() => {});
   }
 
   suggest() {
@@ -84,7 +108,12 @@ export class Phone {
     }));
   }
 
-  offerCountries() {
+  offerChoices() {
+    for (const [value, name] of Object.entries(CHANNELS)) {
+      const option = element("option", "", name);
+      option.value = value;
+      this.find(".channel").append(option);
+    }
     for (const { code, name } of COUNTRIES) {
       const option = element("option", "", name);
       option.value = code;
@@ -117,7 +146,12 @@ export class Phone {
       this.editOwner(false);
     });
     identity.addEventListener("change", () => {
-      this.become({ country: this.find(".country").value, name: this.find(".name").value.trim() });
+      this.become({
+        country: this.find(".country").value,
+        name: this.find(".name").value.trim(),
+        channel: this.find(".channel").value,
+      });
+      this.switchRcs();
       this.onPerson(this);
     });
   }
@@ -129,13 +163,22 @@ export class Phone {
     (isOpen ? this.find(".name") : this.find(".owner")).focus();
   }
 
-  async send(body) {
+  send(body) {
+    return this.say(body, "/simulator/texts", { number: this.number, body });
+  }
+
+  /** Tap the quick reply `title` under the bot's message `id`. */
+  tap(title, id) {
+    return this.say(title, "/simulator/taps", { number: this.number, button_of: id, title });
+  }
+
+  async say(body, path, request) {
     this.complain("");
     const pending = this.bubble({ voice: "person", body }, "pending");
     this.bubbles.append(pending);
     this.answering(+1);
     try {
-      await call("/simulator/texts", { number: this.number, body });
+      await call(path, request);
     } catch (error) {
       this.complain(`Not delivered: ${error.message}`);
       if (!this.field.value) this.field.value = body;
@@ -168,6 +211,7 @@ export class Phone {
       this.forget(); // the person moved, so every time on the screen changes
       return this.load();
     }
+    if (!this.hasLoaded && state.channel !== this.person.channel) this.switchRcs();
     this.state = state;
     this.label();
     for (const bubble of state.bubbles) this.show(bubble);
@@ -212,8 +256,8 @@ export class Phone {
     this.bubbles.insertBefore(item, this.bubbles.querySelector(".pending"));
   }
 
-  bubble({ voice, body }, mood) {
-    const item = element("li", `${voice} ${mood}`.trim());
+  bubble({ voice, body, channel = "", buttons = [], button_of: id }, mood) {
+    const item = element("li", `${voice} ${channel} ${mood}`.trim().replace("  ", " "));
     const words = element("div", "bubble");
     words.dir = "auto";
     // Each line is a block of its own, so that a list item that wraps does not run into the next one.
@@ -222,7 +266,21 @@ export class Phone {
       words.append(element("span", LIST_ITEM.test(line) ? "line item" : "line", line));
     });
     item.append(element("span", "unseen", SPEAKERS[voice]), words);
+    if (buttons.length) item.append(this.replies(buttons, id));
     return item;
+  }
+
+  replies(titles, id) {
+    const group = element("div", "replies");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", "Quick replies");
+    group.append(...titles.map((title) => {
+      const button = element("button", "", title);
+      button.type = "button";
+      button.addEventListener("click", () => this.tap(title, id));
+      return button;
+    }));
+    return group;
   }
 
   scroll() {

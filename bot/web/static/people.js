@@ -26,6 +26,8 @@ export const COUNTRIES = [
   { code: "GB", name: "United Kingdom", clock: 24, numbers: { "+447700900123": "+44 7700 900123", "+447700900124": "+44 7700 900124" } },
 ];
 export const MOST_PHONES = 2;
+export const CHANNELS = { sms: "SMS", rcs: "RCS", whatsapp: "WhatsApp" };
+const WHATSAPP = "whatsapp:";
 const STORAGE_KEY = "reminder-bot.people";
 
 export function countryOf(code) {
@@ -37,14 +39,22 @@ export function numberIn(code, place) {
   return Object.keys(countryOf(code).numbers)[place];
 }
 
-export function pretty(number) {
+/** Where the bot writes to: a phone on WhatsApp has an address of its own, RCS and SMS of a number share one. */
+export function addressOf(number, channel) {
+  return channel === "whatsapp" ? WHATSAPP + number : number;
+}
+
+/** "(312) 555-0123", or "(312) 555-0123 on WhatsApp". */
+export function pretty(address) {
+  if (address.startsWith(WHATSAPP)) return `${pretty(address.slice(WHATSAPP.length))} on WhatsApp`;
+  const number = address;
   const known = COUNTRIES.find((country) => number in country.numbers)?.numbers[number];
   if (known) return known;
   const american = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number);
   return american ? `(${american[1]}) ${american[2]}-${american[3]}` : number;
 }
 
-/** The people of the last visit, one per phone: `{ country, name }`. */
+/** The people of the last visit, one per phone: `{ country, name, channel }`. */
 export function savedPeople() {
   let saved = [];
   try {
@@ -53,8 +63,8 @@ export function savedPeople() {
     // No storage in this browser, or something else wrote there: start with one phone.
   }
   const people = (Array.isArray(saved) ? saved : []).slice(0, MOST_PHONES)
-    .map((one) => ({ country: countryOf(one?.country).code, name: String(one?.name ?? "").slice(0, 30) }));
-  return people.length ? people : [{ country: "US", name: "" }];
+    .map((one) => ({ country: countryOf(one?.country).code, name: String(one?.name ?? "").slice(0, 30), channel: one?.channel in CHANNELS ? one.channel : "sms" }));
+  return people.length ? people : [{ country: "US", name: "", channel: "sms" }];
 }
 
 export function savePeople(people) {

@@ -109,9 +109,10 @@ function ledgerRow(row, now) {
   const when = `${day === format.shortDay(now) ? "" : `${day}, `}${format.time(at)}`;
   const owner = phones.find((phone) => phone.number === row.to_number)?.title ?? pretty(row.to_number);
   const to = row.to_number === phones[shown].number ? "" : ` to ${owner}`;
+  const how = row.is_template ? " as a template" : "";
   item.append(
     body,
-    element("span", "when", `${OUTCOMES[row.state] ?? "Sends"} ${when}${to}`),
+    element("span", "when", `${OUTCOMES[row.state] ?? "Sends"} ${when}${to}${how}`),
     element("span", "state", row.state),
   );
   return item;
@@ -150,7 +151,7 @@ function refreshAll() {
   return Promise.all(phones.map((phone) => phone.refresh()));
 }
 
-function addPhone(person = { country: "US", name: "" }) {
+function addPhone(person = { country: "US", name: "", channel: "sms" }) {
   const phone = new Phone(phones.length, person, { onState, onPerson });
   phone.find(".open-desk").addEventListener("click", () => openDesk(true));
   phone.find(".remove-phone").addEventListener("click", () => removePhone(phone));

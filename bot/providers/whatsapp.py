@@ -1,17 +1,17 @@
-"""WhatsApp through Twilio: free text only answers a person, everything else is a template that Meta has approved.
+"""The rules of WhatsApp: free text only answers a person, everything else is a template that Meta has approved.
 
-Outside 24 hours after a person's last message, WhatsApp refuses free text (63016), and Twilio checks that only when it
-sends a scheduled message. A template is accepted at any time, so whatever is no reply uses one.
+Outside 24 hours after a person's last message, WhatsApp refuses free text (63016), and a provider checks that only when
+it sends a scheduled message. A template is accepted at any time, so whatever is no reply uses one.
 https://www.twilio.com/docs/whatsapp/key-concepts
 """
 
-import json
-from collections.abc import Mapping
+from datetime import timedelta
 from enum import StrEnum
 
 from bot.domain.model import OutboundKind, OutboundMessage
 
 PREFIX = "whatsapp:"
+WINDOW = timedelta(hours=24)  # after a person's last message
 VARIABLE_CHARACTERS = 900  # a template's body has 1,024 at most
 
 
@@ -19,6 +19,14 @@ class TemplateKind(StrEnum):
     REMINDER = "reminder"
     LATE = "late"  # sent after its time, and says so
     MISSED = "missed"  # about reminders that were not sent, or could not be cancelled
+
+
+# WhatsApp wants a variable neither first nor last, and enough fixed words around it.
+BODIES = {
+    TemplateKind.REMINDER: "Here you go. {{1}} - Reply done, or a new time to move it.",
+    TemplateKind.LATE: "Sorry, this comes late. {{1}} - Reply done, or a new time to move it.",
+    TemplateKind.MISSED: "A note from your reminder bot: {{1}} - Reply list to see what is next.",
+}
 
 
 def is_whatsapp(number: str) -> bool:
@@ -42,9 +50,6 @@ def flattened(body: str) -> str:
     return words if len(words) <= VARIABLE_CHARACTERS else f"{words[: VARIABLE_CHARACTERS - 3]}..."
 
 
-def template_fields(message: OutboundMessage, content_sids: Mapping[TemplateKind, str]) -> dict[str, str] | None:
-    """The fields that replace the body; None if the operator has set no template for this kind."""
-    content_sid = content_sids.get(template_kind(message))
-    if not content_sid:
-        return None
-    return {"content_sid": content_sid, "content_variables": json.dumps({"1": flattened(message.body)})}
+def rendered(message: OutboundMessage) -> str:
+    """``message`` as its template reads on the phone."""
+    return BODIES[template_kind(message)].replace("{{1}}", flattened(message.body))
