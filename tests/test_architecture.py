@@ -62,6 +62,7 @@ PUBLIC_UNDERSTANDING = {
     "automatic",
     "command",
     "context",
+    "detecting",
     "explain",
     "hints",
     "opt_out",

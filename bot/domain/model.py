@@ -53,7 +53,8 @@ class Memory:
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the bot
     asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
     ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
-    keys of group texts of theirs that were answered.
+    keys of group texts of theirs that were answered. ``language`` is that of their last text that told it, None for
+    English.
     """
 
     pending_message: str | None = None
@@ -80,6 +81,7 @@ class Memory:
     budget_notice_at: datetime | None = None
     pace: SenderPace | None = None
     groups: tuple[str, ...] = ()
+    language: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(

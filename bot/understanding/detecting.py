@@ -13,6 +13,8 @@ from bot.understanding import languages
 from bot.understanding.context import Locale
 from bot.understanding.languages.loading import ENGLISH, has_tables, tables_of
 
+__all__ = ["ENGLISH", "in_own_language", "language_of", "with_habits"]
+
 _WORD = re.compile(r"[^\W\d_]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _LONGEST = 400  # characters that are looked at
@@ -51,10 +53,15 @@ def language_of(text: str, remembered: str = ENGLISH) -> str:
 def in_own_language(text: str, locale: Locale) -> Locale:
     """``locale`` with the language of ``text``."""
     code = language_of(text, locale.language)
-    telling = _telling().get(code)
-    day_first = telling.day_first if telling is not None and locale.day_first is None else locale.day_first
-    is_same = code == locale.language and day_first == locale.day_first
-    return locale if is_same else replace(locale, language=code, day_first=day_first)
+    return with_habits(locale if code == locale.language else replace(locale, language=code))
+
+
+def with_habits(locale: Locale) -> Locale:
+    """``locale`` with what is usual in its language, where the person has not set it."""
+    telling = _telling().get(locale.language)
+    if telling is None or locale.day_first is not None:
+        return locale
+    return replace(locale, day_first=telling.day_first)
 
 
 def _plain(text: str) -> str:

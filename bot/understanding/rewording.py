@@ -16,6 +16,7 @@ _MOST_WORDS = 12  # of a row
 _ORDINAL_SIGN = "."
 _NUMERIC = frozenset({"NUMBER", "HOUR", "MINUTES", "DAY"})
 _OF_WORD = ("unit", "weekday", "month", "part", "offset", "meridiem", "ordinal", "recurrence")
+_OF_TIME = frozenset(kind.upper() for kind in _OF_WORD)
 
 
 _Row = tuple[int, tuple[str, ...] | None, tuple[str, ...]]  # its length, its terms, and what it named its words by
@@ -55,7 +56,7 @@ def _piece(token: Token, terms: Terms, language: Language) -> _Piece:
     if text in terms.words:
         word = _word(terms.words[text][0], language) if terms.words[text] else UNKNOWN
     value = terms.numbers.get(text, token.word.number if token.word.digits else None)
-    names = _names(text, word, value) | terms.classes_of(text)
+    names = _names(text, word, value) | terms.classes_of(text) | terms.classes_of(token.text)
     return _Piece(text, word, value, names, token.start, token.end, token.is_glued)
 
 
@@ -194,7 +195,8 @@ def _put(named: Sequence[tuple[str, _Piece]], terms: Sequence[str], words: _Word
 def _spread(own: list[_Piece], taken: Sequence[_Piece], passed: int, behind: int) -> list[_Piece]:
     """``own`` words of a row in the places of the words from ``passed`` to ``behind``; the last has the rest.
 
-    More words than places stand at the last letter, as no two of them may start where a time ends.
+    Further words than there are places have no letters; but words of time have the last one, as no other word may start
+    where a time ends.
     """
     over = taken[passed:behind]
     free = [one for one in own if not one.end]  # a clock time stands where it is said
@@ -204,7 +206,7 @@ def _spread(own: list[_Piece], taken: Sequence[_Piece], passed: int, behind: int
             one.start, one.end = over[number].start, (over[-1] if is_last else over[number]).end
         elif over or behind == len(taken):
             end = (over or taken)[-1].end
-            one.start, one.end = end - 1, end
+            one.start, one.end = end - bool(one.names & _OF_TIME), end
         else:
             one.start = one.end = taken[behind].start
     return own

@@ -324,6 +324,11 @@ ROWS = {
         ya (llame|llam\u00e9) > i called
         ya (compre|compr\u00e9) > i bought
         ya (termine|termin\u00e9) > i finished
+        ya [me] (la|lo|las|los) DID > i did it
+        ya [me] (la|lo|las|los) (tome|pague|llame|compre|hice|termine|lave|saque|di|puse|mande|envie) > i did it
+        [listo|hecho] [,] ya DID > done
+        ya DID (la|el|los|las) > i finished the
+        ya DID (mi|mis|a mi) > i finished my
         (listo|lista|hecho|hecha) [con] (el|la) NUMBER > done NUMBER
         ya (hice|termine|acabe) (el|la) NUMBER > done NUMBER
         (quien|qui\u00e9n) (eres|es|sos) > who are you
@@ -401,6 +406,11 @@ ROWS = {
         (hazme|haceme|hagame) > make me
         (me lo|me la) REMINDING > remind me of it
         que me REMINDING > remind me
+        [ya] no me REMINDING > don't remind me
+        [ya] no me REMINDING (el|la) NUMBER > don't remind me about NUMBER
+        [ya] no me REMINDING (el|la|los|las|lo de|lo del|lo de la|lo de los) > don't remind me about the
+        [ya] no me REMINDING (lo de mi|mi|mis|de mi) > don't remind me about my
+        [ya] no me WAKING > don't wake me up
         me REMINDING > remind me
         me WAKING > wake me up
         (se|que|le) me (olvide|olvida) > i forget
@@ -442,6 +452,9 @@ ROWS = {
         (a|para) (el|este) [dia] DAY de MONTH > to MONTH DAY
         (al|para el) [dia] DAY de MONTH > to MONTH DAY
         (al|para el) [dia] DAY > to the DAY
+        (al|para el) (primero|1ro|1) de cada mes > to the first of every month
+        (al|para el) DAY de cada mes > to the DAY. of every month
+        (al|para el) WEEKDAY > to WEEKDAY
         a {_THE} HOUR > to HOUR
         para {_THE} HOUR > to HOUR
         por {_THE} HOUR > to HOUR

@@ -74,6 +74,7 @@ JOINING_NUMBERS = "y i"  # treinta y cinco
 
 # Classes of words by their endings, and words that only look so.
 ENDINGS = {
+    "DID": "\u00e9 \u00ed",  # "ya llam\u00e9", with its accent
     "INFINITIVE": """
         ar er ir arme erme irme arte erte irte arse erse irse arlo erlo irlo arla erla irla arlos erlos irlos arlas
         erlas irlas arle erle irle arles erles irles arnos ernos irnos
@@ -100,8 +101,9 @@ CORRECT = """
     canela luna lunas marte jueces vienes viene tarda tardes horno hora ahora honra hongo cambio cambie muestreo
     mostrador marca marco marza semanal manzana manana hermana hermano noches coche leche toche tarta carta
     domingos sabados marzos todo toda lodo modos codos rodas modas bodas sodas salsa alarmado armas alma almas carmas
-    hermanas manada banana recuerdo recuerdos recuerdas cuanta cuando cuento cuentos cuenta cuentas santo cuarto cuartos savor sabor
-    programas programo minutas minuta abrir barra barrer llorar borra honor tales tardo abra abrid octava agosta nacho
+    hermanas manada banana recuerdo recuerdos recuerdas cuanta cuando cuento cuentos cuenta cuentas santo cuarto cuartos
+    savor sabor programas programo minutas minuta abrir barra barrer llorar borra honor tales tardo abra
+    abrid octava agosta nacho
     norte corte orar horar otras horno juevos huevos sueves puente vuelve fiebre viento vientre cierne enera entero
     genero febril mayor mayo borrador cambiara caminar cambios campana ventana pestana semilla sabana sabanas
 """

@@ -4,8 +4,14 @@ import re
 
 from bot.understanding.languages.en.wording import *  # noqa: F403 - a language differs in a few of them
 from bot.understanding.languages.en.wording import ALL as _ALL
-from bot.understanding.languages.en.wording import NOT as _NOT
 
 ALL = _ALL | frozenset({"todo", "todos", "todas", "todos ellos", "todas ellas"})
 JOINT = re.compile(r"\s*(?:,|&|\b(?:y|e|o|and|or|n|plus)\b)\s*", re.IGNORECASE)
-NOT = _NOT | frozenset({"ni", "nunca"})
+DEFINITE = "el "
+EVERY = "cada {}"
+# "los jueves", "cada jueves"; the names of most days end with "s" already
+REPEATS = re.compile(
+    r"^(?:every|each|cada|todos los|todas las|los|las) |(?:mon|tues|wednes|thurs|fri|satur|sun)days$", re.IGNORECASE
+)
+DAY_LEAD = re.compile(r"^(?:on )?(?:el |los |la |las )?(?:every |cada |todos los )?", re.IGNORECASE)
+PLURAL = ""
