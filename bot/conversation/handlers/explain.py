@@ -24,7 +24,7 @@ def explain(_: Why, context: ReplyContext) -> Decision:
     return Decision(reply=guidance.why(why) if why else guidance.NO_WHY, person=context.person)
 
 
-def with_explanation(person: Person, reading: Reading, text: str) -> Person:
+def with_explanation(person: Person, reading: Reading, text: str = "") -> Person:
     """The person with the explanation of this text stored, in case they ask why, and the language they write."""
     if isinstance(reading.command, Why) or person.forgotten_at is not None:
         return person

@@ -489,6 +489,7 @@ FURTHER_ROWS = {
         no (cancel|delete) > don't cancel
         no set > don't set
         wake me > wake me up
+        wake me up > wake me up
         ITEM (of|for|to) INFINITIVE > ITEM to INFINITIVE
         ITEM for that INFINITIVE > ITEM to INFINITIVE
         ITEM of the > ITEM about the
