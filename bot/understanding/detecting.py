@@ -15,7 +15,8 @@ from bot.understanding.languages.loading import ENGLISH, has_tables, tables_of
 
 __all__ = ["ENGLISH", "in_own_language", "language_of", "with_habits"]
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_NUMBER = "#"
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _LONGEST = 400  # characters that are looked at
 _FEWEST_LIKELY = 2
@@ -33,8 +34,8 @@ class _Telling(NamedTuple):
 
 def language_of(text: str, remembered: str = ENGLISH) -> str:
     """The language of ``text``, ``remembered`` where its words do not tell."""
-    said = _WORD.findall(_plain(text[:_LONGEST].lower()))
-    words = set(said)
+    said = [_NUMBER if word.isdecimal() else word for word in _WORD.findall(_plain(text[:_LONGEST].lower()))]
+    words = set(said) - {_NUMBER}
     for code, telling in _telling().items():
         if not words.isdisjoint(telling.sure):
             return code

@@ -183,9 +183,11 @@ def _put(named: Sequence[tuple[str, _Piece]], terms: Sequence[str], words: _Word
         used.add(slot)
         own, passed = [], max(passed, slot + 1)
     done += _spread(own, taken, passed, len(taken))
-    for before, one in itertools.pairwise(done):  # words that change places keep their order in the text
-        one.start = max(one.start, before.start if one.end <= before.end else before.end)
-        one.end = max(one.end, one.start)
+    # words that change places both span what they stood in: "2 de mayo" of "may 2"
+    for behind, one in itertools.pairwise(reversed(done)):
+        one.start = min(one.start, behind.start)
+    for before, one in itertools.pairwise(done):
+        one.end = max(one.end, before.end)
     if done:
         done[0].start, done[0].is_glued = taken[0].start, taken[0].is_glued
         done[-1].end = max(taken[-1].end, done[-1].end)

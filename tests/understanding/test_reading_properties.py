@@ -91,8 +91,8 @@ WORD_SALADS = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=6).map(
 SPANISH = sorted(word for word in SPANISH_TERMS.words if len(word) < 9)
 SPANISH_FREQUENT = re.split(
     r"\s+",
-    "a las la el los de del para en y que mi cada hoy lunes 5 12 30 : , ? 2 menos cuarto media ma\u00f1ana horas alarma "
-    "recu\u00e9rdame despi\u00e9rtame cancela mueve al 15 julio",
+    "a las la el los de del para en y que mi cada hoy lunes 5 12 30 : , ? 2 menos cuarto media ma\u00f1ana horas "
+    "alarma recu\u00e9rdame despi\u00e9rtame cancela mueve al 15 julio",
 )
 SPANISH_SALADS = st.lists(
     st.one_of(st.sampled_from(SPANISH_FREQUENT), st.sampled_from(SPANISH)), min_size=1, max_size=10

@@ -15,7 +15,8 @@ _ABOUT = "(sobre|tipo|como a|a eso de|alrededor de|cerca de|aproximadamente a|ma
 
 _MANAGED = "\n".join(
     f"""
-        {kind} (el|la|lo|los|las) [numero] NUMBER > {kind} NUMBER
+        {kind} (el|la|lo) [numero] NUMBER > {kind} NUMBER
+        {kind} (los|las) (dos|2) > {kind} both
         {kind} (el|la|los|las) [numero] NUMBER y [el|la] NUMBER > {kind} NUMBER and NUMBER
         {kind} (el|la|los|las) NUMBER (de|del) MONTH > {kind} MONTH NUMBER
         {kind} (los|las) NUMBER ITEM > {kind} the NUMBER ITEM
@@ -25,6 +26,25 @@ _MANAGED = "\n".join(
     """
     for kind in ("CANCELLING", "CHANGING", "SNOOZING", "MANAGING", "PAUSING", "DELAYING")
 )
+
+_DAYS = dict(
+    zip(
+        ["lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "sabados", "domingos"],
+        (
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "saturday",
+            "sunday",
+        ),
+        strict=True,
+    )
+)
+_TO_DAYS = "\n".join(f"(a|para) (cada|los|todos los) {said} > to every {day}" for said, day in _DAYS.items())
 
 ROWS = {
     "": f"""
@@ -103,6 +123,10 @@ ROWS = {
         (a partir de|desde|de) (ahora|ahorita|este momento) > from now
         a partir (de|del) > from
         desde (el|la|los|las) > from
+        desde el WEEKDAY > from WEEKDAY
+        hasta (el|este) WEEKDAY > until WEEKDAY
+        hasta (el|este) [dia] DAY de MONTH > until MONTH DAY
+        hasta el [proximo] WEEKDAY > until WEEKDAY
         de ahora en adelante > from now on
         de hoy en (ocho|8) > in 7 days
         de hoy en (quince|15) > in 14 days
@@ -399,7 +423,6 @@ ROWS = {
         no (quiero|quisiera) (olvidar|olvidarme|que se me olvide) [de|que] > i don't want to forget to
         (hazme|haceme|hagame) (acordar|recordar|acuerdo) > remind me
         (acuerdate|acordate) de > remember to
-        no (te olvides|olvides|se olvide|olvide) de > remember to
         (ponme|poneme|pongame) > set me
         (dame|deme) > give me
         (dime|decime|digame) > tell me
@@ -412,7 +435,18 @@ ROWS = {
         [ya] no me REMINDING (lo de mi|mi|mis|de mi) > don't remind me about my
         [ya] no me WAKING > don't wake me up
         me REMINDING > remind me
-        me WAKING > wake me up
+        me WAKING > WAKING me up
+        (recuerdale|recordale|avisale) a (mi|mis) > remind my
+        (recuerdale|recordale|avisale) a > remind
+        lo hago (luego|despues|mas tarde|al rato) > i'll do it later
+        de acuerdo > okay
+        (esta|est\u00e1) bien > okay
+        (quise|queria|quiero) decir > i meant
+        no (olvidar|olvides|olvide|olvidarme|te olvides) [de] > don't forget to
+        a (mi|la) (agenda|calendario) > to my calendar
+        (cada|todos los) [dia|dias] DAY (de|del) [cada] mes > the DAY. of every month
+        (cual|cu\u00e1l) es (el|la) NUMBER > what is number NUMBER
+        (cual|cu\u00e1l) era (el|la) NUMBER > what is number NUMBER
         (se|que|le) me (olvide|olvida) > i forget
         me muestras > show me
         (habla|hablas|hablan|entiendes|entiende|sabes) (espanol|ingles) > do you speak spanish
@@ -448,6 +482,13 @@ ROWS = {
         una hora y media > by an hour and a half
     """,
     "CHANGING": f"""
+        {_TO_DAYS}
+        a INFINITIVE > to INFINITIVE
+        a (diario|diariamente) > to daily
+        (a|para) (todos los dias|cada dia) > to every day
+        la hora (del|de la|de) > the time of the
+        del NUMBER > of NUMBER
+        del NUMBER (de|del) MONTH > of MONTH NUMBER
         (a|para) pasado (manana|ma\u00f1ana) > to overmorrow
         (a|para) (el|este) [dia] DAY de MONTH > to MONTH DAY
         (al|para el) [dia] DAY de MONTH > to MONTH DAY
