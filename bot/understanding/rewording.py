@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.understanding.languages.base import UNKNOWN, Language, Word
+from bot.understanding.languages.base import UNKNOWN, Language, Word, load_language
 from bot.understanding.languages.terms import Branch, Terms
 from bot.understanding.tokens import Token, tokenize
 
@@ -48,6 +48,11 @@ def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
     pieces = _by_rows(pieces, terms.rows, terms.words, language)
     pieces = _by_rows(pieces, terms.further_rows, {}, language)
     return tuple(Token(one.text, one.word, one.start, one.end, one.is_glued) for one in pieces)
+
+
+def terms_of(words: str, code: str) -> list[str]:
+    """Words of a text in the language ``code``, in the terms of the grammar and in lower case."""
+    return [token.text for token in tokens_of(words, load_language(code))]
 
 
 def _piece(token: Token, terms: Terms, language: Language) -> _Piece:
