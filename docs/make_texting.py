@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bot.domain.overviews import Scope  # noqa: E402
 from bot.understanding.command import (  # noqa: E402
     AskAbout,
     AskBot,
@@ -21,6 +22,7 @@ from bot.understanding.command import (  # noqa: E402
     Help,
     Intent,
     MoveAlong,
+    SendOverview,
     SetTimezone,
     Snooze,
     Target,
@@ -39,6 +41,9 @@ INTENTS = {
     "several": "Several at once",
     "heads_ups": "Heads-ups",
     "until_done": "Until it is done",
+    "nagging": "Always until it is done",
+    "quiet_hours": "Quiet hours",
+    "overviews": "A list every morning",
     "listing": "Listing reminders",
     "cancelling": "Deleting reminders",
     "editing": "Changing a reminder",
@@ -71,6 +76,9 @@ ELSEWHERE = {
     "opt_out": "bot.understanding.opt_out",
     "heads_ups": "bot.understanding.heads_ups",
     "until_done": "bot.understanding.until_done",
+    "nagging": "bot.understanding.nagging",
+    "quiet_hours": "bot.understanding.quiet_hours",
+    "overviews": "bot.understanding.overviews",
 }
 VERBS = {
     Intent.LIST: "lists reminders",
@@ -84,6 +92,8 @@ VERBS = {
     Intent.THANKS: "no reply needed",
 }
 OF_THE_PERSON = {
+    "nag": 'repeats reminders about "{value}" until they are done, from now on',
+    "no_nag": 'no longer repeats reminders about "{value}" until they are done',
     "show": "shows the settings",
     "export": "says what is stored, and how to get a copy",
     "forget": "erases everything after a confirmation",
@@ -174,6 +184,14 @@ def _changes(command: Edit) -> list[str]:
 
 def _about_the_person(command: Command) -> str:
     """What a text about the person changes; "" for any other text."""
+    if isinstance(command, SendOverview):
+        what = "what is on that day" if command.scope is Scope.DAY else "what is on in the next 7 days"
+        rule = f"at {moment_words(command.repeat.first)}, `{command.repeat.rrule}`" if command.repeat else ""
+        return f"texts {what}, {rule}" if rule else "ends the list"
+    if isinstance(command, ChangeSettings) and command.name == "quiet_hours":
+        return {"": "shows the quiet hours", "none": "ends the quiet hours"}.get(
+            command.value, f"sets quiet hours from {command.value.replace('-', ' to ')}"
+        )
     if isinstance(command, ChangeSettings):
         words = OF_THE_PERSON.get(command.name, "sets {name} to {value}")
         return words.format(name=command.name.replace("_", " "), value=command.value)

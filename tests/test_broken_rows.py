@@ -52,6 +52,7 @@ DAMAGE = [
     ("reminders", "skipped_days", ("x", "2026-02-30")),
     ("reminders", "heads_ups", ("x", "P1D,PT1H", "P9999D")),
     ("reminders", "until_done", ("x", "PT10M*0")),
+    ("reminders", "quiet_hours", ("x", "22:00-22:00 America/New_York", "22:00-07:00 Nowhere/At_All")),
     ("reminders", "state", ("bogus",)),
     ("reminders", "message", (HUGE,)),
     ("people", "timezone", ZONES),

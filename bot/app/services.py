@@ -101,6 +101,7 @@ def _worker(settings: Settings, store: Store, clock: Clock, providers: Providers
         call_limits=call_limits,
         late_limit=late_limit,
         fallback=_fallback(settings),
+        quiet_hours=settings.people.quiet_hours or None,
     )
 
 
@@ -134,6 +135,7 @@ def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
             frequent_series=settings.limits.frequent_series,
             until_done_times=settings.people.until_done_times,
             until_done_hours=settings.people.until_done_hours,
+            quiet_hours=settings.people.quiet_hours or None,
         ),
         admission=AdmissionLimits(
             per_sender=Rate(count=settings.limits.texts_per_minute),

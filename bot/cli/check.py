@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
 from contextlib import aclosing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import click
 
 from bot.cli import public_address
 from bot.cli.accounts import accounts, message_templates
+from bot.cli.typed_command import as_typed
 from bot.domain.errors import ProviderError, SettingsError
 from bot.domain.model import ProviderName
 from bot.providers.account import TITLES, Account, Finding, Verdict, note, ok, wrong
@@ -38,7 +40,12 @@ def check(config: Path | None, *, offline: bool) -> None:
 
     Says what is wrong and how to fix it. The exit code is 1 if anything is wrong.
     """
-    sys.exit(asyncio.run(run_check(config, os.environ, offline=offline)))
+    say = partial(_say, config)
+    sys.exit(asyncio.run(run_check(config, os.environ, offline=offline, say=say)))
+
+
+def _say(config: Path | None, line: str) -> None:
+    click.echo(as_typed(line, config))
 
 
 async def run_check(

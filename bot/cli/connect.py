@@ -4,11 +4,13 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import click
 
 from bot.cli.accounts import accounts, message_templates
+from bot.cli.typed_command import as_typed
 from bot.domain.errors import ProviderError, SettingsError
 from bot.providers.account import TITLES, Account, Webhook
 from bot.providers.twilio.rcs import SETTING as RCS_SETTING
@@ -25,10 +27,15 @@ Ask = Callable[[str], bool]
 @click.pass_obj
 def connect(config: Path | None, *, yes: bool, dry_run: bool, whatsapp: bool, rcs: bool) -> None:
     """Point the webhooks of each enabled provider at BOT_PUBLIC_URL, after showing what they are now."""
+    say = partial(_say, config)
     if whatsapp or rcs:
-        sys.exit(asyncio.run(create_templates(config, os.environ, whatsapp=whatsapp, rcs=rcs)))
+        sys.exit(asyncio.run(create_templates(config, os.environ, say=say, whatsapp=whatsapp, rcs=rcs)))
     ask: Ask = (lambda _: True) if yes else (lambda _: False) if dry_run else _ask
-    sys.exit(asyncio.run(run_connect(config, os.environ, ask=ask, is_dry=dry_run)))
+    sys.exit(asyncio.run(run_connect(config, os.environ, ask=ask, is_dry=dry_run, say=say)))
+
+
+def _say(config: Path | None, line: str) -> None:
+    click.echo(as_typed(line, config))
 
 
 def _ask(question: str) -> bool:

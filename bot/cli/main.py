@@ -13,6 +13,7 @@ import click
 
 from bot import __version__
 from bot.cli.requirements import missing_requirement
+from bot.cli.typed_command import as_typed
 from bot.domain.errors import BotError
 from bot.runtime.private_files import UMASK
 
@@ -47,7 +48,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except BotError as error:
-            click.echo(str(error), err=True)
+            click.echo(as_typed(str(error), ctx.params.get("config")), err=True)
             ctx.exit(1)
         finally:
             os.umask(before)

@@ -20,9 +20,24 @@ def list_lines(found: Iterable[tuple[Person, Reminder]]) -> list[str]:
     """One line per reminder."""
     return [
         f"{str(reminder.id)[:SHORT_ID]}  {person.provider:9} {person.number:16} {_local(reminder.due_at, reminder)}"
-        f"  {reminder.state:6} {'repeats ' if reminder.rrule else ''}{reminder.message}"
+        f"  {reminder.state:6} {_marks(reminder)}{reminder.message}"
         for person, reminder in found
     ]
+
+
+def _marks(reminder: Reminder) -> str:
+    """What makes it more than one text at one time: "repeats, heads-ups: "."""
+    marks = [
+        mark
+        for mark, value in (
+            ("repeats", reminder.rrule),
+            ("heads-ups", reminder.heads_ups),
+            ("until done", reminder.until_done),
+            ("a list", reminder.overview),
+        )
+        if value
+    ]
+    return f"{', '.join(marks)}: " if marks else ""
 
 
 def _local(moment: datetime, reminder: Reminder) -> str:
@@ -56,6 +71,10 @@ def detail_lines(person: Person, reminder: Reminder, data: PersonalData, broken:
         lines.append(f"heads-ups   {reminder.heads_ups} before")
     if reminder.until_done is not None:
         lines.append(f"until done  {reminder.until_done}")
+    if reminder.quiet_hours is not None:
+        lines.append(f"quiet       {reminder.quiet_hours}")
+    if reminder.overview is not None:
+        lines.append(f"lists       what is on that {reminder.overview}")
     for message in data.outbound:
         if message.reminder_id == reminder.id:
             provider_id = f" as {message.provider_message_id}" if message.provider_message_id else ""

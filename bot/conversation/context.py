@@ -23,6 +23,7 @@ class PersonLimits:
     ``shortest_repeat_seconds`` is the shortest interval of a repeat, because each occurrence costs a text, and
     ``frequent_series`` the number of reminders at a time that repeat by the minute or hour. ``segments_per_day`` is the
     person's budget. A reminder is repeated until it is done at most ``until_done_times``, and for ``until_done_hours``.
+    ``quiet_hours`` ("22:00-07:00") are those of people who have not set their own.
     """
 
     open_reminders: int = 200
@@ -32,6 +33,7 @@ class PersonLimits:
     frequent_series: int = 10
     until_done_times: int = 12
     until_done_hours: int = 6
+    quiet_hours: str | None = None
 
 
 @record

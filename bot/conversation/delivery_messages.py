@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.formatting import clock_words, moment_words
 from bot.conversation.locale import time_format_of
+from bot.conversation.overviews import overview_text
 from bot.conversation.texts import delivery
 from bot.conversation.trips import zone_at
-from bot.domain.model import OutboundMessage, OutboundState, Person
+from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder
+from bot.domain.overviews import Scope
 
 
 class DeliveryMessages:
@@ -29,6 +31,9 @@ class DeliveryMessages:
 
     def until_done(self, words: str) -> str:
         return delivery.until_done(words)
+
+    def overview(self, scope: Scope, reminders: Sequence[Reminder], person: Person, now: datetime) -> str:
+        return overview_text(scope, reminders, person, now)
 
     def late(self, message: OutboundMessage, person: Person, now: datetime) -> str:
         return delivery.late(message.body, _due_words(message, person, now))

@@ -19,10 +19,9 @@ from bot.domain.heads_ups import (
 )
 from bot.domain.model import Reminder
 from bot.domain.records import replace
-from bot.domain.until_done import MOST_MINUTES, MOST_TIMES, UntilDone, parse_until_done
+from bot.domain.until_done import MOST_MINUTES, MOST_TIMES, USUAL_MINUTES, UntilDone, parse_until_done
 from bot.understanding.command import Nag
 
-USUAL_MINUTES = 10  # between two texts of a reminder that is repeated until it is done
 _WEEK_DAYS = 7
 _HOUR, _MINUTE = 3600, 60
 
@@ -39,7 +38,9 @@ def coming_words(reminder: Reminder, when: str, context: ReplyContext) -> str:
     """``when`` the thing itself is, with its heads-ups: "1 day and 1 hour before Fri 3:00 PM"."""
     leads = _ahead(reminder, context.now)
     before = lead_words(leads, context)
-    coming = " ".join(filter(None, (f"{before}, and at" if before and _is_at_the_time(leads) else before, when)))
+    if before and _is_at_the_time(leads):
+        before = f"{before} and at the time," if when.startswith("every ") else f"{before}, and at"
+    coming = " ".join(filter(None, (before, when)))
     return f"{coming}, then {until_done_words(reminder)}" if reminder.until_done is not None else coming
 
 
@@ -66,7 +67,8 @@ def until_done_of(nag: Nag, limits: PersonLimits) -> UntilDone:
     """How often and how many times, within the limits."""
     minutes = min(nag.minutes or USUAL_MINUTES, MOST_MINUTES)
     within_hours = limits.until_done_hours * _MINUTE // minutes + 1
-    return UntilDone(minutes=minutes, times=max(1, min(limits.until_done_times, within_hours, MOST_TIMES)))
+    wanted = nag.times or MOST_TIMES
+    return UntilDone(minutes=minutes, times=max(1, min(limits.until_done_times, within_hours, MOST_TIMES, wanted)))
 
 
 def with_text_ahead(reminder: Reminder, context: ReplyContext) -> Reminder:

@@ -4,9 +4,12 @@
 Replies use the same order of day and month as the parser uses for numeric dates.
 """
 
+from datetime import time
+
 from bot.conversation.formatting import TimeFormat
 from bot.domain.model import Person
 from bot.domain.phone_numbers import country_of
+from bot.domain.quiet_hours import parse_hours
 from bot.domain.records import replace
 from bot.understanding.context import DayHours, Locale, is_day_first
 from bot.understanding.detecting import ENGLISH, with_habits
@@ -18,6 +21,7 @@ _TWELVE_HOURS = """
 """
 TWELVE_HOUR_COUNTRIES = frozenset(_TWELVE_HOURS.split())
 
+_NOON = 12
 PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
 
 
@@ -25,6 +29,7 @@ def locale_of(person: Person) -> Locale:
     """The locale for reading the person's texts."""
     preferences = person.preferences
     parts = {part: getattr(preferences, part) for part in PARTS_OF_DAY}
+    parts["morning"] = parts["morning"] or _morning_after(preferences.quiet_hours)
     country = country_of(person.number)
     return Locale(
         language=person.memory.language or ENGLISH,
@@ -33,6 +38,15 @@ def locale_of(person: Person) -> Locale:
         clock_hours=preferences.clock_hours or (12 if country in TWELVE_HOUR_COUNTRIES else 24),
         hours=replace(DayHours(), **{part: hour for part, hour in parts.items() if hour is not None}),
     )
+
+
+def _morning_after(quiet_hours: str | None) -> tuple[int, int] | None:
+    """The end of quiet hours that hold the usual morning, the hour of a date without a time."""
+    if not quiet_hours:
+        return None
+    usual, (start, end) = time(*DayHours().morning), parse_hours(quiet_hours)
+    is_quiet = start <= usual < end if start < end else usual < end
+    return (end.hour, end.minute) if is_quiet and end.hour < _NOON else None
 
 
 def time_format_of(person: Person) -> TimeFormat:

@@ -36,7 +36,7 @@ def recently_sent_reminders(context: ReplyContext) -> tuple[SentReminder, ...]:
     recent = [
         item
         for item in (*due_at_provider, *context.person_context.recently_sent)
-        if context.now - sent_at(item) <= RECENT
+        if context.now - sent_at(item) <= RECENT and item.reminder.overview is None  # nobody is done with a list
     ]
     return tuple(sorted(recent, key=sent_at, reverse=True))
 
@@ -44,17 +44,23 @@ def recently_sent_reminders(context: ReplyContext) -> tuple[SentReminder, ...]:
 def last_sent(context: ReplyContext) -> SentReminder | None:
     """The reminder that a reply refers to: the one sent last within a day, unless another was mentioned since."""
     sent = next(iter(recently_sent_reminders(context)), None)
-    if sent is None:
+    if sent is None or _is_done(sent, context):
         return None
     mentioned_at = context.person.memory.last_mentioned_at
     is_last_mentioned = mentioned_at is None or mentioned_at <= sent_at(sent)
     return sent if is_last_mentioned or context.now - sent_at(sent) <= JUST_NOW else None
 
 
+def _is_done(sent: SentReminder, context: ReplyContext) -> bool:
+    """Whether the person has said so: "remind me tomorrow" is about something else then."""
+    done_at = context.person.memory.done_at
+    return done_at is not None and sent_at(sent) <= done_at
+
+
 def just_sent(context: ReplyContext) -> SentReminder | None:
     """The reminder that a bare time refers to: sent within the hour, and no other mentioned since."""
     sent = next(iter(recently_sent_reminders(context)), None)
-    if sent is None or context.now - sent_at(sent) > JUST_NOW:
+    if sent is None or context.now - sent_at(sent) > JUST_NOW or _is_done(sent, context):
         return None
     memory = context.person.memory
     is_last_mentioned = memory.last_mentioned_at is None or memory.last_mentioned_at <= sent_at(sent)

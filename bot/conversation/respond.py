@@ -14,6 +14,7 @@ from bot.conversation.handlers.fallback import not_understood, with_failures_res
 from bot.conversation.handlers.inquiries import ask_about, ask_bot
 from bot.conversation.handlers.list_reminders import line, list_reminders
 from bot.conversation.handlers.opt_out import answer_regret, opt_in, opt_out
+from bot.conversation.handlers.overviews import send_overview
 from bot.conversation.handlers.preferences import change_settings
 from bot.conversation.handlers.privacy import forget, without_forget_request
 from bot.conversation.handlers.questions import (
@@ -30,6 +31,7 @@ from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
 from bot.conversation.handlers.undo import last_change, remember_change, undo
 from bot.conversation.offers import accepted_task
+from bot.conversation.quiet_hours import with_quiet_hours_of
 from bot.conversation.recently_sent import last_sent, recently_sent_reminders
 from bot.conversation.several_acts import carry_out
 from bot.conversation.targets import choose
@@ -66,6 +68,7 @@ def respond(
         context = context.of(without_forget_request(context.person))
     # a trip ends without a text of its own: its end is reported once there is a reply
     decision = _with_introduction(_decided(command, context, opt_out_word, acts), context)
+    decision = with_quiet_hours_of(decision, before, context)
     if decision.reply is None or isinstance(command, c.Stop):  # an opt-out gets its confirmation and nothing else
         return replace(decision, person=with_trip_restored(decision.person, before)) if trip_is_over else decision
     if trip_is_over and decision.person.opted_out_at is None and decision.person.forgotten_at is None:
@@ -280,6 +283,7 @@ _ANSWERS: dict[type, Callable[..., Decision]] = {
     c.Why: explain,
     c.MoveAlong: move_along,
     c.ChangeSettings: change_settings,
+    c.SendOverview: send_overview,
     c.Thanks: _silence,
     c.AskBot: ask_bot,
     c.AskAbout: ask_about,

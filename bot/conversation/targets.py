@@ -32,7 +32,7 @@ def explain_no_match(chosen: Chosen, target: Target, context: ReplyContext, verb
         offered = chosen.matching[:MAX_CHOICES]
         lines = [line(reminder, context) for reminder in offered]
         person = with_listed(replace(context.person, memory=memory), offered, context.now)
-        return Decision(reply=questions.which_one(lines, verb), person=person)
+        return Decision(reply=questions.which_one(lines, verb, offered[0].number), person=person)
     elif chosen.sent is not None:
         reply = refusals.already_sent(chosen.sent.reminder.message)
     elif not context.listed_reminders:
@@ -42,5 +42,5 @@ def explain_no_match(chosen: Chosen, target: Target, context: ReplyContext, verb
     elif target.period is not None:
         reply = lists.nothing_in(target.period.words)
     else:
-        reply = questions.which_number(verb)
+        reply = questions.which_number(verb, context.listed_reminders[0].number)
     return Decision(reply=reply, person=context.person)

@@ -74,6 +74,7 @@ class Executor:
         late_limit: timedelta = LATE_LIMIT,
         owner: str = "",
         fallback: FallbackProvider | None = None,
+        quiet_hours: str | None = None,
     ) -> None:
         self._owner = owner
         self._store = store
@@ -85,6 +86,7 @@ class Executor:
         self._late_limit = late_limit
         self._windows = LearnedWindows()
         self._fallback = fallback
+        self._quiet_hours = quiet_hours
 
     def bots(self) -> int:
         """How many bots there are, this one included."""
@@ -137,6 +139,7 @@ class Executor:
             late_limit=self._late_limit,
             supports_idempotency_keys=self._supports_idempotency_keys(after),
             fallback=self._fallback,
+            quiet_hours=self._quiet_hours,
         )
 
     def _follow_up_on(self, cause: FailureCause | None) -> Follow:

@@ -35,11 +35,13 @@ def follow_ups_for(
     late_limit: timedelta,
     supports_idempotency_keys: bool = False,
     fallback: FallbackProvider | None = None,
+    quiet_hours: str | None = None,
 ) -> Decide | None:
     """The decision that follows now that ``before`` has become ``after``; None if nothing follows.
 
     ``cause`` is why the message was not delivered, if the provider said so. A reminder that is more than
-    ``late_limit`` late is not sent any more. ``fallback`` sends what its own provider could not.
+    ``late_limit`` late is not sent any more. ``fallback`` sends what its own provider could not. ``quiet_hours`` are
+    the operator's.
     """
     if cause is FailureCause.OPTED_OUT:
         return with_pending(None, lambda person_context: park_everything(person_context, now))
@@ -59,7 +61,12 @@ def follow_ups_for(
         return with_pending(
             None,
             lambda person_context: catch_up(
-                person_context, renderer, now, late_limit, supports_idempotency_keys=supports_idempotency_keys
+                person_context,
+                renderer,
+                now,
+                late_limit,
+                supports_idempotency_keys=supports_idempotency_keys,
+                quiet_hours=quiet_hours,
             ),
         )
     return None

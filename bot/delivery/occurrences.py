@@ -20,6 +20,8 @@ from bot.domain.model import (
     Reminder,
     ReminderState,
 )
+from bot.domain.occurrences import occurrences_of
+from bot.domain.overviews import WRITTEN_WITHIN
 from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.domain.wall_time import to_utc
@@ -57,6 +59,8 @@ def plan(
     all the same, the newest of those is planned too. ``planned`` are its messages so far: those that are upcoming, the
     newest past one, and one that the bot still keeps, if any. A reminder whose last message has left becomes DONE.
     """
+    if reminder.overview is not None:
+        return _plan_overview(reminder, now)
     missed = _newest_missed(reminder, planned, now)
     already = {message.due_at for message in planned if message.state not in _WITHDRAWN}
     upcoming = _upcoming(reminder, now)
@@ -73,6 +77,15 @@ def plan(
         due_at = next(occurrences_ahead(reminder, after=now), due_at)
     reminder = replace(reminder, due_at=due_at, next_check_at=upcoming[0])
     return reminder, (*missed, *(moment for moment in upcoming if moment not in already))
+
+
+def _plan_overview(reminder: Reminder, now: datetime) -> tuple[Reminder, tuple[datetime, ...]]:
+    """Nothing ahead, as an overview is written when it is due; and the one that is due now, if any."""
+    is_due = now - WRITTEN_WITHIN <= reminder.due_at <= now
+    following = next(occurrences_of(reminder, after=now), None)
+    if following is None:
+        return replace(reminder, state=ReminderState.DONE, next_check_at=None), (now,) if is_due else ()
+    return replace(reminder, due_at=following, next_check_at=following), (now,) if is_due else ()
 
 
 def _newest_missed(

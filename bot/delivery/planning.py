@@ -24,6 +24,7 @@ def plan_changes(
     for reminder in (*decision.made, *decision.changed, *decision.revived):
         planned, moments = plan(with_wall_time(replace(reminder, state=ReminderState.OPEN)), (), now)
         reminders.append(planned)
+        moments = moments if planned.overview is None else ()  # the worker writes it, once it is due
         wanted = messages_for(planned, decision.person, moments, renderer, now=now, new_id=new_id)
         outbound += replace_messages(_messages_of(reminder, person_context), wanted, now)
     ended = [(reminder, ReminderState.CANCELLED) for reminder in decision.cancelled]

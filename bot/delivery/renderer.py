@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.model import OutboundMessage, Person
+from bot.domain.model import OutboundMessage, Person, Reminder
+from bot.domain.overviews import Scope
 
 
 class MessageRenderer(Protocol):
@@ -18,6 +19,10 @@ class MessageRenderer(Protocol):
 
     def until_done(self, words: str) -> str:
         """The body of a reminder that is repeated until the person says that it is done."""
+        ...
+
+    def overview(self, scope: Scope, reminders: Sequence[Reminder], person: Person, now: datetime) -> str:
+        """A list of what is on among the open ``reminders``; "" for nothing."""
         ...
 
     def late(self, message: OutboundMessage, person: Person, now: datetime) -> str:

@@ -14,7 +14,7 @@ import structlog
 
 from bot.delivery.dispatcher import CallLimits, Dispatcher
 from bot.delivery.executor import LATE_LIMIT, Executor
-from bot.delivery.occurrences import plan
+from bot.delivery.occurrences import message_for, plan
 from bot.delivery.planning import messages_for
 from bot.delivery.renderer import MessageRenderer
 from bot.delivery.second_try import FallbackProvider
@@ -28,6 +28,8 @@ from bot.domain.model import (
     Receipt,
     Reminder,
 )
+from bot.domain.quiet_hours import stored_for
+from bot.domain.records import replace
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
@@ -58,6 +60,7 @@ class Worker:
         late_limit: timedelta = LATE_LIMIT,
         owner: str | None = None,
         fallback: FallbackProvider | None = None,
+        quiet_hours: str | None = None,
     ) -> None:
         self._owner = owner or uuid4().hex  # of the leases; each process has its own
         self._store = store
@@ -74,7 +77,9 @@ class Worker:
             late_limit=late_limit,
             owner=self._owner,
             fallback=fallback,
+            quiet_hours=quiet_hours,
         )
+        self._quiet_hours = quiet_hours
         limits = call_limits or {}
         # The loop of each provider has its name; None is the loop that tops up series.
         self._wakes: dict[ProviderName | None, asyncio.Event] = {None: asyncio.Event()}
@@ -187,10 +192,19 @@ class Worker:
         return count
 
     def _top_up(
-        self, reminder: Reminder, person: Person, planned: Sequence[PlannedOccurrence]
+        self,
+        reminder: Reminder,
+        person: Person,
+        planned: Sequence[PlannedOccurrence],
+        reminders: Sequence[Reminder],
     ) -> tuple[Reminder, tuple[OutboundMessage, ...]]:
         now = self._clock.now()
+        reminder = replace(reminder, quiet_hours=stored_for(person, self._quiet_hours))  # the operator may change them
         reminder, moments = plan(reminder, planned, now)
+        if reminder.overview is not None:
+            body = self._renderer.overview(reminder.overview, reminders, person, now) if moments else ""
+            overview = message_for(reminder, person, now, body=body, now=now, id_=self._new_id())
+            return reminder, (overview,) if body else ()
         return reminder, tuple(messages_for(reminder, person, moments, self._renderer, now=now, new_id=self._new_id))
 
     async def step(self) -> datetime | None:

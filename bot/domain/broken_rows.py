@@ -1,5 +1,6 @@
 """Rows whose content makes the bot fail: how a row is checked, and when one that was set aside is tried again. Pure."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,6 +10,7 @@ from bot.domain.errors import UnreadableRowError
 from bot.domain.heads_ups import parse_heads_ups
 from bot.domain.model import Person, Reminder
 from bot.domain.phone_numbers import guess_timezone
+from bot.domain.quiet_hours import parse_quiet_hours
 from bot.domain.recurrence import Recurrence
 from bot.domain.skipped_days import parse_days
 from bot.domain.until_done import parse_until_done
@@ -17,6 +19,12 @@ FIRST_RETRY_AFTER = timedelta(minutes=1)
 LONGEST_RETRY_AFTER = timedelta(days=1)
 _RETRY_FACTOR = 4.0
 _FALLBACK_ZONE = "UTC"
+_PARSERS: Mapping[str, Callable[[str | None], object]] = {
+    "skipped_days": parse_days,
+    "heads_ups": parse_heads_ups,
+    "until_done": parse_until_done,
+    "quiet_hours": parse_quiet_hours,
+}
 
 
 class RowKind(StrEnum):
@@ -77,18 +85,11 @@ def require_usable(reminder: Reminder) -> Reminder:
             Recurrence.parse(reminder.rrule)
         except Exception as error:
             raise ValueError("rrule") from error
-    try:
-        parse_days(reminder.skipped_days)
-    except ValueError as error:
-        raise ValueError("skipped_days") from error
-    try:
-        parse_heads_ups(reminder.heads_ups)
-    except ValueError as error:
-        raise ValueError("heads_ups") from error
-    try:
-        parse_until_done(reminder.until_done)
-    except ValueError as error:
-        raise ValueError("until_done") from error
+    for column, parse in _PARSERS.items():
+        try:
+            parse(getattr(reminder, column))
+        except (ValueError, ZoneInfoNotFoundError) as error:
+            raise ValueError(column) from error
     return reminder
 
 

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.model import Reminder
 from bot.domain.occurrences import occurrences_of
+from bot.domain.quiet_hours import QuietHours, parse_quiet_hours
 from bot.domain.records import record, replace
 from bot.domain.until_done import parse_until_done
 from bot.domain.wall_time import moment_at
@@ -125,14 +126,26 @@ def _earliest_first(lead: Lead) -> tuple[timedelta, time]:
 
 def texts_for(reminder: Reminder, at: datetime) -> list[datetime]:
     """When the texts for the occurrence ``at`` come (UTC, ascending): its heads-ups, or ``at`` itself; and, until it is
-    done, those after it.
+    done, those after it. In quiet hours there are none but at times that the person chose.
     """
     leads, until_done = parse_heads_ups(reminder.heads_ups), parse_until_done(reminder.until_done)
-    zone = ZoneInfo(reminder.timezone)
-    texts = {lead.before(at, zone) for lead in leads} if leads else {at}
+    zone, quiet = ZoneInfo(reminder.timezone), parse_quiet_hours(reminder.quiet_hours)
+    texts = {_awake(lead, lead.before(at, zone), at, quiet) for lead in leads} if leads else {at}
     if until_done is not None:
-        texts |= {at + number * until_done.interval for number in range(until_done.times)}
+        repeats = {at + number * until_done.interval for number in range(1, until_done.times)}
+        texts |= {at, *(repeats if quiet is None else map(quiet.next_awake, repeats))}
     return sorted(texts)
+
+
+def _awake(lead: Lead, moment: datetime, at: datetime, quiet: QuietHours | None) -> datetime:
+    """When a heads-up comes: after quiet hours, unless it would not be ahead of the thing any more.
+
+    One at a clock time was timed by the person.
+    """
+    if quiet is None or lead.clock is not None or lead.is_at_the_time:
+        return moment
+    awake = quiet.next_awake(moment)
+    return awake if awake < at else moment
 
 
 def comes_at_its_time_only(reminder: Reminder) -> bool:
@@ -182,7 +195,9 @@ def occurrences_ahead(reminder: Reminder, *, after: datetime) -> Iterator[dateti
 def _span(reminder: Reminder) -> timedelta:
     """How long after an occurrence its last text comes; no heads-up comes later than what it is for."""
     until_done = parse_until_done(reminder.until_done)
-    return timedelta() if until_done is None else until_done.span
+    if until_done is None:
+        return timedelta()
+    return until_done.span + (timedelta() if reminder.quiet_hours is None else _ONE_MORE_DAY)
 
 
 def last_text_at(reminder: Reminder) -> datetime:

@@ -5,6 +5,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.errors import error_code_of
+from bot.domain.overviews import Scope
+from bot.domain.preferences import Preferences
 from bot.domain.rate_limit import SenderPace
 from bot.domain.records import record
 from bot.domain.wall_time import require_aware
@@ -27,18 +29,6 @@ class ZoneSource(StrEnum):
 
 
 @record
-class Preferences:
-    """What a person has set (None: the custom of their country). Times are (hour, minute); ``clock_hours`` 12 or 24."""
-
-    morning: tuple[int, int] | None = None
-    afternoon: tuple[int, int] | None = None
-    evening: tuple[int, int] | None = None
-    night: tuple[int, int] | None = None
-    clock_hours: int | None = None
-    day_first: bool | None = None
-
-
-@record
 class Memory:
     """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
@@ -53,8 +43,8 @@ class Memory:
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the bot
     asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
     ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
-    keys of group texts of theirs that were answered. ``language`` is that of their last text that told it, None for
-    English.
+    keys of group texts of theirs that were answered. They said at ``done_at`` that what had come by then is done.
+    ``language`` is that of their last text that told it, None for English.
     """
 
     pending_message: str | None = None
@@ -81,6 +71,7 @@ class Memory:
     budget_notice_at: datetime | None = None
     pace: SenderPace | None = None
     groups: tuple[str, ...] = ()
+    done_at: datetime | None = None
     language: str | None = None
 
     def __post_init__(self) -> None:
@@ -92,6 +83,7 @@ class Memory:
             away_until=self.away_until,
             forget_asked_at=self.forget_asked_at,
             budget_notice_at=self.budget_notice_at,
+            done_at=self.done_at,
         )
 
 
@@ -143,7 +135,9 @@ class Reminder:
     delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped, and those on ``skipped_days``, see
     ``skipped_days.py``. With ``heads_ups`` its texts come so long before each occurrence, and not at it: see
     ``heads_ups.py``. With ``until_done`` they are repeated until the person says so, see
-    ``until_done.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
+    ``until_done.py``. Texts whose time the person did not choose wait for the end of ``quiet_hours``, see
+    ``quiet_hours.py``. An ``overview`` texts a list, see ``overviews.py``. ``next_check_at`` is when the worker next
+    tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -161,6 +155,8 @@ class Reminder:
     skipped_days: str | None = None
     heads_ups: str | None = None
     until_done: str | None = None
+    quiet_hours: str | None = None
+    overview: Scope | None = None
 
     def __post_init__(self) -> None:
         require_aware(

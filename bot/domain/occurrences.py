@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import DAILY, HOURLY, MINUTELY, MONTHLY, SECONDLY, WEEKLY, YEARLY, rrule, weekday
 
 from bot.domain.model import Reminder
+from bot.domain.quiet_hours import parse_quiet_hours
 from bot.domain.records import replace
 from bot.domain.recurrence import UNITS, Frequency, Recurrence
 from bot.domain.skipped_days import parse_days
@@ -31,12 +32,23 @@ _MOST_TRIES = 7 * 24 * 60
 
 
 def occurrences_of(reminder: Reminder, *, after: datetime) -> Iterator[datetime]:
-    """The moments (UTC, ascending) of ``reminder`` later than ``after``, without those that are skipped."""
+    """The moments (UTC, ascending) of ``reminder`` later than ``after``, without those that are skipped.
+
+    Those of a series by the minute or hour come at the end of quiet hours that they fall into, once.
+    """
     if reminder.rrule is None or reminder.wall_start is None:
         return iter((reminder.due_at,) if reminder.due_at > after else ())
     if reminder.skipped_until is not None:
         after = max(after, reminder.skipped_until)
-    moments = occurrences(Recurrence.parse(reminder.rrule), reminder.wall_start, reminder.timezone, after=after)
+    recurrence, quiet = Recurrence.parse(reminder.rrule), parse_quiet_hours(reminder.quiet_hours)
+    if quiet is None or not recurrence.is_below_a_day or recurrence.hours:  # the person said at which hours
+        return _unskipped(recurrence, reminder, after)
+    until = None if recurrence.until is None else _until(recurrence.until, reminder.timezone)
+    return quiet.put_off(_unskipped(recurrence, reminder, quiet.before(after)), after=after, until=until)
+
+
+def _unskipped(recurrence: Recurrence, reminder: Reminder, after: datetime) -> Iterator[datetime]:
+    moments = occurrences(recurrence, reminder.wall_start or reminder.due_at, reminder.timezone, after=after)
     if reminder.skipped_days is None:
         return moments
     zone, skipped = ZoneInfo(reminder.timezone), parse_days(reminder.skipped_days)
@@ -77,8 +89,12 @@ def _occurrences(recurrence: Recurrence, wall_start: datetime, timezone: str, af
     if recurrence.until is None:
         yield from moments
     else:
-        until = recurrence.until if recurrence.until.tzinfo else to_utc(recurrence.until, timezone)
+        until = _until(recurrence.until, timezone)
         yield from takewhile(lambda moment: moment <= until, moments)
+
+
+def _until(until: datetime, timezone: str) -> datetime:
+    return until if until.tzinfo else to_utc(until, timezone)
 
 
 def first_wall_time(recurrence: Recurrence, wall_start: datetime, zone: tzinfo, *, after: datetime) -> datetime | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from bot.domain.records import record
 
 MOST_TIMES, MOST_MINUTES = 60, 24 * 60
+USUAL_MINUTES = 10  # between two texts, where the person does not say
 _STORED = re.compile(r"PT([0-9]{1,5})M\*([0-9]{1,2})")
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import product
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -96,7 +96,11 @@ def _heads_ups(
     for lead in dict.fromkeys(request.heads_ups):
         due_at = lead.before(message.due_at, zone)
         if due_at <= now or due_at == message.due_at:
-            raise ImpossibleRequestError(f"{lead} before the message is not between now and then", field="heads_ups")
+            moment = f"{message.due_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+            raise ImpossibleRequestError(
+                f"{lead} before the message, which is for {moment}, has passed; leave it out, or choose a shorter one",
+                field="heads_ups",
+            )
         found.append(replace(message, id=uuid5(message.id, f"heads-up {lead}"), due_at=due_at))
     return tuple(sorted(found, key=lambda heads_up: heads_up.due_at))
 

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.domain.phone_numbers import is_country
+from bot.domain.quiet_hours import parse_hours
 from bot.runtime.api_tokens import comma_separated
 
 ALL_COUNTRIES = "all"
@@ -20,6 +21,16 @@ def _split(value: object) -> object:
 def _known_zone(value: object) -> object:
     if value not in available_timezones():
         raise ValueError('must be an IANA time zone, like "America/Denver"')
+    return value
+
+
+def _hours(value: object) -> object:
+    if value == "":
+        return value
+    try:
+        parse_hours(value if isinstance(value, str) else "")
+    except ValueError:
+        raise ValueError('must be hours of a day on the 24-hour clock, like "22:00-07:00"') from None
     return value
 
 
@@ -77,6 +88,7 @@ def _network(value: object) -> object:
 CommaSeparated = BeforeValidator(_split)  # for tuples
 EmptyIsNone = BeforeValidator(lambda value: value or None)
 PublicUrl = Annotated[str, BeforeValidator(_public_url)]
+Hours = Annotated[str, BeforeValidator(_hours)]
 Zone = Annotated[str, BeforeValidator(_known_zone)]
 DatabaseUrl = Annotated[str, BeforeValidator(_database_url), Field(pattern=r"^(sqlite:///|postgres(ql)?://).+")]
 BaseUrl = Annotated[str, BeforeValidator(_base_url)]

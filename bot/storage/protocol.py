@@ -35,8 +35,11 @@ Amend = Callable[[tuple[OutboundMessage, ...]], tuple[str | None, tuple[Outbound
 # Gets a message before and after a change; returns the follow-up decision for its person, or None.
 Follow = Callable[[OutboundMessage, OutboundMessage], Decide | None]
 # Gets a reminder, its person and what is planned for it: its messages from the newest past one on, and one that the bot
-# still keeps if there is any. Returns the reminder to save and the messages to add.
-TopUp = Callable[[Reminder, Person, Sequence[PlannedOccurrence]], tuple[Reminder, tuple[OutboundMessage, ...]]]
+# still keeps if there is any; for an overview, the person's active reminders too. Returns the reminder to save and the
+# messages to add.
+TopUp = Callable[
+    [Reminder, Person, Sequence[PlannedOccurrence], Sequence[Reminder]], tuple[Reminder, tuple[OutboundMessage, ...]]
+]
 
 
 class ConversationStore(Protocol):

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from bot.understanding.command import AskTime, Create, Edit, Moment, Reading, Repeat, Target, Task, Unknown
 from bot.understanding.context import Context
-from bot.understanding.heads_ups import HeadsUps, find_heads_ups, read_added
+from bot.understanding.heads_up_lists import HeadsUps, find_heads_ups
+from bot.understanding.heads_ups import read_added
 from bot.understanding.hints import times_of
 from bot.understanding.languages.en.anchors import (
     ABOUT_THAT,

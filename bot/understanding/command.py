@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.heads_ups import Lead
+from bot.domain.overviews import Scope
 from bot.understanding.asked_of_bot import Asked, Topic
 from bot.understanding.records import positional_record, record
 from bot.understanding.values import Assumption, Moment, Nag, Period, Repeat, Target, Task
@@ -165,11 +166,21 @@ class ChangeSettings:
     """A preference or a request about the person's data.
 
     ``name`` is "morning", "afternoon", "evening", "night", "clock" ("12" or "24"), "day_first" ("yes" or "no"),
-    "show", "export" or "forget"; ``value`` is text ("07:30"). "noon" can be requested but is fixed.
+    "quiet_hours" ("22:00-07:00", "none", "unclear", or "" for a question), "nag" and "no_nag" (about what), "show",
+    "export" or "forget"; ``value`` is text ("07:30"). "noon" can be requested but is fixed.
     """
 
     name: str
     value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendOverview:
+    """A list of what is on, texted at the times of ``repeat``; ``ends``: no more of them."""
+
+    scope: Scope = Scope.DAY
+    repeat: Repeat | None = None
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +246,7 @@ class Unknown:
 
 Command = (
     Create | AskTime | ListReminders | Cancel | CancelAll | Edit | Snooze | Done | Undo | SetTimezone | MoveAlong
-    | ChangeSettings | Help | Why | Stop | Start | Thanks | AskBot | AskAbout | Unknown
+    | ChangeSettings | SendOverview | Help | Why | Stop | Start | Thanks | AskBot | AskAbout | Unknown
 )  # fmt: skip
 
 INTENTS: dict[type, Intent] = {
@@ -251,6 +262,7 @@ INTENTS: dict[type, Intent] = {
     SetTimezone: Intent.TIMEZONE,
     MoveAlong: Intent.TIMEZONE,
     ChangeSettings: Intent.SETTINGS,
+    SendOverview: Intent.SETTINGS,
     Help: Intent.HELP,
     Why: Intent.WHY,
     Stop: Intent.STOP,

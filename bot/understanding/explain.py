@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.understanding.command import AskTime, Assumption, Create, Edit, Reading, Snooze, Target, Task, Trace, Unknown
+from bot.domain.until_done import USUAL_MINUTES
+from bot.understanding.command import (
+    AskTime,
+    Assumption,
+    Command,
+    Create,
+    Edit,
+    Reading,
+    Snooze,
+    Target,
+    Task,
+    Trace,
+    Unknown,
+)
 from bot.understanding.context import Context
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.phrase import TimePhrase
@@ -122,7 +135,19 @@ def _answer(reading: Reading) -> dict[str, object]:
         "numbers": list(target.numbers) if isinstance(target, Target) else [],
         "why": reading.why,
         **({"more": more} if more else {}),
+        **_extras(command),
     }
+
+
+def _extras(command: Command) -> dict[str, object]:
+    """Heads-ups as ISO 8601 durations, and how often the texts are repeated, where the text asks for them."""
+    task = command.tasks[0] if isinstance(command, Create) else None
+    if task is None:
+        return {}
+    heads_ups = {"heads_ups": [str(lead) for lead in task.leads]} if task.leads else {}
+    if task.nag is None:
+        return {**heads_ups}
+    return {**heads_ups, "until_done": {"every_minutes": task.nag.minutes or USUAL_MINUTES, "times": task.nag.times}}
 
 
 def _first_of(task: Task) -> datetime | None:
@@ -146,6 +171,16 @@ def _as_more(task: Task, at: datetime | None) -> dict[str, object]:
         "at": at.isoformat() if at else None,
         "rrule": task.repeat.rrule if task.repeat else None,
     }
+
+
+def _further_lines(task: Task) -> list[str]:
+    """What a reminder has besides its time: heads-ups, and texts until it is done."""
+    at = _first_of(task)
+    lines = [f"ahead    {' '.join(map(str, task.leads))} before {at.isoformat()}"] if task.leads and at else []
+    if task.nag is not None:
+        times = f", at most {task.nag.times} times" if task.nag.times else ""
+        lines.append(f"again    every {task.nag.minutes or USUAL_MINUTES} minutes until it is done{times}")
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +230,7 @@ def as_lines(reading: Reading) -> list[str]:
         texts = [(task, at) for task in reading.command.tasks for at in texts_of(task)]
         for also, at in texts[1:]:
             lines.append(f"also     {also.message} at {at.isoformat() if at else None}")
+        lines += [line for task in reading.command.tasks for line in _further_lines(task)]
     for act in reading.acts:
         said = _answer(act)
         details = " ".join(str(said[name]) for name in ("message", "at", "rrule", "numbers") if said[name])

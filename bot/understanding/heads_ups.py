@@ -5,18 +5,15 @@ The list of them is taken out of the text, and the rest is read as usual: it say
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time
-from operator import le
+from datetime import date
 
 from bot.domain.heads_ups import Lead
-from bot.understanding.command import AskTime, Command, Create, Edit, Reading, Target, Task
+from bot.understanding.command import AskTime, Command, Create, Edit, Reading, Target, Task, Unknown
 from bot.understanding.context import Context
+from bot.understanding.heads_up_lists import HeadsUps, find_heads_ups
 from bot.understanding.intents.targets import number_of
-from bot.understanding.records import positional_record
+from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence
-from bot.understanding.times.duration import Duration
-from bot.understanding.times.finder import read_phrase
-from bot.understanding.times.phrase import Clock
 
 EXAMPLES = (
     "remind me a day before and an hour before my exam on dec 15 at 2pm",
@@ -29,22 +26,8 @@ EXAMPLES = (
 
 ReadWords = Callable[[str, Context], Reading]
 
-_LONGEST_LENGTH = 8  # tokens of "an hour and thirty five minutes"
-_LONGEST_CLOCK = 5  # tokens of "at 8:30 p.m."
-_NOON = 12
 _MARKS = ".,;:!?()\"'"
-_FIRST_MORNING_HOUR = 7
-_LONGEST = (1200, 36_600, 36_600 * 86_400)  # a century, in months, days and seconds
 _MONTH_DAYS, _DAY_SECONDS = 31, 86_400
-
-
-@positional_record
-class HeadsUps:
-    """The heads-ups of a list, and its tokens, from ``first`` to ``last`` (excluded)."""
-
-    leads: tuple[Lead, ...]
-    first: int
-    last: int
 
 
 def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -> Reading | None:
@@ -52,12 +35,13 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
 
     With ``whole``, its reading without them, also that of a text with one heads-up of a series.
     """
-    found = find_heads_ups(sentence)
-    if found is None:
+    if find_heads_ups(sentence) is None:
         return None
     if (added := read_added(sentence)) is not None:
         return added
-    found = _with_the_time_itself(sentence, found)
+    sentence, found = _with_the_time_itself(sentence)
+    if found is None:
+        return None
     if whole is None and len(found.leads) == 1:
         return None
     rest = read(_rest(sentence, found), sentence.context)
@@ -69,11 +53,16 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
     if not isinstance(command, Create) or len({task.message for task in command.tasks}) > 1:
         return None
     is_series = all(task.repeat is not None for task in command.tasks)
-    if len(found.leads) == 1 and not (whole is not None and is_series and _is_misread(sentence, found, whole.command)):
+    if len(found.leads) == 1 and not (
+        whole is not None
+        and (isinstance(whole.command, Unknown) or (is_series and _is_misread(sentence, found, whole.command, command)))
+    ):
         return None
     if not all(_names_hour(task) for task in command.tasks) and any(_is_below_a_day(lead) for lead in found.leads):
         return _asked(rest, AskTime(message=command.tasks[0].message), found)
-    tasks = tuple(replace(task, leads=found.leads, said_at=sentence.context.now) for task in command.tasks)
+    tasks = tuple(
+        replace(task, leads=_on_the_day(found.leads, task), said_at=sentence.context.now) for task in command.tasks
+    )
     words = " ".join(sentence.slice(found.first, found.last).split())
     return replace(rest, command=Create(tasks), why=f'{rest.why}; a text each "{words}"')
 
@@ -86,12 +75,33 @@ def _is_in_own_words(command: Command, sentence: Sentence) -> bool:
     return all(any(one.startswith(word.strip(_MARKS)) for one in said) for word in message.split())
 
 
-def _with_the_time_itself(sentence: Sentence, found: HeadsUps) -> HeadsUps:
-    """ "pay rent on the 1st at 9am, remind me 3 days before too": at 9 as well."""
+def _with_the_time_itself(sentence: Sentence) -> tuple[Sentence, HeadsUps | None]:
+    """ "pay rent on the 1st at 9am, remind me 3 days before too" and "..., and at the time": at 9 as well.
+
+    With the text that it was found in, without what was said behind everything else.
+    """
+    found = find_heads_ups(sentence)
+    if found is None:
+        return sentence, None
     end = found.last + sentence.match("as_well", found.last)
-    if end == found.last or len(found.leads) > 1:
-        return found
-    return HeadsUps((*found.leads, Lead()), found.first, end)
+    if end > found.last and len(found.leads) == 1:
+        return sentence, HeadsUps((*found.leads, Lead()), found.first, end)
+    for at in range(found.last + 1, sentence.last):
+        length, first = sentence.match("at_the_time", at), at
+        while first > found.last and (sentence.is_a(first - 1, "joiner") or sentence.words[first - 1] == ","):
+            first -= 1
+        if length and first < at and sentence.before_marks(sentence.last) == at + length:
+            shorter = make_sentence(sentence.text[: sentence.tokens[first - 1].end], sentence.context)
+            earlier = find_heads_ups(shorter)
+            return shorter, earlier and HeadsUps((*earlier.leads, Lead()), earlier.first, earlier.last)
+    return sentence, found
+
+
+def _on_the_day(leads: tuple[Lead, ...], task: Task) -> tuple[Lead, ...]:
+    """ "on the day" of a birthday is its own time, as that of a date is the morning."""
+    if _names_hour(task):
+        return leads
+    return tuple(Lead() if not lead.length and lead.clock is not None else lead for lead in leads)
 
 
 def _asked(rest: Reading, command: AskTime, found: HeadsUps) -> Reading | None:
@@ -116,164 +126,20 @@ def _is_below_a_day(lead: Lead) -> bool:
     return lead.seconds > 0
 
 
-def _is_misread(sentence: Sentence, found: HeadsUps, whole: Command) -> bool:
-    """Whether the one heads-up of a series is otherwise taken for something to say, or for that of a single day."""
+def _is_misread(sentence: Sentence, found: HeadsUps, whole: Command, rest: Create) -> bool:
+    """Whether the one heads-up of a series is otherwise taken for something to say, for that of a single day, or left
+    out: with it and without, ``rest`` comes on the same days.
+    """
     words = sentence.slice(found.first, found.last).lower()
     if not isinstance(whole, Create):
         return isinstance(whole, AskTime)
-    return any(task.repeat is None or words in task.message.lower() for task in whole.tasks)
+    if any(task.repeat is None or words in task.message.lower() for task in whole.tasks):
+        return True
+    return not found.leads[0].seconds and _days_of(whole) == _days_of(rest)
 
 
-def find_heads_ups(sentence: Sentence) -> HeadsUps | None:
-    """The longest list of heads-ups in a text; the first of several as long."""
-    if sentence.find("before_event") is None:  # quick: of most texts not even the first word of a phrase is in it
-        return None
-    best: HeadsUps | None = None
-    at = sentence.first
-    while at < sentence.last:
-        found = _list_at(sentence, at)
-        if found is not None and (best is None or len(found.leads) > len(best.leads)):
-            best = found
-        at = at + 1 if found is None else found.last
-    return best
-
-
-def _list_at(sentence: Sentence, first: int) -> HeadsUps | None:
-    leads: list[Lead] = []
-    open_lengths: list[Lead] = []  # "an hour and a day before": the last one says before
-    at = end = first
-    while at < sentence.last:
-        item = _item_at(sentence, at, may_be_the_time=bool(leads))
-        if item is not None:
-            leads += [*open_lengths, item[0]]
-            open_lengths = []
-            at = end = item[1]
-        elif (length := _length_at(sentence, at)) is not None:
-            open_lengths.append(length[0])
-            at = length[1]
-        else:
-            break
-        if (joined := _skip_joiners(sentence, at)) == at:
-            break
-        at = joined
-    is_before = any(not lead.is_at_the_time for lead in leads)
-    return HeadsUps(tuple(dict.fromkeys(leads)), first, end) if is_before else None
-
-
-def _skip_joiners(sentence: Sentence, at: int) -> int:
-    while at < sentence.last:
-        is_once_more = sentence.is_a(at, "once_more") and _length_at(sentence, at) is None  # "one", but not "one hour"
-        if not (is_once_more or sentence.words[at] in (",", "/") or sentence.is_a(at, "joiner")):
-            break
-        at += 1
-    return at
-
-
-def _item_at(sentence: Sentence, at: int, *, may_be_the_time: bool) -> tuple[Lead, int] | None:
-    """One heads-up, and the token behind it."""
-    if may_be_the_time and (length := sentence.match("at_the_time", at)):
-        return Lead(), at + length
-    is_within_time = any(one.first < at < one.last for one in sentence.timed)  # "friday at 2pm the day before"
-    clock = None if is_within_time else _clock_at(sentence, at)
-    if clock is not None:
-        named = _named_day_at(sentence, clock[1])
-        return None if named is None else (_at_clock(named[0], named[1], clock[0]), named[2])
-    named = _named_day_at(sentence, at)
-    if named is not None:
-        lead, part, end = named
-        clock = _clock_at(sentence, end)
-        if clock is not None:
-            return _at_clock(lead, part, clock[0]), clock[1]
-        return _at_part(sentence, lead, part), end
-    length_found = _length_at(sentence, at)
-    if length_found is None:
-        return None
-    lead, end = length_found
-    if (before := _before_at(sentence, end)) == end:
-        return None
-    clock = _clock_at(sentence, before) if not lead.seconds else None
-    return (lead, before) if clock is None else (_at_clock(lead, "", clock[0]), clock[1])
-
-
-def _named_day_at(sentence: Sentence, at: int) -> tuple[Lead, str, int] | None:
-    """ "the night before", "the morning of": the day, the part of the day named, and the token behind it."""
-    at += sentence.is_a(at, "determiner")
-    part = sentence.word(at)
-    if part not in sentence.book.classes["named_day"]:
-        return None
-    if sentence.is_a(at + 1, "day_of_it") and not _goes_on(sentence, at + 2):
-        return Lead(), part, at + 2
-    before = _before_at(sentence, at + 1)
-    return None if before == at + 1 else (Lead(days=1), part, before)
-
-
-def _goes_on(sentence: Sentence, at: int) -> bool:
-    """Whether a noun follows: "the morning of the exam" is the exam's, "the morning of and" is that of the list."""
-    is_noun = at < sentence.last and sentence.words[at].isalpha() and not sentence.is_a(at, "joiner")
-    return is_noun and sentence.word(at) not in ("at", "around", "by")
-
-
-def _before_at(sentence: Sentence, at: int) -> int:
-    """The token behind the "before" at ``at``, and behind the "it" of "before it"; ``at`` without one."""
-    end = at + sentence.match("before_event", at)
-    return end + sentence.is_a(end, "its") if end > at else at
-
-
-def _at_part(sentence: Sentence, lead: Lead, part: str) -> Lead:
-    hours = sentence.context.locale.hours
-    usual = {"night": hours.night, "evening": hours.evening, "morning": hours.morning, "afternoon": hours.afternoon}
-    if part not in usual:
-        return lead if lead.days else replace(lead, clock=time(*hours.morning))
-    return replace(lead, clock=time(*usual[part]))
-
-
-def _at_clock(lead: Lead, part: str, clock: Clock) -> Lead:
-    if clock.is_exact:
-        return replace(lead, clock=time(clock.hour % 24, clock.minute))
-    is_early = part == "morning" or (
-        part not in ("night", "evening", "afternoon") and clock.hour >= _FIRST_MORNING_HOUR
-    )
-    meridiem = clock.meridiem or ("am" if is_early and clock.hour != _NOON else "pm")
-    return replace(lead, clock=time(clock.hour % _NOON + (_NOON if meridiem == "pm" else 0), clock.minute))
-
-
-def _clock_at(sentence: Sentence, at: int) -> tuple[Clock, int] | None:
-    """A clock time with its "at", and the token behind it."""
-    if sentence.word(at) not in ("at", "@", "around"):
-        return None
-    for end in range(min(sentence.last, at + _LONGEST_CLOCK), at + 1, -1):
-        phrase = read_phrase(sentence.slice(at, end), sentence.context) if sentence.words[end - 1] != "," else None
-        if phrase is not None and phrase.is_clock and len(phrase.fields.clocks) == 1 and not phrase.fields.shift:
-            return phrase.fields.clocks[0], end
-    return None
-
-
-def _length_at(sentence: Sentence, at: int) -> tuple[Lead, int] | None:
-    """The longest length of time at ``at``, of days or of hours and minutes, and the token behind it."""
-    word = sentence.tokens[at].word if at < sentence.last else None
-    if word is None or (word.number is None and word.classes.isdisjoint(("a", "half", "couple", "few"))):
-        return None
-    for end in range(min(sentence.last, at + _LONGEST_LENGTH), at + 1, -1):
-        if not sentence.words[end - 1][-1:].isalnum():
-            continue
-        phrase = read_phrase(sentence.slice(at, end), sentence.context)
-        delay = phrase.fields.delay if phrase is not None and phrase.is_delay else None
-        words = range(at, end)
-        is_joined = any(sentence.is_a(place, "joiner") or sentence.words[place] == "," for place in words)
-        is_half = any("half" in sentence.tokens[place].word.classes for place in words)
-        if delay is None or (is_joined and not is_half and (delay.days or delay.months)):
-            continue  # "a week and a day before" is two
-        if (lead := _lead(delay)) is not None:
-            return lead, end
-    return None
-
-
-def _lead(delay: Duration) -> Lead | None:
-    """The length as a lead; None for days and hours, which are two ("a day and an hour before")."""
-    is_mixed = delay.seconds and (delay.days or delay.months)
-    parts = (delay.months, delay.days, delay.seconds)
-    is_ahead = any(parts) and min(parts) >= 0 and all(map(le, parts, _LONGEST))
-    return Lead(months=delay.months, days=delay.days, seconds=delay.seconds) if is_ahead and not is_mixed else None
+def _days_of(command: Create) -> list[tuple[str, date]]:
+    return [(task.repeat.rrule, task.repeat.first.date()) for task in command.tasks if task.repeat is not None]
 
 
 def read_added(sentence: Sentence) -> Reading | None:

@@ -75,13 +75,19 @@ _THREAT = re.compile(r"(?is)\bor (?:else|i|i.?ll|i.?m|we|we.?ll|you|you.?ll)\b.*
 _SIGNATURE = re.compile(r"(?:\s[-~\u2013\u2014]|\n[-~\u2013\u2014]{1,2} ?)[A-Z]\w*(?: [A-Z]\w*)?\s*$")
 _SENTENCE = re.compile(r"[.!?\n]+")
 _EXCLAIMED = re.compile(r"!+1+[!1]*(?!\d)")  # "STOP!!1"
+# Ends the list that the bot texts every morning, and nothing else.
+_OWN_LIST = re.compile(
+    r"(?is)\W*(?:please |pls |can you |could you )*(?:stop|quit|don.?t|do not) (?:sending|texting|send|text) "
+    r"me my (?:(?:daily|morning|weekly|evening) )?(?:list|overview|summary|digest|agenda|schedule|day|week)"
+    r"(?: every (?:day|morning|week)| in the mornings?| any ?more| please)*\W*"
+)
 _STOP_TO_END = re.compile(r"(?i)\bstop ?(?:2|to|two) ?(?:end|quit|stop|cancel|unsubscribe|opt ?out)\b")
 
 
 @lru_cache(maxsize=64)  # each text is asked about several times
 def is_opt_out(text: str) -> bool:
     """Whether ``text`` as a whole asks for no more texts, in the bare word or in words of one's own."""
-    if len(text) > _LONGEST_TEXT or not _may_be(text):
+    if len(text) > _LONGEST_TEXT or not _may_be(text) or _OWN_LIST.fullmatch(text):
         return False
     text = _pared(text)
     # Each once: anger repeats the whole sentence.

@@ -18,8 +18,11 @@ from bot.understanding.heads_ups import read_heads_ups
 from bot.understanding.intents.order import readers_for
 from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.mentions import find_mentions
+from bot.understanding.nagging import read_nagging
 from bot.understanding.opt_out import is_opt_out
+from bot.understanding.overviews import read_overview
 from bot.understanding.preprocessing import make_sentence
+from bot.understanding.quiet_hours import read_quiet_hours
 from bot.understanding.reactions import may_be_reaction, read_reaction
 from bot.understanding.scoring import Candidate, best, ranked
 from bot.understanding.sentence import Sentence
@@ -80,6 +83,9 @@ def read_in(text: str, context: Context) -> Reading:
         answer = _reading_of_foreign_date(text, context)
         if answer is not None:
             return answer
+    preference = read_quiet_hours(sentence) or read_overview(sentence, read_in) or read_nagging(sentence)
+    if preference is not None:
+        return preference
     mentions = find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)
     if (nagging := read_until_done(sentence, read_in)) is not None:

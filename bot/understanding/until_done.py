@@ -8,11 +8,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.recurrence import Recurrence
+from bot.domain.until_done import USUAL_MINUTES
 from bot.understanding.command import AskTime, Create, Moment, Nag, Reading, Task
 from bot.understanding.context import Context
+from bot.understanding.heads_up_lists import length_at
 from bot.understanding.intents.heads import Kind, read_head
 from bot.understanding.languages.phrasebook import PAUSES
-from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.records import record
+from bot.understanding.sentence import Sentence
+from bot.understanding.times.finder import read_phrase
+from bot.understanding.times.phrase import TimePhrase
 
 ReadWords = Callable[[str, Context], Reading]
 Span = tuple[int, int]
@@ -23,13 +28,35 @@ EXAMPLES = (
     "remind me every day at 8 to take my meds and don't let me off",
     "bug me at 6 to call mom until it's done",
 )
-_USUAL_MINUTES = 10
+_MOST_TIMES = 999
 _LONGEST_INTERVAL = 24 * 60  # minutes
 _UNIT_MINUTES = {"MINUTELY": 1, "HOURLY": 60}
 _REQUESTS = (Kind.REMIND, Kind.WAKE, Kind.ALARM, Kind.TIMER)
 _MOST_CLAUSE_WORDS = 9
 _LONGEST_SHORT_FORM = 3
 _CLAUSE_ENDS = PAUSES | {"(", ")"}
+
+
+@record
+class Interval:
+    """So many minutes between two texts, and the tokens that say so."""
+
+    minutes: int
+    first: int
+    last: int
+
+
+@record
+class Cap:
+    """How often at most, or for how many minutes, and the tokens that say so."""
+
+    first: int
+    last: int
+    times: int = 0
+    minutes: int = 0
+
+    def times_at(self, interval: int) -> int:
+        return self.times or self.minutes // interval + 1
 
 
 def read_until_done(sentence: Sentence, read: ReadWords) -> Reading | None:
@@ -44,10 +71,13 @@ def read_until_done(sentence: Sentence, read: ReadWords) -> Reading | None:
     if nagging is None and interval is None and clause is not None and not _is_about_replying(sentence, clause):
         return None  # "remind me to stay until it's done"
     message = _said_to_do(sentence, clause) if clause is not None else ""
+    cap = _cap(sentence)
     timed = (interval.first, interval.last) if interval is not None else None
-    spans = tuple(span for span in (nagging, clause, timed) if span is not None)
+    limited = (cap.first, cap.last) if cap is not None else None
+    spans = tuple(span for span in (nagging, clause, timed, limited) if span is not None)
     reading = read(_rest(sentence, nagging, spans, message), sentence.context)
-    nag = Nag(minutes=_minutes(interval) if interval is not None else None)
+    minutes = interval.minutes if interval is not None else None
+    nag = Nag(minutes=minutes, times=cap.times_at(minutes or USUAL_MINUTES) if cap is not None else None)
     tasks = _tasks(reading, nag, sentence.context)
     if not tasks:
         return None
@@ -60,7 +90,7 @@ def _tasks(reading: Reading, nag: Nag, context: Context) -> tuple[Task, ...]:
         return ()
     if isinstance(command, AskTime) and command.problem == "none" and command.message and not command.rrule:
         at = context.now.astimezone(context.zone).replace(microsecond=0)
-        at += timedelta(minutes=nag.minutes or _USUAL_MINUTES)
+        at += timedelta(minutes=nag.minutes or USUAL_MINUTES)
         moment = Moment(at=at, has_date=False, has_clock=True, is_delay=True)
         return (Task(command.message, moment, nag=replace(nag, says_when=False)),)
     if not isinstance(command, Create):
@@ -148,27 +178,69 @@ def _is_about_replying(sentence: Sentence, clause: Span) -> bool:
     return is_mine or any(sentence.is_a(at, "replying") for at in range(first, last))
 
 
-def _interval(sentence: Sentence) -> TimeMention | None:
-    """The "every 10 minutes" of a text."""
+def _interval(sentence: Sentence) -> Interval | None:
+    """The "every 10 minutes" of a text, also of "at 9pm every 10 minutes"."""
     for one in sentence.timed:
         cycle = one.phrase.fields.recurrence
-        is_plain = cycle is not None and not (
-            one.phrase.fields.clocks
-            or cycle.from_clock
-            or cycle.to_clock
-            or cycle.weekdays
-            or cycle.until
-            or cycle.within
-            or cycle.count
-        )
-        if is_plain and cycle is not None and cycle.frequency in _UNIT_MINUTES:
-            return one if _minutes(one) <= _LONGEST_INTERVAL else None
+        if cycle is None or cycle.frequency not in _UNIT_MINUTES:
+            continue
+        if (minutes := _plain_minutes(one.phrase)) is not None:
+            return Interval(minutes=minutes, first=one.first, last=one.last)
+        for first in range(one.first, one.last):
+            for last in range(one.last, first + 1, -1):
+                phrase = read_phrase(sentence.slice(first, last), sentence.context)
+                minutes = _plain_minutes(phrase) if phrase is not None else None
+                if minutes is not None:
+                    return Interval(minutes=minutes, first=first, last=last)
     return None
 
 
-def _minutes(interval: TimeMention) -> int:
-    cycle = interval.phrase.fields.recurrence
-    return _UNIT_MINUTES[cycle.frequency] * cycle.interval if cycle is not None else _USUAL_MINUTES
+def _plain_minutes(phrase: TimePhrase) -> int | None:
+    """The minutes of "every 10 minutes"; None where it says more than that."""
+    cycle = phrase.fields.recurrence
+    if cycle is None or cycle.frequency not in _UNIT_MINUTES:
+        return None
+    is_bound = cycle.from_clock or cycle.to_clock or cycle.weekdays or cycle.until or cycle.within or cycle.count
+    minutes = _UNIT_MINUTES[cycle.frequency] * cycle.interval
+    return None if phrase.fields.clocks or is_bound or minutes > _LONGEST_INTERVAL else minutes
+
+
+def _cap(sentence: Sentence) -> Cap | None:
+    """The "at most 3 times", "twice" or "for an hour" of a text."""
+    for at in range(sentence.first, sentence.last):
+        start = at + sentence.match("at_most", at)
+        if (cap := _times(sentence, at, start) or _lasting(sentence, at, start)) is not None:
+            return cap
+    return None
+
+
+def _times(sentence: Sentence, first: int, start: int) -> Cap | None:
+    """The "3 times" at ``start``; "at most" may stand before it, from ``first`` on, or behind it."""
+    if (length := sentence.match("once_or_twice", start)) > 0:
+        number, last = (1 if sentence.word(start) == "once" else 2), start + length
+    else:
+        said = sentence.tokens[start].word.number if start < sentence.last else None
+        number, last = int(said or 0), start + 1 + sentence.match("times_word", start + 1)
+        if last == start + 1:
+            return None
+    end = last + sentence.match("at_most", last)
+    is_limit = end > last or start > first or _stands_alone(sentence, end)  # not "buy 3 times the flour"
+    return Cap(times=number, first=first, last=end) if is_limit and 1 <= number <= _MOST_TIMES else None
+
+
+def _lasting(sentence: Sentence, first: int, start: int) -> Cap | None:
+    """The "for 2 hours" at ``start``."""
+    behind = start + 1 + sentence.match("at_most", start + 1)
+    length = length_at(sentence, behind) if sentence.is_a(start, "for_word") else None
+    if length is None or not length[0].seconds:
+        return None
+    return Cap(minutes=length[0].seconds // 60, first=first, last=length[1])
+
+
+def _stands_alone(sentence: Sentence, end: int) -> bool:
+    """Whether a part of the request ends here: "nag me 3 times to", "3 times at 9", "3 times"."""
+    is_over = end >= sentence.last or sentence.words[end] in _CLAUSE_ENDS or sentence.timed_from(end) is not None
+    return is_over or any(sentence.is_a(end, kind) for kind in ("to_word", "topic_word", "until_word", "joiner"))
 
 
 def _rest(sentence: Sentence, nagging: Span | None, spans: tuple[Span, ...], message: str) -> str:

@@ -76,9 +76,13 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nag:
-    """Texts every ``minutes`` until it is done; None for the usual interval. ``says_when``: the text names a time."""
+    """Texts every ``minutes`` until it is done (None: the usual interval), at most ``times`` (None: the usual limit).
+
+    ``says_when``: the text names a time.
+    """
 
     minutes: int | None = None
+    times: int | None = None
     says_when: bool = True
 
 

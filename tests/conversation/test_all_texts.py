@@ -33,8 +33,11 @@ from bot.domain.sms_segments import GSM7_BASIC, is_gsm7, segments
 
 MODULES = (account, confirmations, delivery, guidance, lists, questions, refusals, undone)
 # These carry the person's words in full, or one line of a list.
-IN_FULL = {"reminder", "heads_up", "until_done", "late", "list_line", "restored", "change_reverted", "with_unchanged"}
-LISTS = {"several_confirmed", "several_changed", "which_one", "missed"}
+IN_FULL = {
+    "reminder", "heads_up", "until_done", "late", "list_line", "restored", "change_reverted", "with_unchanged",
+    "after_quiet_hours",
+}  # fmt: skip
+LISTS = {"overview", "several_confirmed", "several_changed", "which_one", "missed"}
 PARTS = {"trip", "end_of", "introduced"}  # of other texts
 CARRIER_KEYWORDS = {"CANCEL", "END", "QUIT", "YES", "UNSUBSCRIBE", "HELP", "INFO"}
 
@@ -86,6 +89,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "example": st.builds(date_words, st.integers(1, 12), st.integers(1, 31), time_format),
     "trip": st.one_of(st.just(""), st.builds(account.trip, st.builds(account.end_of, day), zone)),
     "parts": st.lists(st.tuples(part_of_day, clock), max_size=4),
+    "quiet_hours": st.sampled_from(["", "10:00 PM to 7:00 AM", "22:00 to 07:00"]),
     "verb": st.sampled_from(["delete", "move", "change", "pause", "snooze", "done"]),
     "problem": st.sampled_from(["past", "too_far", "unclear"]),
     "line": st.builds(lists.list_line, number, moment, st.just("call mom"), st.just("")),

@@ -220,7 +220,7 @@ def test_impossible_change_is_refused_without_side_effects(command, answer):
 def test_it_means_no_reminder_after_a_day():
     old = make_reminder(created_at=NOW - timedelta(days=2))
     decision = respond(c.Edit(target=IT, meridiem="pm"), context(old))
-    assert (reply_of(decision), decision.changed) == (questions.which_number("change"), ())
+    assert (reply_of(decision), decision.changed) == (questions.which_number("change", 1), ())
 
 
 def test_paused_reminder_stays_paused_when_its_message_changes():
@@ -254,7 +254,7 @@ def test_a_number_alone_does_not_answer_where_to_move():
     decision = respond(
         c.Unknown(number=1, moment=later(hours=1)), context(make_reminder(), pending_verb="move", pending_since=NOW)
     )
-    assert reply_of(decision) == questions.WHICH_TO_CHANGE
+    assert reply_of(decision) == questions.which_to_change(1)
     assert (decision.made, decision.changed) == ((), ())
 
 

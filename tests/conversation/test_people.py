@@ -5,8 +5,9 @@ import pytest
 from bot.conversation.formatting import TimeFormat
 from bot.conversation.locale import TWELVE_HOUR_COUNTRIES, locale_of, time_format_of
 from bot.conversation.newcomers import newcomer
-from bot.domain.model import Preferences, ZoneSource
+from bot.domain.model import ZoneSource
 from bot.domain.phone_numbers import country_of, guess_timezone
+from bot.domain.preferences import Preferences
 from tests.builders import make_inbound, make_person
 
 NUMBERS = [

@@ -1,13 +1,16 @@
 """Settings, personal data, explanations of the last text, and texts that are not understood."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
+from bot.conversation.context import PersonLimits
 from bot.conversation.handlers.explain import with_explanation
 from bot.conversation.respond import respond
 from bot.conversation.texts import account, guidance, lists
-from bot.domain.model import Memory, OptOut, Preferences, ReminderState
+from bot.domain.model import Memory, OptOut, ReminderState
+from bot.domain.preferences import Preferences
 from bot.domain.sms_segments import fits
 from bot.understanding.command import (
     AskTime,
@@ -17,11 +20,14 @@ from bot.understanding.command import (
     Reading,
     SetTimezone,
     Thanks,
+    Undo,
     Unknown,
     Why,
 )
 from tests.builders import NOW, make_person, make_reminder, make_reply_context
 
+NIGHT = "22:00-07:00 America/New_York"
+HOURLY_START = datetime.fromisoformat("2026-03-11T10:20")
 SETTINGS = [
     # name, value, the stored preferences, the reply
     (
@@ -31,6 +37,15 @@ SETTINGS = [
         'OK, "morning" now means 7:30 AM, also for dates without a time.',
     ),
     ("evening", "18:00", Preferences(evening=(18, 0)), 'OK, "evening" now means 6:00 PM.'),
+    (
+        "quiet_hours",
+        "22:00-07:00",
+        Preferences(quiet_hours="22:00-07:00"),
+        account.quiet_hours_set("10:00 PM", "7:00 AM"),
+    ),
+    ("quiet_hours", "none", Preferences(), account.NO_QUIET_HOURS),
+    ("quiet_hours", "unclear", Preferences(), account.WHICH_QUIET_HOURS),
+    ("quiet_hours", "", Preferences(), account.NO_QUIET_HOURS),
     ("clock", "24", Preferences(clock_hours=24), "OK, 24-hour clock: it's 10:20 now."),
     ("clock", "12", Preferences(clock_hours=12), "OK, 12-hour clock: it's 10:20 AM now."),
     ("day_first", "yes", Preferences(day_first=True), "OK, 3/5 now means 3 May."),
@@ -51,6 +66,29 @@ def test_settings_are_shown():
         "You're on New York time (it's 10:20 AM). 12-hour clock, month first. "
         "Morning 9:00 AM, afternoon 3:00 PM, evening 7:00 PM, night 8:00 PM."
     )
+
+
+def test_the_operators_quiet_hours_hold_until_the_person_ends_them():
+    limits = PersonLimits(quiet_hours="22:00-07:00")
+    series = make_reminder(rrule="FREQ=HOURLY", wall_start=HOURLY_START, quiet_hours=NIGHT)
+    daily = make_reminder(id=uuid4(), number=2, rrule="FREQ=DAILY", wall_start=HOURLY_START)
+    context = make_reply_context(series, daily, limits=limits)
+    asked = respond(ChangeSettings(name="quiet_hours"), context)
+    assert asked.reply == account.quiet_hours_are("10:00 PM", "7:00 AM")
+    assert "Quiet hours 10:00 PM to 7:00 AM" in (respond(ChangeSettings(name="show"), context).reply or "")
+    ended = respond(ChangeSettings(name="quiet_hours", value="none"), context)
+    assert ended.person.preferences == Preferences(quiet_hours="")
+    assert [(reminder.number, reminder.quiet_hours) for reminder in ended.changed] == [(1, None)]
+    back = respond(Undo(), context.of(ended.person))
+    assert back.person.preferences == Preferences()
+
+
+def test_quiet_hours_follow_the_person_to_another_zone():
+    person = make_person(preferences=Preferences(quiet_hours="22:00-07:00"))
+    series = make_reminder(rrule="FREQ=HOURLY", wall_start=HOURLY_START, quiet_hours=NIGHT)
+    moved = respond(SetTimezone(timezone="Europe/London", words="london"), make_reply_context(series, person=person))
+    assert [reminder.quiet_hours for reminder in moved.changed] == ["22:00-07:00 Europe/London"]
+    assert [reminder.timezone for reminder in moved.changed] == ["America/New_York"]
 
 
 def test_kept_data_counts_all_reminders():

@@ -241,7 +241,7 @@ DELETES = [
     (delete(words="opera"), 'I couldn\'t find a reminder about "opera". Text list to see yours.', []),
     (delete(is_next=True), "Deleted 1: call mom.", [1]),
     (delete(words="call"), None, []),
-    (c.Cancel(target=c.Target()), questions.which_number("delete"), []),
+    (c.Cancel(target=c.Target()), questions.which_number("delete", 1), []),
     (c.CancelAll(), "Deleted all 3 reminders. Text UNDO to bring them back.", [1, 2, 4]),
 ]
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.delivery.occurrences import message_for, plan
 from bot.delivery.overdue import catch_up
 from bot.domain.changes import PersonContext
 from bot.domain.model import OutboundKind, OutboundState, ReminderState
+from bot.domain.preferences import Preferences
 from bot.domain.sms_segments import segments
 from tests.builders import NOW, RENDERER, make_person, make_reminder, make_text
 from tests.fakes.worker_setup import worker_setup
@@ -228,3 +230,32 @@ def test_a_report_does_not_say_more_than_is_known(lost, said, monkeypatch):
     context = PersonContext(person=make_person(), outbound=messages)
     saved = catch_up(context, RENDERER, NOW, DAY, supports_idempotency_keys=True).outbound
     assert [text.body for text in saved if text.state is S.WAITING] == said
+
+
+# Minutes late, the quiet hours that hold now (10:20 AM) for this test, and when the late text or the report comes.
+QUIET = [
+    (20, "10:00-12:00", "10:20"),  # so near to its time it is still of use
+    (90, "10:00-12:00", "12:00"),
+    (90, "08:00-12:00", "10:20"),  # the person timed it in their quiet hours
+    (90, "12:00-14:00", "10:20"),
+]
+
+
+@pytest.mark.parametrize(("minutes", "hours", "sent_at"), QUIET)
+@pytest.mark.parametrize("is_own", [True, False])
+def test_a_late_reminder_waits_for_the_end_of_quiet_hours(minutes, hours, sent_at, is_own):
+    text = late(minutes)
+    person = make_person(preferences=Preferences(quiet_hours=hours if is_own else None))
+    context = PersonContext(person=person, outbound=(text,))
+    saved = catch_up(context, RENDERER, NOW, DAY, quiet_hours=None if is_own else hours)
+    (told,) = saved.outbound
+    assert told.says_due
+    assert told.next_attempt_at is not None
+    assert f"{told.next_attempt_at.astimezone(ZoneInfo('America/New_York')):%H:%M}" == sent_at
+
+
+def test_a_report_of_missed_reminders_waits_for_the_end_of_quiet_hours():
+    person = make_person(preferences=Preferences(quiet_hours="10:00-12:00"))
+    context = PersonContext(person=person, outbound=(late(26 * 60),))
+    *_, report = catch_up(context, RENDERER, NOW, DAY).outbound
+    assert report.due_at == NOW + timedelta(minutes=100)

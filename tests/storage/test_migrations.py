@@ -11,7 +11,8 @@ import pytest
 
 from bot.conversation.handlers.undo import undo
 from bot.domain.errors import StorageError
-from bot.domain.model import LastChange, Memory, OutboundState, Preferences, ProviderName, Reminder, ReminderState
+from bot.domain.model import LastChange, Memory, OutboundState, ProviderName, Reminder, ReminderState
+from bot.domain.preferences import Preferences
 from bot.storage.migrate import Migration
 from bot.storage.protocol import IdempotentRequest
 from bot.storage.recipient import Decision, Recipient

@@ -11,16 +11,9 @@ import pytest
 from bot.domain.changes import PersonContext
 from bot.domain.errors import StorageError
 from bot.domain.fair_share import ClaimRoom
-from bot.domain.model import (
-    LastChange,
-    Memory,
-    OutboundKind,
-    OutboundState,
-    Preferences,
-    ProviderName,
-    ReminderState,
-    ZoneSource,
-)
+from bot.domain.model import LastChange, Memory, OutboundKind, OutboundState, ProviderName, ReminderState, ZoneSource
+from bot.domain.overviews import Scope
+from bot.domain.preferences import Preferences
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
 from tests.storage.saving import saving
 
@@ -66,6 +59,8 @@ async def test_a_paused_reminder_is_active_and_keeps_its_number(store):
         skipped_days="2026-03-12 2026-12-24",
         heads_ups="P1D@20:00 PT1H PT0S",
         until_done="PT10M*12",
+        quiet_hours="22:00-07:00 America/New_York",
+        overview=Scope.WEEK,
     )
     await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[paused]))
     (kept,) = (await context_of(store)).reminders
@@ -304,7 +299,7 @@ async def test_reminders_are_topped_up_when_due(store):
     await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[reminder]))
     added = make_text(reminder_id=reminder.id)
 
-    def top_up(reminder, person, messages):
+    def top_up(reminder, person, messages, _):
         assert person.number == make_person().number
         assert messages == ()
         return replace(reminder, next_check_at=None), (replace(added, person_id=person.id),)
@@ -370,3 +365,25 @@ async def test_the_latest_text_of_a_person_is_known(store):
         await store.conversations.answer(inbound, newcomer, saving())
     assert await store.conversations.latest_message_id(ProviderName.TWILIO, newcomer().number) == "SM2"
     assert await store.conversations.latest_message_id(ProviderName.TELNYX, newcomer().number) is None
+
+
+async def test_an_overview_is_topped_up_with_the_active_reminders_of_its_person(store):
+    overview = make_reminder(
+        id=uuid4(),
+        person_id=0,
+        rrule="FREQ=DAILY",
+        wall_start=NOW.replace(tzinfo=None),
+        overview=Scope.DAY,
+        next_check_at=NOW,
+    )
+    call = make_reminder(id=uuid4(), person_id=0, number=2)
+    done = make_reminder(id=uuid4(), person_id=0, number=3, state=ReminderState.DONE)
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[overview, call, done]))
+    seen = []
+
+    def top_up(reminder, person, planned, listed):
+        seen.append((reminder.overview, sorted(one.number for one in listed)))
+        return replace(reminder, next_check_at=None), ()
+
+    assert await store.delivery.top_up_due(NOW, 10, top_up) == 1
+    assert seen == [(Scope.DAY, [1, 2])]

@@ -83,7 +83,7 @@ async def use_everything(store):
     await store.delivery.provider_message_ids(1)
     await store.delivery.next_attempt_at(ProviderName.TWILIO)
     await store.delivery.release_leases("this process", NOW)
-    await store.delivery.top_up_due(NOW, 1, lambda reminder, _, __: (reminder, ()))
+    await store.delivery.top_up_due(NOW, 1, lambda reminder, *_: (reminder, ()))
     await store.delivery.next_top_up_at()
     await store.messages.add(
         SENDER,

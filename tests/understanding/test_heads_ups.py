@@ -110,3 +110,38 @@ def test_an_event_without_an_hour_is_asked_for(text):
 def test_other_texts_have_no_heads_ups(text):
     found = command(text)
     assert not any(task.leads for task in found.tasks) if isinstance(found, Create) else True
+
+
+YEARLY = [
+    ("mom's birthday is may 4, remind me a week before every year", "mom's birthday", "05-04", "P7D"),
+    ("remind me of mom's birthday on may 4 every year a week before", "mom's birthday", "05-04", "P7D"),
+    ("mom's birthday is may 4, remind me a week before and on the day every year", "mom's birthday", "05-04",
+     "P7D PT0S"),
+    ("remind me about dad's birthday june 12 every year, a week before and on the day", "dad's birthday", "06-12",
+     "P7D PT0S"),
+    ("anniversary on sept 9 every year, remind me 3 days before and on the day", "anniversary", "09-09", "P3D PT0S"),
+    ("dad's bday june 12 remind me yearly 2 weeks before", "dad's bday", "06-12", "P14D"),
+    ("remind me annually on march 1 to renew the domain, 2 weeks before", "renew the domain", "03-01", "P14D"),
+    ("mom's birthday is may 4. remind me every year a week before at 10am", "mom's birthday", "05-04", "P7D@10:00"),
+    ("it's mom's birthday on may 4, remind me the day before every year at 9am", "it's mom's birthday", "05-04",
+     "P1D"),
+    ("leap's birthday is feb 29, remind me a week before every year", "leap's birthday", "02-28", "P7D"),
+    ("remind me 1 week before christmas every year", "", "12-25", "P7D"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "message", "day", "heads_ups"), YEARLY)
+def test_the_heads_ups_of_a_yearly_day_are_never_left_out(text, message, day, heads_ups):
+    found = command(text)
+    assert isinstance(found, Create), found
+    (task,) = found.tasks
+    assert task.repeat is not None
+    assert task.repeat.rrule.startswith("FREQ=YEARLY")
+    assert (task.message, f"{task.repeat.first:%m-%d}", task.leads) == (message, day, parse_heads_ups(heads_ups))
+
+
+def test_the_time_itself_may_be_said_behind_everything_else():
+    found = command("remind me 2 hours before my meeting at 3pm, and at the time")
+    assert isinstance(found, Create), found
+    (task,) = found.tasks
+    assert (task.message, task.leads) == ("my meeting", parse_heads_ups("PT2H PT0S"))

@@ -6,7 +6,6 @@ from bot.understanding.command import ListReminders, Period
 from tests.understanding.reading_texts import at, command
 
 LISTS: list[tuple[str, ListReminders]] = [
-    ("what does my week look like", ListReminders()),
     ("tell me what's on my calendar", ListReminders()),
     ("what am i supposed to remember", ListReminders()),
     ("when do i need to get up", ListReminders()),

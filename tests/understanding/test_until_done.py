@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.command import Create, Nag
+from bot.understanding.command import ChangeSettings, Create, Nag
 from tests.understanding.reading_texts import command
 
 ASKED = [
@@ -66,3 +66,45 @@ def test_whether_a_time_is_said(text, says_when):
 def test_other_texts_are_not(text):
     found = command(text)
     assert not any(task.nag for task in found.tasks) if isinstance(found, Create) else True
+
+
+LIMITED = [
+    ("nag me at most 3 times to take pills at 9pm", "take pills", None, 3),
+    ("nag me 5 times to call the bank at 3pm", "call the bank", None, 5),
+    ("nag me to take pills at 9pm, max 4 times", "take pills", None, 4),
+    ("nag me to take pills at 9pm twice", "take pills", None, 2),
+    ("nag me at 9pm to take my pills every 10 minutes, no more than 6 times", "take my pills", 10, 6),
+    ("nag me up to 5x every 20 minutes to call mom at 6pm", "call mom", 20, 5),
+    ("nag me for an hour to take pills at 9pm", "take pills", None, 7),
+    ("remind me at 9pm to take pills every 15 minutes until I reply done, max 3 times", "take pills", 15, 3),
+    ("nag me to buy 3 times the flour tomorrow at 9am", "buy 3 times the flour", None, None),
+    ("nag me about the 3 times table at 5pm", "the 3 times table", None, None),
+    ("nag me to take meds at 9pm every 15 minutes until done", "take meds", 15, None),
+    ("nag me every 15 minutes at 9pm to take meds until done", "take meds", 15, None),
+]
+
+
+@pytest.mark.parametrize(("text", "message", "minutes", "times"), LIMITED)
+def test_how_often_is_read_beside_the_time(text, message, minutes, times):
+    found = command(text)
+    assert isinstance(found, Create), found
+    (task,) = found.tasks
+    assert task.repeat is None
+    assert task.nag is not None
+    assert (task.message, task.nag.minutes, task.nag.times) == (message, minutes, times)
+
+
+PREFERENCES = [
+    ("always nag me about pills", "nag", "pills"),
+    ("nag me about my pills every time", "nag", "my pills"),
+    ("from now on nag me about pills", "nag", "pills"),
+    ("stop nagging me about pills", "no_nag", "pills"),
+    ("don't nag me about the rent", "no_nag", "the rent"),
+    ("no more nagging", "no_nag", ""),
+    ("don't nag me", "no_nag", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "words"), PREFERENCES)
+def test_what_is_always_nagged_about_is_read(text, name, words):
+    assert command(text) == ChangeSettings(name=name, value=words)

@@ -211,6 +211,39 @@ async def test_a_heads_up_that_cannot_come_is_refused(program, heads_ups):
     assert (await program.get("/v1/messages")).body["messages"] == []
 
 
+WRONG = [
+    # fields, the field at fault, what to do about it
+    ({"heads_ups": "PT1H"}, "heads_ups", 'must be a list, like ["P1D", "PT1H"]'),
+    ({"heads_ups": ["1h"]}, "heads_ups.0", "or a whole number of minutes, like 30"),
+    ({"heads_ups": [30.5]}, "heads_ups.0", "or a whole number of minutes, like 30"),
+    ({"heads_ups": ["P3D"]}, "heads_ups", "has passed; leave it out, or choose a shorter one"),
+    ({"heads_ups": ["P2Y"]}, "heads_ups.0", "must be a year at most"),
+    ({"heads_ups": ["PT1M"] * 6}, "heads_ups", "must have at most 5 entries"),
+    ({"headsups": ["PT1H"]}, "headsups", "did you mean heads_ups?"),
+    ({"colour": "red"}, "colour", "is not a field of this request"),
+    ({"media_urls": "https://example.com/a.png"}, "media_urls", 'must be a list, like ["https://..."]'),
+    ({"to": 5}, "to", "must be a string"),
+    ({"provider": "pigeon"}, "provider", "must be one of"),
+    ({"replaces": "x"}, "replaces", "must be an id"),
+]
+
+
+@pytest.mark.parametrize(("fields", "field", "words"), WRONG)
+async def test_an_error_says_what_is_wrong_and_how_to_mend_it(program, fields, field, words):
+    refused = await program.create(**{"minutes": 180, **fields})
+    assert refused.status in (400, 422)
+    (error,) = refused.body["errors"]
+    assert error["field"] == field
+    assert words in error["detail"]
+    assert not {"Input", "tuple", "Tuple", "Extra"} & set(error["detail"].split())
+
+
+async def test_minutes_ahead_may_be_written_as_text(program):
+    message = (await program.create(minutes=180, heads_ups=["30"])).body
+    (heads_up,) = message["heads_ups"]
+    assert (await program.get(f"/v1/messages/{heads_up}")).body["send_at"] < message["send_at"]
+
+
 async def test_a_sent_message_is_not_replaced(program):
     old = (await program.create(minutes=0)).body
     await until_status(program, old, "delivered")

@@ -7,6 +7,7 @@ from bot.conversation.already_set import already_set, confirm_existing
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
+from bot.conversation.handlers.nagging import with_nags
 from bot.conversation.heads_up_words import (
     coming_words,
     heads_up_refusal,
@@ -15,6 +16,7 @@ from bot.conversation.heads_up_words import (
     until_done_of,
     with_text_ahead,
 )
+from bot.conversation.quiet_hours import quiet_notes, with_quiet_hours
 from bot.conversation.series_end import with_end
 from bot.conversation.series_words import series_words
 from bot.conversation.texts import confirmations, delivery, lists, refusals
@@ -28,7 +30,8 @@ from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
 from bot.domain.spending import OverBudget
-from bot.understanding.command import Assumption, Create, Task
+from bot.domain.until_done import parse_until_done
+from bot.understanding.command import Assumption, Create, Nag, Task
 
 EITHER_HALF = range(6, 12)  # hours that may be AM or PM: "at 8" is ambiguous, but hardly anybody means 3 AM
 HALF_A_DAY = timedelta(hours=12)
@@ -44,6 +47,7 @@ NOTES = {
     Assumption.FOR_ANOTHER: confirmations.FOR_ANOTHER,
     Assumption.NOTICE_PASSED: confirmations.NOTICE_PASSED,
 }
+LEAP_DAY_NOTE = {confirmations.SHORT_MONTH: confirmations.LEAP_DAY}  # of a year, only February is ever shorter
 
 
 def create(command: Create, context: ReplyContext) -> Decision:
@@ -51,6 +55,7 @@ def create(command: Create, context: ReplyContext) -> Decision:
 
     What is already set is not set again.
     """
+    command = with_nags(command, context)
     if (nagged := _with_repeats(command, context)) is not None:
         return nagged
     asked, existing = _without_existing(command.tasks, context)
@@ -114,8 +119,11 @@ def _is_named(words: str, reminder: Reminder) -> bool:
 
 
 def _limit_notes(reminder: Reminder, context: ReplyContext) -> tuple[str, ...]:
-    if reminder.until_done is None:
+    until_done = parse_until_done(reminder.until_done)
+    if until_done is None:
         return ()
+    if until_done != until_done_of(Nag(minutes=until_done.minutes), context.limits):  # the person said how often
+        return (confirmations.until_done_times(until_done.times),)
     return (confirmations.until_done_limit(context.limits.until_done_times, context.limits.until_done_hours),)
 
 
@@ -207,7 +215,7 @@ def _reminder(task: Task, context: ReplyContext) -> Reminder:
     )
     until_done = str(until_done_of(task.nag, context.limits)) if task.nag is not None else None
     reminder = replace(reminder, heads_ups=stored_heads_ups(task.leads), until_done=until_done)
-    return with_end(with_clear_start(with_text_ahead(reminder, context)))
+    return with_end(with_quiet_hours(with_clear_start(with_text_ahead(reminder, context)), context))
 
 
 def _is_wall_clock(task: Task) -> bool:
@@ -230,7 +238,7 @@ def _first(task: Task) -> datetime:
 
 def _when(task: Task, reminder: Reminder, context: ReplyContext, zone: str = "") -> str:
     """The time in words, with the ``zone``: "5:00 PM" or "every weekday, starting Mon 7:00 AM"."""
-    moment = " ".join(filter(None, (context.moment_words(_first(task)), zone)))
+    moment = " ".join(filter(None, (context.moment_words(reminder.due_at), zone)))
     if task.repeat is None:
         return coming_words(reminder, moment, context)
     clocks = [clock_words(task.repeat.first.replace(hour=hour), context.time_format) for hour in _hours_to_show(task)]
@@ -249,6 +257,7 @@ def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     if _hours_to_show(task):
         # the reply lists the hours, so it need not say that one was assumed
         assumptions = tuple(assumption for assumption in assumptions if assumption is not Assumption.DEFAULT_HOUR)
+    is_yearly = (reminder.rrule or "").startswith("FREQ=YEARLY")
     chosen = (
         (confirmations.default_hour(context.local(reminder.due_at).hour),)
         if Assumption.DEFAULT_HOUR in assumptions
@@ -257,7 +266,8 @@ def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     notes = (
         *_limit_notes(reminder, context),
         *passed_notes(reminder, context),
-        *notes_of(assumptions),
+        *quiet_notes(reminder, context),
+        *(LEAP_DAY_NOTE.get(note, note) if is_yearly else note for note in notes_of(assumptions)),
         *chosen,
         *_meridiem_hint(task, reminder, assumptions, context),
     )

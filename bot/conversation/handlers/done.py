@@ -26,7 +26,11 @@ def done(command: Done, context: ReplyContext) -> Decision:
     if chosen is None:
         return not_understood(Unknown(), context)
     if chosen.sent is not None:
-        return _sent_is_done(chosen.sent, context, is_sign=command.is_sign)
+        decision = _sent_is_done(chosen.sent, context, is_sign=command.is_sign)
+        if command.is_sign or chosen.sent != next(iter(recently_sent_reminders(context)), None):
+            return decision
+        memory = replace(decision.person.memory, done_at=context.now)
+        return replace(decision, person=replace(decision.person, memory=memory))
     if command.is_sign:
         return Decision(reply=None, person=context.person)  # a thumbs-up in response to a reply, not to a reminder
     if len(chosen.reminders) != 1:

@@ -29,7 +29,9 @@ MOST_CHARACTERS = MAX_SEGMENTS * 153 + 1  # a character costs at least one unit
 def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
     """List the requested reminders. "More" continues where the last list ended."""
     everything = context.open_reminders if command.period or command.only_next else context.listed_reminders
-    chosen = list(everything) if command.period is None else _due_in_period(everything, command.period)
+    if command.period is not None:
+        everything = tuple(reminder for reminder in everything if reminder.overview is None)
+    chosen = list(everything) if command.period is None else due_in_period(everything, command.period)
     if command.words:
         chosen = [reminder for reminder in chosen if matches_words(reminder, command.words)]
     if command.numbers:
@@ -63,7 +65,7 @@ def unreadable_words(numbers: Sequence[int]) -> str:
     return lists.unreadable(listed([str(number) for number in numbers]), several=len(numbers) > 1)
 
 
-def _due_in_period(reminders: tuple[Reminder, ...], period: Period) -> list[Reminder]:
+def due_in_period(reminders: tuple[Reminder, ...], period: Period) -> list[Reminder]:
     """The reminders with an occurrence in ``period``, each with that occurrence's time; soonest first."""
     coming = (
         reminder

@@ -1,13 +1,16 @@
-"""Changes a person's settings: hours of the parts of the day, 12- or 24-hour clock, order of day and month."""
+"""Changes a person's settings: hours of the parts of the day, quiet hours, 12-hour clock, order of day and month."""
 
 from bot.conversation.context import ReplyContext
-from bot.conversation.formatting import clock_words, date_words, zone_words
+from bot.conversation.formatting import clock_words, date_words, listed, zone_words
+from bot.conversation.handlers.nagging import always_nag, stop_nagging
 from bot.conversation.handlers.privacy import export, forget
 from bot.conversation.handlers.timezone import end_words
 from bot.conversation.locale import PARTS_OF_DAY, locale_of
+from bot.conversation.quiet_hours import hours_in_words
 from bot.conversation.texts import account
 from bot.domain.changes import Decision
-from bot.domain.model import Preferences
+from bot.domain.preferences import Preferences
+from bot.domain.quiet_hours import NO_QUIET_HOURS
 from bot.domain.records import replace
 from bot.understanding.command import ChangeSettings
 
@@ -26,6 +29,12 @@ def change_settings(command: ChangeSettings, context: ReplyContext) -> Decision:
             reply = account.date_order_set(date_words(month, day, context.time_format))
         case "noon":
             reply = account.NOON_IS_FIXED
+        case "quiet_hours":
+            return _quiet_hours(command.value, context)
+        case "nag":
+            return always_nag(command.value, context)
+        case "no_nag":
+            return stop_nagging(command.value, context)
         case "show":
             reply = _shown(context)
         case "export":
@@ -48,6 +57,20 @@ def _set_part_of_day(command: ChangeSettings, context: ReplyContext) -> Decision
     return Decision(reply=reply, person=person)
 
 
+def _quiet_hours(value: str, context: ReplyContext) -> Decision:
+    before = hours_in_words(context)
+    if value == "unclear":
+        return Decision(reply=account.WHICH_QUIET_HOURS, person=context.person)
+    if not value or (value == "none" and before is None):
+        reply = account.quiet_hours_are(*before) if before is not None else account.NO_QUIET_HOURS
+        return Decision(reply=reply, person=context.person)
+    hours = NO_QUIET_HOURS if value == "none" else value
+    context = context.of(replace(context.person, preferences=_with(context, quiet_hours=hours)))
+    after = hours_in_words(context)
+    reply = account.quiet_hours_set(*after) if after is not None else account.quiet_hours_ended(*before or ("", ""))
+    return Decision(reply=reply, person=context.person)
+
+
 def _clock(context: ReplyContext, hour: tuple[int, int]) -> str:
     return clock_words(context.local_now.replace(hour=hour[0], minute=hour[1]), context.time_format)
 
@@ -64,6 +87,8 @@ def _shown(context: ReplyContext) -> str:
         context.time_format.clock_hours,
         day_first=context.time_format.day_first,
         parts=parts,
+        quiet_hours=" to ".join(hours_in_words(context) or ()),
+        topics=listed(context.person.preferences.nag_about),
     )
 
 

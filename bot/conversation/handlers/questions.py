@@ -111,8 +111,9 @@ def answer(command: c.Command, context: ReplyContext) -> Decision | None:
     if memory.pending_moment is not None:
         return _answer_what(command, memory.pending_moment, context)
     if isinstance(command, c.Unknown) and command.number is not None and memory.pending_verb is not None:
-        # the question does not store the new time, so a number alone is not enough
-        return Decision(reply=questions.WHICH_TO_CHANGE, person=without_question(context.person))
+        numbers = (reminder.number for reminder in context.listed_reminders)
+        number = min(numbers, key=lambda one: one != command.number, default=command.number)
+        return Decision(reply=questions.which_to_change(number), person=without_question(context.person))
     return None
 
 

@@ -7,6 +7,7 @@ from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import free_numbers
 from bot.conversation.handlers.reschedule import Impossible, same_clock, without_next
 from bot.conversation.heads_up_words import coming_words, with_text_ahead
+from bot.conversation.quiet_hours import put_off
 from bot.conversation.recently_sent import (
     JUST_NOW,
     just_sent,
@@ -76,6 +77,9 @@ def send_again_at(
         at = same_clock(sent.message.due_at, moment, context)
     else:
         at = context.now + (DEFAULT_SNOOZE if delay_seconds is None else timedelta(seconds=max(60, delay_seconds)))
+        if delay_seconds is None and (awake := put_off(at, context)) != at:
+            decision = send_again_at(sent, context, delay_seconds=int((awake - context.now).total_seconds()))
+            return replace(decision, reply=confirmations.after_quiet_hours(decision.reply or ""))
     repeated = next((one for one in context.open_reminders if one.id == sent.reminder.id and one.until_done), None)
     if repeated is not None:
         return _pause_repeats(repeated, sent, at, context)
@@ -118,6 +122,7 @@ def one_time_copy(reminder: Reminder, at: datetime, context: ReplyContext, *, nu
         due_at=_whole_second(at),
         timezone=zone_at(context.person, at),
         created_at=context.now,
+        overview=reminder.overview,
     )
 
 

@@ -1,6 +1,7 @@
 """The person's time zone, trips, settings, opting out and in, and their data."""
 
 from bot.conversation.formatting import fitted, joined, sentence
+from bot.conversation.texts.parts import UNDO_HINT
 
 OPTED_OUT = "OK, no more texts from me. Text START if you want them back."
 OPTED_OUT_LATE = (
@@ -12,6 +13,9 @@ NOT_AWAY = "I didn't know you were away. To set your time zone, text e.g. \"I'm 
 NOTHING_TO_MOVE = "Your reminders already use your local time."
 NOON_IS_FIXED = "Noon is always 12:00. You can set morning, afternoon, evening and night."
 NOT_A_SETTING = "I don't have that setting. Text settings to see yours."
+NO_QUIET_HOURS = "You have no quiet hours: texts come at any hour. To set some, text e.g. quiet hours 10pm to 7am."
+WHICH_QUIET_HOURS = "Which hours, every day? Text e.g. quiet hours 10pm to 7am, or no quiet hours."
+TOO_MANY_TOPICS = "That's more than I can nag you about. Text stop nagging me to start over."
 FORGET_AGAIN = (
     "This erases your reminders and all your data for good. To confirm, text FORGET ME again within 10 minutes."
 )
@@ -74,6 +78,41 @@ def part_set(part: str, clock: str) -> str:
     return f'OK, "{part}" now means {clock}{also}.'
 
 
+def quiet_hours_set(clock: str, until: str) -> str:
+    """From ``clock`` to ``until``, only reminders whose time the person set come."""
+    return (
+        f"OK, quiet hours {clock} to {until}. Repeats and nags wait till then; times you set yourself still count. "
+        "To end: no quiet hours."
+    )
+
+
+def quiet_hours_are(clock: str, until: str) -> str:
+    return f"Your quiet hours are {clock} to {until}. To end them, text: no quiet hours."
+
+
+def quiet_hours_ended(clock: str, until: str) -> str:
+    """They were from ``clock`` to ``until``; texts come at any hour now."""
+    return f"OK, no more quiet hours ({clock} to {until}): texts come at any hour. {UNDO_HINT}"
+
+
+def always_nagged(words: str) -> str:
+    """Reminders about ``words`` are repeated until they are done, from now on."""
+    how = "every 10 minutes until you text DONE. To stop that, text: stop nagging me."
+    return fitted(lambda shown: f"OK, reminders about {shown} repeat {how}", words)
+
+
+def no_longer_nagged(words: str) -> str:
+    """``words`` are "" for everything."""
+    about = fitted(lambda shown: f"OK, no more nagging{f' about {shown}' if shown else ''}; the reminders stay.", words)
+    return joined(about, UNDO_HINT)
+
+
+def not_nagged(words: str) -> str:
+    return fitted(
+        lambda shown: f"I'm not nagging you{f' about {shown}' if shown else ''}. Text list to see all.", words
+    )
+
+
 def clock_set(hours: int, clock: str) -> str:
     return f"OK, {hours}-hour clock: it's {clock} now."
 
@@ -83,12 +122,28 @@ def date_order_set(example: str) -> str:
     return f"OK, 3/5 now means {example}."
 
 
-def settings(zone: str, clock: str, trip: str, hours: int, *, day_first: bool, parts: list[tuple[str, str]]) -> str:
-    """All settings. ``trip`` is "until Sun, then Chicago time" or ""; ``parts`` pairs parts of the day with times."""
+def settings(
+    zone: str,
+    clock: str,
+    trip: str,
+    hours: int,
+    *,
+    day_first: bool,
+    parts: list[tuple[str, str]],
+    quiet_hours: str = "",
+    topics: str = "",
+) -> str:
+    """All settings. ``trip`` is "until Sun, then Chicago time" or ""; ``parts`` pairs parts of the day with times.
+
+    ``quiet_hours`` is "10:00 PM to 7:00 AM" or ""; ``topics`` are those that the person is always nagged about.
+    """
     where = f"You're on {zone} (it's {clock}{f', {trip}' if trip else ''})."
     how = f"{hours}-hour clock, {'day' if day_first else 'month'} first."
     day = sentence(_capital(", ".join(f"{part} {clock}" for part, clock in parts))) if parts else ""
-    return joined(where, how, day)
+    quiet = f"Quiet hours {quiet_hours}." if quiet_hours else ""
+    nagging = fitted(lambda words: f"Nagging about {words}.", topics) if topics else ""
+    text = joined(where, quiet, nagging, how, day)
+    return joined(where, quiet, nagging, how, day.replace(":00 ", " ")) if quiet and not text.endswith(day) else text
 
 
 def _capital(words: str) -> str:

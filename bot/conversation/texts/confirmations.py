@@ -12,7 +12,10 @@ AUTUMN_FIRST = "Clocks go back, so that time comes twice; I'll use the first."
 AUTUMN_SECOND = "Clocks go back, so that time comes twice; this is the second."
 FOR_ANOTHER = "I can only text you, so you'll get it."
 NOTICE_PASSED = "Too late to remind you ahead, so it's at the time itself."
+OVERVIEW_ENDED = f"OK, no more lists from me unless you ask. {UNDO_HINT}"
+IN_QUIET_HOURS = "That's in your quiet hours, but you set the time, so it comes."
 SHORT_MONTH = "In shorter months, it comes on the last day."
+LEAP_DAY = "In other years, it's Feb 28."
 
 
 def confirmation(number: int, message: str, moment: str, notes: tuple[str, ...], *, introduce: bool) -> str:
@@ -38,6 +41,15 @@ def too_late_for(heads_ups: str) -> str:
 def until_done_limit(times: int, hours: int) -> str:
     """The limits on a reminder that is repeated until it is done, whichever is reached first."""
     return f"At most {times} times or {hours} hour{'' if hours == 1 else 's'}."
+
+
+def until_done_times(times: int) -> str:
+    return f"At most {times} time{'' if times == 1 else 's'}."
+
+
+def waits_in_quiet_hours(clock: str, until: str) -> str:
+    """Texts that would come between ``clock`` and ``until`` come at ``until``."""
+    return f"Texts wait from {clock} to {until}, your quiet hours."
 
 
 def default_hour(hour: int) -> str:
@@ -151,6 +163,17 @@ def several_skipped(numbers: str) -> str:
 
 def snoozed(moment: str, message: str) -> str:
     return about(f"OK, again {with_at(moment)}", message)
+
+
+def after_quiet_hours(snoozed_text: str) -> str:
+    """The person did not say for how long, and their quiet hours were near."""
+    return joined(snoozed_text, "That's after your quiet hours.")
+
+
+def overview_set(number: int, when: str, *, is_of_day: bool) -> str:
+    """A list of what is on comes regularly; ``when`` is "every day, starting tomorrow 8:00 AM"."""
+    what = "what's on that day" if is_of_day else "what's on in the next 7 days"
+    return f"OK, I'll text you {what}, {when}, if there is anything. It's number {number}. To end it: stop the list."
 
 
 def done(message: str, following: str = "") -> str:

@@ -13,8 +13,8 @@ FIRST_GREETING = (
     "Text ? for help, STOP to opt out."
 )
 HELP = (
-    'I\'m a reminder bot. Try "remind me tomorrow 9am to call mom", "move 2 to friday", "I\'m in Denver", list, '
-    "delete 2, undo or settings. Text STOP to opt out."
+    'I\'m a reminder bot. Try "remind me at 9 to call mom", "also 1h before 1", "move 1 to 6", '
+    '"I\'m in Denver", list, delete 1, undo, settings. Text STOP to opt out.'
 )
 EXAMPLE = 'Try "remind me tomorrow 9am to call mom", or text ? for help.'
 NOT_UNDERSTOOD = f"Sorry, I didn't get that. {EXAMPLE}"

@@ -14,6 +14,12 @@ def list_line(number: int, moment: str, message: str, repeat: str) -> str:
     return " ".join(part for part in (f"{number}.", moment, repeat, message) if part)
 
 
+def overview(lines: list[str], left: int, *, is_of_day: bool) -> str:
+    """What is on today, or in the next seven days: ``lines``, and ``left`` more that do not fit."""
+    more = [f"+{left} more. Text list."] if left else []
+    return "\n".join(("Today:" if is_of_day else "The next 7 days:", *lines, *more))
+
+
 def more_to_come(count: int) -> str:
     return f"+{count} more. Text MORE."
 

@@ -10,7 +10,6 @@ _OWNED = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
 
 _CLAUSE_END = re.compile(r"(?:starts?|begins?|ends?|opens?|closes?|leaves?|arrives?|departs?|goes off)$", re.IGNORECASE)
 
-WHICH_TO_CHANGE = 'Which one? Include its number, e.g. "move 2 to 6pm". Text list to see them.'
 QUESTION_DROPPED = "OK, never mind."
 
 
@@ -71,12 +70,18 @@ def ask_change(number: int, when: str, message: str) -> str:
     return joined(fitted(question, message), 'Try "friday 6pm".')
 
 
-def which_one(lines: list[str], verb: str) -> str:
-    """Several reminders match; ``lines`` lists them."""
-    needs_more = {"move": 'Include its number, e.g. "move 2 to 6pm"', "change": "Include its number"}
+def which_one(lines: list[str], verb: str, number: int) -> str:
+    """Several reminders match; ``lines`` lists them, and ``number`` is one of them."""
+    needs_more = {"move": f'Include its number, e.g. "move {number} to 6pm"', "change": "Include its number"}
     how = needs_more.get(verb, f"Text {verb} and its number")
     return f"Which one? {how}:\n" + "\n".join(lines)
 
 
-def which_number(verb: str) -> str:
-    return f"Which one? Text {verb} and its number, e.g. {verb} 2. Text list to see them."
+def which_number(verb: str, number: int) -> str:
+    """``number`` is one that the person has."""
+    return f"Which one? Text {verb} and its number, e.g. {verb} {number}. Text list to see them."
+
+
+def which_to_change(number: int) -> str:
+    """A number alone does not say what to change."""
+    return f'Which one? Include its number, e.g. "move {number} to 6pm". Text list to see them.'

@@ -13,6 +13,8 @@ BROKEN_DATA = "Sorry, I can't read your reminders right now, so I changed nothin
 BUSY = "I'm very busy right now. Please try again in a minute."
 OLD_BUTTON = "That button is from an older reminder, so I changed nothing. Text list to see your reminders."
 TOO_FAR = "That's too far ahead for me. Please choose an earlier time."
+OVERVIEW_TOO_OFTEN = 'I can text you a list at set times of a day. Try "send me my list every morning at 8".'
+NO_OVERVIEW = "I'm not sending you a list. Text list to see it once, or STOP to get no texts at all."
 NOTHING_TO_SNOOZE = 'There\'s no recent reminder to snooze. Try "remind me in 10 minutes to call mom".'
 
 

@@ -26,7 +26,7 @@ ADD_HELD = """
 # Messages to deliver, and delivered ones whose receipt the bot has not accepted yet.
 DUE_HELD = "SELECT * FROM held WHERE is_reported = 0 AND send_at <= ? ORDER BY send_at, accepted_at LIMIT ?"
 NEXT_DUE = "SELECT min(send_at) FROM held WHERE is_reported = 0"
-RECENT_HELD = "SELECT * FROM held ORDER BY accepted_at DESC, provider_message_id LIMIT ?"
+RECENT_HELD = "SELECT * FROM held ORDER BY state = 'cancelled', accepted_at DESC, provider_message_id LIMIT ?"
 END_HELD = "UPDATE held SET state = ?, ended_at = ?, failure = ?, is_reported = ? WHERE provider_message_id = ?"
 MARK_REPORTED = "UPDATE held SET is_reported = 1 WHERE provider_message_id = ?"
 ADD_BUBBLE = "INSERT INTO bubbles (number, voice, body, at, channel, button_of) VALUES (?, ?, ?, ?, ?, ?)"
@@ -216,7 +216,7 @@ class Ledger:
             return next((_moment(row[0]) for row in rows if row[0] is not None), None)
 
     async def recent(self, limit: int) -> tuple[Held, ...]:
-        """The messages accepted last, newest first."""
+        """The messages accepted last, newest first; cancelled ones behind, as a nag that is done leaves a dozen."""
         async with self._transaction() as db:
             return tuple(map(_held, await db.execute_fetchall(RECENT_HELD, (limit,))))
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from bot.domain.model import Memory, Preferences
+from bot.domain.model import Memory
+from bot.domain.preferences import Preferences
 from bot.storage.rows import RowCodec
 
 _MEMORY = TypeAdapter(Memory)

@@ -211,7 +211,10 @@ async def _top_up(session: Session, reminder_id: str, now: datetime, top_up: Top
     person = await session.person(people.BY_ID, person_id=reminder.person_id) if reminder is not None else None
     if reminder is None or person is None:
         return
-    topped_up, added = top_up(reminder, person, await _planned(session, reminder, now))
+    listed: tuple[Reminder, ...] = ()
+    if reminder.overview is not None:
+        listed = await session.reminders(reminders.ACTIVE_OF_PERSON, person_id=person.id)
+    topped_up, added = top_up(reminder, person, await _planned(session, reminder, now), listed)
     if added:
         spending = await person_spending(session, person.number, added[0].due_at, budgets)
         added = held_to_budget(added, spending, budgets)

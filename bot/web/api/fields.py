@@ -127,13 +127,21 @@ AnyText = Annotated[
 AnyNumber = Annotated[AnyText, AfterValidator(_ascii_number)]
 
 
+_WHOLE_MINUTES = "[1-9][0-9]{0,6}"
+_HEADS_UP_WORDS = 'must be an ISO 8601 duration, like "P1D" or "PT1H", or a whole number of minutes, like 30'
+
+
 def _heads_up(value: object) -> object:
     """How long ahead: an ISO 8601 duration, or a number of minutes."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        value = f"PT{value}M"
-    if not isinstance(value, str) or "@" in value:
-        raise ValueError('must be an ISO 8601 duration, like "P1D" or "PT1H", or a number of minutes')
-    return str(parse_lead(value))
+    written = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    try:
+        lead = parse_lead(f"PT{written}M" if re.fullmatch(_WHOLE_MINUTES, written) else written)
+    except ValueError as error:
+        is_too_long = "longer" in str(error)
+        raise ValueError("must be a year at most" if is_too_long else _HEADS_UP_WORDS) from error
+    if lead.clock is not None or lead.is_at_the_time:
+        raise ValueError(_HEADS_UP_WORDS)
+    return str(lead)
 
 
 Zone = Annotated[str, AfterValidator(_zone)]
@@ -145,6 +153,7 @@ HeadsUp = Annotated[
             "anyOf": [
                 {"type": "string", "pattern": DURATION},
                 {"type": "integer", "minimum": 1},
+                {"type": "string", "pattern": f"^{_WHOLE_MINUTES}$"},
             ]
         }
     ),

@@ -20,6 +20,8 @@ from bot.domain.errors import (
     WebhookRefusedError,
 )
 from bot.runtime.metrics import Metrics
+from bot.web.api import models
+from bot.web.api.field_words import field_words
 from bot.web.api.models import FieldError, ProblemDetails
 from bot.web.api.problem_kinds import (
     BUDGET_SPENT,
@@ -118,13 +120,14 @@ def _refused_request(error: RequestRefusedError) -> Problem:
 
 def _invalid_fields(error: ValidationError) -> Problem:
     """The problem for what a model rejects: malformed if it is not a JSON object, else the fields at fault."""
-    violations = error.errors(include_url=False, include_input=False, include_context=False)
+    violations = error.errors(include_url=False, include_input=False)
     if any(violation["type"] == "json_invalid" for violation in violations):
         return Problem(kind=MALFORMED, detail="the body is not JSON")
     if any(not violation["loc"] for violation in violations):
         return Problem(kind=MALFORMED, detail="the body is not a JSON object")
+    known = getattr(getattr(models, error.title, None), "model_fields", ())
     errors = [
-        FieldError(field=".".join(map(str, violation["loc"])), detail=violation["msg"].removeprefix("Value error, "))
+        FieldError(field=".".join(map(str, violation["loc"])), detail=field_words(violation, known))
         for violation in violations[:MAX_ERRORS]
     ]
     return Problem(

@@ -111,6 +111,22 @@ REQUESTS = {
         (remind|text|ping|tell) (me|us) (repeatedly|relentlessly|persistently|nonstop|non-stop|over and over|again and again|constantly) [again]
         (nag|pester|hound|badger) (me|us) (repeatedly|constantly|over and over)
     """,
+    # how often something is repeated until it is done
+    "at_most": """
+        (at most|up to|no more than|not more than|no about|not about|max|maximum|a maximum of|maximum of|at the most|tops|only|or so)
+    """,
+    "times_word": """
+        (times|x|texts|reminders|tries|messages)
+    """,
+    "once_or_twice": """
+        (once|twice)
+    """,
+    "always": """
+        (always|every time|each time|from now on|every single time|all the time)
+    """,
+    "stop_nagging": """
+        (stop|quit|no more|don't|dont|do not|no longer) (nagging|nag|pestering|pester|hounding|hound|badgering|badger) [me|us]
+    """,
     "keep_reminding": """
         (keep|keep on|don't stop|dont stop|never stop|don't quit|continue) (reminding|bugging|texting|pinging|telling|asking|bothering|nudging|poking) (me|us)
     """,
@@ -131,6 +147,12 @@ REQUESTS = {
         (when it's|when it is) [time|due|on]
         (right|just) then
         (at it|on it) itself
+    """,
+    # behind other heads-ups: "a week before and on the day"
+    "on_the_day": """
+        (on|at) (the|that|its) (day|date) [itself|too|as well|of]
+        (on the|the) (same|actual|very) day [itself|too|as well]
+        (on it|that day)
     """,
     # a thing that comes each day: "30 minutes before each of my 9am meetings"
     "each_of_them": """

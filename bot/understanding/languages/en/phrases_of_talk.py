@@ -41,6 +41,89 @@ TALK = {
         [my] (morning|mornings|noon|afternoon|evening|evenings|night|nights|default time|default) (is|are|means|=|starts at|start at|should be|at|begins at|to|time is|:)
         (set|change) [my] (morning|noon|afternoon|evening|night|default time) [time] (to|as|at)
     """,
+    "send_overview": """
+        (send|text|give|show|tell|message|get|ping|text) (me|us) [with|to] [my|the|a|an|your|our] [full|whole|complete|short] (list|reminders|reminder list|agenda|schedule|overview|summary|digest|rundown|recap|plan|plans|to-do list|todo list|to do list|todos|to-dos|day|week|day's list|week's list|list of reminders|list of the day) [for|of] [the|that|each|my] [day|week|day ahead|week ahead]
+        (send|text|give|show|tell|message|get|ping|text) (me|us) [my|the|a|an|your|our] (daily|morning|evening|nightly|weekly|today's) (list|reminders|reminder list|agenda|schedule|overview|summary|digest|rundown|recap|plan|plans)
+        (send|text|give|show|tell|message) (me|us) (what's on|what is on|what's due|what is due|what i have|what i have on|what i have to do|everything i have) [today|that day|the same day|for the day|this week|that week]
+    """,
+    "named_overview": """
+        [set up|start|turn on|i want|i'd like|add|give me|enable] [my|a|the] (daily|morning|weekly) (list|overview|summary|digest|rundown)
+    """,
+    "stop_overview": """
+        (stop|end|quit|cancel|delete|remove|turn off|switch off|disable|no more|unsubscribe from|unsubscribe me from|drop) [with] [the|my|that|your] (daily|morning|weekly|evening|nightly) (list|lists|overview|overviews|summary|summaries|digest|digests|agenda|recap|rundown|briefing)
+        (stop|quit|don't|do not|dont) (sending|texting|giving|send|text|give) [me|us] [the|my|that|your] [daily|morning|weekly|evening|nightly] (list|overview|summary|digest|agenda|schedule|recap|rundown|day|week) [every morning|every day|every week|each morning|each day|in the morning|in the mornings|anymore|any more]
+        (stop|end) (the|my) (list|overview|summary|digest|rundown|recap)
+        turn [the|my] (daily|morning|weekly|evening) (list|overview|summary|digest|agenda|recap) off
+        (no|stop) (lists|overviews|summaries|digests) [in the morning|in the mornings|anymore|any more]
+    """,
+    "my_week": """
+        (what's|whats|what is|how's|how is|show|show me|give me|tell me|send me|list|text me) my week [like|ahead|looking|looking like]
+        (how does|what does) my week look [like]
+        (what's|what is|show me) [on|in|for] (the|my) week ahead
+        my week
+        week ahead
+    """,
+    "my_day": """
+        (what's|whats|what is|how's|how is|show|show me|give me|tell me|send me|list|text me) my day [like|ahead|looking|looking like]
+        (how does|what does) my day look [like]
+        my day
+    """,
+    "quiet_hours": """
+        [set|change|make|move|update|turn on|enable|have|use|add|start|put|i want|i'd like] [my|the] (quiet|silent|no text|no-text) (hours|hrs) [is|are|at|to|for|on|=|should be|to be]
+        (what are|what're|when are|show|show me) [my|the] (quiet|silent|sleep|sleeping) (hours|hrs|time|times)
+        (do not disturb|don't disturb|dont disturb|dnd) [me|hours]
+    """,
+    "quiet_time": """
+        [set|change|make|my] (quiet|silent|sleep|sleeping) (hours|hrs|time|times) [is|are|at|to|for|on|=|should be|to be]
+        i (sleep|am asleep)
+        (i'm|i am) asleep
+    """,
+    "no_quiet_hours": """
+        (no|stop|end|cancel|remove|delete|clear|drop|disable|turn off|switch off) [more|with] [my|the|all] (quiet|silent|sleep|sleeping) (hours|hrs|time|times)
+        turn [my|the] (quiet|silent|sleep|sleeping) (hours|hrs|time|times) off
+        [my|the] (quiet|silent|sleep|sleeping) (hours|hrs|time|times) (off|none|never)
+        [you can|it's ok to|it's okay to|feel free to|okay to] (text|message|remind) me (anytime|any time|at any time|at any hour|24/7|day and night|day or night|around the clock)
+        [you can|it's ok to|it's okay to|feel free to|okay to] (text|message) me at night [again|too|as well]
+        (turn off|end|stop) do not disturb
+        do not disturb off
+        dnd off
+    """,
+    "no_texts": """
+        [please] (don't|dont|do not|never|not) (text|message|remind|bother|ping|contact|disturb|wake|nag|buzz|send) [me|us] [anything|any texts|texts|any reminders|reminders|any messages|messages]
+        (stop|quit) (texting|messaging|reminding|bothering|pinging|contacting|disturbing|waking|nagging|buzzing) (me|us)
+        no [more] (texts|messages|reminders|texting|messaging|notifications|alerts)
+        (hold|mute|silence) [my|all] (texts|messages|reminders|notifications|alerts)
+    """,
+    "only_texts": """
+        only (text|message|remind|ping|contact) me
+        (text|message|remind|ping|contact) me only
+    """,
+    "at_night": """
+        (at night|at nights|at nighttime|at night time|overnight|nights|by night|at bedtime|at sleeping time)
+        (during|in|through|throughout) the night
+        in the middle of the night
+        (while|when|whilst) (i sleep|i'm sleeping|i am sleeping|i'm asleep|i am asleep|i'm in bed)
+        when (it's|it is) night
+    """,
+    "every_night": """
+        (every|each) (night|day|evening)
+        (daily|nightly|anymore|any more|ever|always|again)
+    """,
+    "range_start": """
+        (from|between)
+    """,
+    "range_end": """
+        (to|till|til|until|through|thru|and|-)
+    """,
+    "later_than": """
+        (after|past|later than|beyond|from)
+    """,
+    "earlier_than": """
+        (before|earlier than)
+    """,
+    "and_or": """
+        (and|or|nor|&)
+    """,
     "thanks": """
         (thanks|thank you|thankyou|ty|tysm|thank u|cheers|much appreciated|appreciate it|appreciated|many thanks)
         (great|cool|nice|awesome|perfect|good|excellent|amazing|wonderful|brilliant) (job|work|one|bot|stuff|thanks)
