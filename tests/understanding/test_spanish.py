@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.understanding.command import (
+    AskBot,
     AskTime,
     Cancel,
     CancelAll,
@@ -130,6 +131,9 @@ OTHERS: list[tuple[str, type[Command], object]] = [
     ("muchas gracias!", Thanks, None),
     ("hola", Help, None),
     ("qué puedes hacer", Help, None),
+    ("hablas español?", AskBot, None),
+    ("español", AskBot, None),
+    ("en español por favor", AskBot, None),
     ("vivo en Madrid", SetTimezone, None),
     ("parar", Stop, None),
     ("alto", Stop, None),
@@ -171,7 +175,7 @@ def test_other_requests(text, kind, target):
 
 
 @pytest.mark.parametrize(
-    "text", ["va a llover mañana?", "clima de hoy", "cuéntame un chiste", "te quiero", "en español"]
+    "text", ["va a llover mañana?", "clima de hoy", "cuéntame un chiste", "te quiero", "recordé algo"]
 )
 def test_what_is_no_request(text):
     assert not isinstance(command(text), Create | Cancel | CancelAll | Edit | Snooze)

@@ -470,6 +470,9 @@ ROWS = {
         (cada|los dias|los|el|el dia) DAY y [el] DAY del mes > the DAY. and DAY. of every month
         (como|c\u00f3mo) (puedo|se|hago para|le hago para) > how do i
         (que|qu\u00e9) (puedes|sabes|podes|sabe|puede) hacer > what can you do
+        (^espanol$|^castellano$) > do you speak spanish
+        en (espanol|castellano) > do you speak spanish
+        en ingles > do you speak english
         (como|c\u00f3mo) funciona [esto] > how does this work
         olvidalo > forget it
         (cancela|olvida) eso > forget that
