@@ -87,7 +87,7 @@ def main() -> None:
     if chosen.plan is not None:
         plan = draw_plan(chosen.plan, chosen.days, len(people()))
         if chosen.steps:
-            plan = only(plan, map(int, chosen.steps.split(",")))
+            plan = only(plan, chosen.steps)
         drawn = [plan]
         chosen.jobs = 1
     else:

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bot.domain.overviews import Scope  # noqa: E402
+from bot.domain.phone_numbers import numbers_in  # noqa: E402
 from bot.understanding.command import (  # noqa: E402
     AskAbout,
     AskBot,
@@ -30,6 +31,7 @@ from bot.understanding.command import (  # noqa: E402
 )
 from bot.understanding.explain import moment_words  # noqa: E402
 from bot.understanding.reading import read  # noqa: E402
+from bot.understanding.recipients import addressed  # noqa: E402
 from bot.understanding.rules import load_rows  # noqa: E402
 from bot.understanding.scoring import COMMANDS  # noqa: E402
 
@@ -44,6 +46,7 @@ INTENTS = {
     "nagging": "Always until it is done",
     "quiet_hours": "Quiet hours",
     "overviews": "A list every morning",
+    "recipients": "For somebody else",
     "listing": "Listing reminders",
     "cancelling": "Deleting reminders",
     "editing": "Changing a reminder",
@@ -73,12 +76,17 @@ RULES = {
 ONLY_RULES = frozenset({"asking", "cancelling", "snoozing"})
 # Those that are not in bot/understanding/intents.
 ELSEWHERE = {
+    "recipients": "bot.understanding.recipients",
     "opt_out": "bot.understanding.opt_out",
     "heads_ups": "bot.understanding.heads_ups",
     "until_done": "bot.understanding.until_done",
     "nagging": "bot.understanding.nagging",
     "quiet_hours": "bot.understanding.quiet_hours",
     "overviews": "bot.understanding.overviews",
+}
+NOTES = {
+    "recipients": "With `BOT_REMIND_OTHERS=true`, and once that person has agreed (see\n"
+    "[Somebody else](conversation.md#somebody-else)):\n\n"
 }
 VERBS = {
     Intent.LIST: "lists reminders",
@@ -127,9 +135,16 @@ def page() -> str:
     """The whole page."""
     parts = [INTRODUCTION]
     for intent, title in INTENTS.items():
-        rows = "\n".join(f"| {text} | {meaning(text)} |" for text in examples_of(intent))
-        parts.append(f"## {title}\n\n| text | meaning |\n| --- | --- |\n{rows}\n")
+        read_as = meaning_for_another if intent == "recipients" else meaning
+        rows = "\n".join(f"| {text} | {read_as(text)} |" for text in examples_of(intent))
+        parts.append(f"## {title}\n\n{NOTES.get(intent, '')}| text | meaning |\n| --- | --- |\n{rows}\n")
     return "\n".join(parts)
+
+
+def meaning_for_another(text: str) -> str:
+    """How the bot understands a request for somebody else, where the operator has allowed that."""
+    request = addressed(text, numbers_in(text, "US"))
+    return f"for {request.name or request.number}: {meaning(request.text)}" if request is not None else meaning(text)
 
 
 def meaning(text: str) -> str:

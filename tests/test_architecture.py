@@ -67,6 +67,7 @@ PUBLIC_UNDERSTANDING = {
     "hints",
     "opt_out",
     "reading",
+    "recipients",
     "replies",
 }
 

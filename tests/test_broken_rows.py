@@ -13,7 +13,8 @@ from bot.delivery.tz_updates import TimezoneUpdates
 from bot.domain.broken_rows import LONGEST_RETRY_AFTER, retry_after
 from bot.domain.errors import StorageError
 from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.protocol import MessagePage
@@ -43,6 +44,12 @@ DAMAGE = [
     ("outbound", "media_urls", ("7",)),
     ("outbound", "attempts", (-(2**63), 2**63 - 1)),
     ("outbound", "body", (HUGE,)),
+    ("outbound", "heads_ups", ("[1", '["x"]', "7")),
+    ("outbound", "to_number", ("", "x", HUGE)),
+    ("outbound", "from_number", ("x",)),
+    ("outbound", "provider", ("bogus",)),
+    ("outbound", "failure", (HUGE,)),
+    ("outbound", "lease_owner", (HUGE,)),
     ("reminders", "due_at", GARBAGE),
     ("reminders", "next_check_at", (*GARBAGE, None)),
     ("reminders", "timezone", ZONES),
@@ -55,6 +62,8 @@ DAMAGE = [
     ("reminders", "quiet_hours", ("x", "22:00-22:00 America/New_York", "22:00-07:00 Nowhere/At_All")),
     ("reminders", "state", ("bogus",)),
     ("reminders", "message", (HUGE,)),
+    ("reminders", "created_at", ("x",)),
+    ("people", "bot_number", ("", "x")),
     ("people", "timezone", ZONES),
     ("people", "memory", ("{", '{"home_timezone":"Mars/X","away_until":"2026-03-11T10:00:00Z"}')),
     ("people", "preferences", ("[]",)),
@@ -75,23 +84,27 @@ class Bot:
         self.service = InboundService(
             store=setup.store.conversations,
             clock=setup.clock,
-            policy=BotPolicy(providers={ProviderName.TWILIO: traits}, default_timezone="America/New_York"),
+            policy=BotPolicy(
+                providers=dict.fromkeys((ProviderName.TWILIO, ProviderName.TELNYX), traits),
+                default_timezone="America/New_York",
+            ),
             metrics=Metrics(),
             wake=lambda: None,
             expedite=no_hurry,
         )
         self.count = 0
 
-    async def text(self, number, body):
+    async def text(self, number, body, provider=ProviderName.TWILIO):
         self.count += 1
-        inbound = make_inbound(body, f"BT{self.count}", from_number=number, received_at=self.clock.now())
+        at = self.clock.now()
+        inbound = make_inbound(body, f"BT{self.count}", from_number=number, received_at=at, provider=provider)
         return (await self.service.receive(inbound)).reply
 
     def damage(self, table, column, value, where="TRUE"):
         """Write ``value`` into a column of Ben's rows."""
         person = "id" if table == "people" else "person_id"
         ben = "(SELECT id FROM people WHERE number = :ben)"
-        statement = f"UPDATE {table} SET {column} = :value WHERE {person} = {ben} AND {where}"  # noqa: S608
+        statement = f"UPDATE {table} SET {column} = :value WHERE {person} IN {ben} AND {where}"  # noqa: S608
         with closing(sqlite3.connect(self.path)) as connection:
             connection.execute(statement, {"value": value, "ben": BEN})
             connection.commit()
@@ -238,6 +251,24 @@ async def test_a_person_whose_row_cannot_be_read_gets_an_answer_and_is_obeyed(bo
     await bot.setup.run_until(NOW + timedelta(minutes=15))
     assert [words for words, _ in bot.sent_to(BEN)].count(reply) == (1 if reply else 0)
     assert ("Reminder: call ben" in [words for words, _ in bot.sent_to(BEN)]) is not opted_out
+
+
+@pytest.mark.parametrize("broken", ["twilio", "telnyx"])
+@pytest.mark.parametrize("stops_on", [ProviderName.TWILIO, ProviderName.TELNYX])
+@pytest.mark.parametrize("damage", [("people", "preferences", "[]"), ("reminders", "rrule", "x")], ids=str)
+async def test_stop_counts_at_both_providers_although_rows_of_one_are_broken(bot, broken, stops_on, damage):
+    await bot.text(BEN, "remind me every day at 9pm to rest", ProviderName.TELNYX)
+    person = "id" if damage[0] == "people" else "person_id"
+    bot.damage(*damage, f"{person} = (SELECT id FROM people WHERE number = :ben AND provider = '{broken}')")  # noqa: S608
+    await bot.text(BEN, "please stop texting me", stops_on)
+    await bot.setup.run_until(NOW + timedelta(minutes=1))
+    with closing(sqlite3.connect(bot.path)) as connection:
+        people = connection.execute("SELECT opted_out_at FROM people WHERE number = ?", [BEN]).fetchall()
+        states = "SELECT o.state FROM outbound AS o WHERE to_number = ? AND kind = 'reminder'"
+        left = {state for (state,) in connection.execute(states, [BEN])}
+    assert len(people) == 2
+    assert all(opted_out_at for (opted_out_at,) in people)
+    assert left <= {"cancelled", "cancelling"}
 
 
 @pytest.mark.parametrize("stops_while_broken", [True, False])

@@ -94,3 +94,43 @@ async def test_by_rcs_a_chip_acts_on_its_reminder_and_stop_holds_for_sms(tmp_pat
         assert await phones.by_twilio("STOP", sender=RCS, OptOutType="STOP", **AGENT) is None
         await until(lambda: phones.twilio.messages[1].status == "canceled")
         assert await phones.by_twilio("list") is None
+
+
+async def test_a_code_joins_whatsapp_and_sms_into_one_list(phones):
+    await phones.by_twilio("remind me in 2 hours to call mom")
+    await until(lambda: phones.twilio.messages)
+    offered = await phones.by_twilio("link") or ""
+    code = re.search(r"link [A-Z0-9]{4}-[A-Z0-9]{4}", offered)
+    assert code is not None, offered
+    assert "share one list" in (await phones.by_twilio(code[0], sender=SOMEONE) or "")
+    assert "call mom" in (await phones.by_twilio("list", sender=SOMEONE) or "")
+    await phones.by_twilio("remind me in 3 hours to feed the cat", sender=SOMEONE)
+    await until(lambda: len(phones.twilio.messages) == 2)
+    assert {message.to for message in phones.twilio.messages} == {SENDER}
+    stopped = await phones.by_twilio("STOP", sender=SOMEONE)
+    assert stopped == "OK, no more texts from me. Text START if you want them back."
+    await until(lambda: [message.status for message in phones.twilio.messages] == ["canceled"] * 2)
+    assert await phones.by_twilio("list") is None
+
+
+async def test_whatsapp_may_hide_a_number_later(phones):
+    hidden = "whatsapp:US.13491208655302741918"
+    await phones.by_twilio("remind me in 2 hours to call mom", sender=SOMEONE, ExternalUserId=hidden)
+    assert "call mom" in (await phones.by_twilio("list", sender=hidden, ExternalUserId=hidden) or "")
+    await phones.by_twilio("remind me in 3 hours to feed the cat", sender=hidden, ExternalUserId=hidden)
+    await until(lambda: len(phones.twilio.messages) == 2)
+    assert {message.to for message in phones.twilio.messages} == {SOMEONE}
+
+
+@pytest.mark.parametrize("start", ["START", "start texting me again"])
+async def test_start_must_come_from_the_number_that_the_carrier_blocks(phones, start):
+    await phones.by_twilio("remind me in 2 hours to call mom")
+    code = re.search(r"link [A-Z0-9]{4}-[A-Z0-9]{4}", await phones.by_twilio("link") or "")
+    assert code is not None
+    await phones.by_twilio(code[0], sender=SOMEONE)
+    assert await phones.by_twilio("STOP", OptOutType="STOP") is None
+    reply = await phones.by_twilio(start, sender=SOMEONE)
+    assert reply == "To get texts again, text START from the phone that gets your reminders."
+    assert await phones.by_twilio("list", sender=SOMEONE) is None
+    assert await phones.by_twilio("START", OptOutType="START") == "Welcome back! 1 reminder is back on."
+    assert "call mom" in (await phones.by_twilio("list", sender=SOMEONE) or "")

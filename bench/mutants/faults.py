@@ -315,6 +315,56 @@ POSSIBLE = (
         ),
     ),
     mutant(
+        "repeats-after-done",
+        "What is repeated until it is done goes on after DONE",
+        (
+            "conversation.handlers.done",
+            (
+                "reply = confirmations.done(reminder.message) if is_repeated else reply\n        "
+                "return Decision(reply=reply, person=context.person, cancelled=(*copies, reminder))"
+            ),
+            (
+                "reply = confirmations.done(reminder.message) if is_repeated else reply\n        "
+                "return Decision(reply=reply, person=context.person, cancelled=copies)"
+            ),
+        ),
+    ),
+    mutant(
+        "done-waits-for-receipt",
+        "DONE ends no further heads-ups until the last one's receipt has come",
+        (
+            "conversation.handlers.done",
+            "reminder.id in late and not _lacks_receipt(reminder, context)",
+            "reminder.id in late",
+        ),
+    ),
+    mutant(
+        "heads-up-after-deletion",
+        "Of a deleted reminder, only the next text is cancelled",
+        (
+            "delivery.planning",
+            "outbound += [cancel_message(message, now) for message in _messages_of(reminder, person_context)]",
+            "outbound += [cancel_message(message, now) for message in _messages_of(reminder, person_context)[:1]]",
+        ),
+    ),
+    mutant(
+        "heads-up-lost",
+        "Of a reminder that is moved, only the last heads-up is planned anew",
+        (
+            "delivery.planning",
+            "wanted = messages_for(planned, decision.person, moments, renderer, now=now, new_id=new_id)",
+            (
+                "moments = moments[-1:] if reminder in decision.changed and not reminder.rrule else moments\n        "
+                "wanted = messages_for(planned, decision.person, moments, renderer, now=now, new_id=new_id)"
+            ),
+        ),
+    ),
+    mutant(
+        "plan-ends-early",
+        "Nothing is planned between the texts of one day and those of the next",
+        ("delivery.occurrences", "        return beyond - PLAN_AHEAD\n", "        pass\n"),
+    ),
+    mutant(
         "winter-offset",
         "Series keep the UTC offset of January all year",
         (

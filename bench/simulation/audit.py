@@ -147,7 +147,7 @@ class Audit:
                 self._compare(promise, sorted(planned.get(promise.token, [])), since, last)
 
     def _compare(self, promise: Promise, planned: list[datetime], since: datetime, until: datetime) -> None:
-        wanted = promise.schedule.between(since, until) if promise.state == "open" else []
+        wanted = promise.upcoming(since, until)
         there = [moment for moment in planned if since < moment <= until]
         missing = [moment for moment in wanted if not any(abs(moment - one) < ALIKE for one in there)]
         extra = [moment for moment in there if not any(abs(moment - one) < ALIKE for one in wanted)]

@@ -28,6 +28,7 @@ CALL_SLACK = timedelta(seconds=150)  # a call, its retries and the database's sl
 EARLY_SLACK = timedelta(seconds=2)
 LATE_LIMIT = timedelta(days=1)
 RECOVERY = timedelta(minutes=75)  # after trouble has ended, calls are tried again this much later at most
+FAR = timedelta(days=400)
 ROW_RECOVERY = timedelta(hours=25)  # a broken row is tried again less and less often
 
 # Faults of the bot that are known and not mended yet; docs/reliability.md describes them. ``--strict`` reports them.
@@ -116,6 +117,9 @@ class Books:
         else:
             self.violations.append(Violation(kind, text))
 
+    def tokens_in(self, text: str) -> list[str]:
+        return TOKEN.findall(text)
+
     def count(self, what: str, times: int = 1) -> None:
         self.counts[what] += times
 
@@ -185,10 +189,11 @@ class Books:
             return False
         moment = free[-1] if departure.is_late else min(free, key=lambda one: abs(one - departure.bot_at))
         promise.matched.add(moment)
-        if departure.is_late and promise.is_series:
+        if departure.is_late and promise.has_several_texts:
             self._check_stale(promise, moment, departure)
         promise.left.append((moment, at))
-        if not promise.is_series and promise.state == "open":
+        is_last = not promise.is_series and not promise.schedule.between(moment, moment + FAR)
+        if is_last and promise.state == "open":
             promise.state = "gone"
         return True
 
@@ -215,7 +220,7 @@ class Books:
     def _check_flood(self, departure: Departure) -> None:
         """Of a series that was late only the newest occurrence is told."""
         promise = self.promises.get(departure.token or "")
-        if promise is not None and promise.is_series and departure.is_late:
+        if promise is not None and promise.has_several_texts and departure.is_late:
             promise.late_at = [at for at in promise.late_at if departure.at - at < FLOOD_WITHIN] + [departure.at]
             if len(promise.late_at) > MOST_LATE:
                 line = f"{promise.token} of person {promise.who}: {len(promise.late_at)} late texts at once"

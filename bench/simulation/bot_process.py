@@ -28,7 +28,8 @@ from bot.domain.rate_limit import Rate
 from bot.domain.spending import Budgets
 from bot.domain.window import Window
 from bot.inbound.admission import AdmissionLimits
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import NOT_SAVED, InboundService
 from bot.providers.protocol import Accepted
 from bot.runtime.metrics import Metrics

@@ -13,6 +13,7 @@ from bench.simulation.carrier import Held
 RESERVATIONS = ("I'll tell you", "on its way", "on their way", "Too late")
 ENDED = re.compile(r"^(?:Deleted|Paused) \d+: [^\n]*?\b(thing\d{4}[a-h]?)\b")
 MOVED = re.compile(r"^Reminder \d+ moved to [^\n]*?\b(thing\d{4}[a-h]?)\b")
+DONE = re.compile(r"^Done\b[^\n]*?\b(thing\d{4}[a-h]?)\b")
 ALL_ENDED = ("OK, no more texts from me.", "Done: your reminders are canceled")
 DENIAL = re.compile(r"couldn't deliver \"Reminder: [^\"]*\"|I was down and missed .*")
 
@@ -38,7 +39,12 @@ class Claims:
             self._refute(who, text, [one for one in scheduled if found[1] in one.body] if is_over else [])
         elif found := MOVED.search(text):
             same = sorted((one for one in scheduled if found[1] in one.body), key=lambda one: one.created_at)
-            self._refute(who, text, same[:-1])
+            promise = self._books.promises.get(found[1])
+            self._refute(who, text, same[: -promise.texts_at_once if promise is not None else -1])
+        elif (found := DONE.search(text)) and "Next:" not in text:  # of a series, the next one is scheduled
+            promise = self._books.promises.get(found[1])
+            is_over = promise is not None and not promise.is_series and (is_answer or promise.state != "open")
+            self._refute(who, text, [one for one in scheduled if found[1] in one.body] if is_over else [])
 
     def _scheduled(self, who: int) -> list[Held]:
         person = self._books.people[who]
@@ -55,7 +61,7 @@ class Claims:
         for denial in DENIAL.findall(text):
             for token in TOKEN.findall(denial):
                 promise = self._books.promises.get(token)
-                if promise is None or promise.is_series or len(promise.spans) > 1 or token in self._books.wild:
+                if promise is None or promise.has_several_texts or len(promise.spans) > 1 or token in self._books.wild:
                     continue
                 self._books.count("denials checked")
                 person = self._books.people[who]

@@ -12,16 +12,16 @@ from bench.simulation.carrier import BOT_NUMBER, Mood
 from bench.simulation.opt_outs import OptOuts
 from bench.simulation.people import Request, Texter, in_minutes, once, series, short_series, some_moment, soon
 from bench.simulation.phones import Between
-from bench.simulation.plan import Kind, Step
+from bench.simulation.plan import LATER_TEXTS, Kind, Step
 from bench.simulation.promise import Promise
-from bench.simulation.schedules import Once, Schedule
+from bench.simulation.schedules import Once, Schedule, Texts, moved_to
+from bench.simulation.several_texts import SeveralTexts
 
 if TYPE_CHECKING:
     from bench.simulation.world import World
 
 SET = re.compile(r"Reminder (\d+) set\b")
 MOST_OPEN = 8
-SHORT_SERIES_LIVE = timedelta(hours=20)  # they fill the days with work
 NEAR = timedelta(minutes=4)  # nothing is changed that is about to leave: who wins is a race
 SOON = timedelta(minutes=5)  # an hour later there is nothing to undo
 RECEIPTS_WITHIN = timedelta(hours=2)
@@ -35,9 +35,10 @@ class Conversations:
     def __init__(self, world: "World") -> None:
         self._world = world
         self._books = world.books
-        self._say = world.phones.say
+        self.say = world.phones.say
         self._turns = {person.index: asyncio.Lock() for person in world.people}
         self._opt_outs = OptOuts(world)
+        self._several = SeveralTexts(world, self)
         self._changes = {
             Kind.MOVE: self._move,
             Kind.DELETE: self._delete,
@@ -65,7 +66,9 @@ class Conversations:
                 return
             token = f"thing{step.number:04d}"
             kind = Kind.DELETE if self._has_old_short_series(person) else step.kind
-            if kind in (Kind.ONCE, Kind.SOON, Kind.SERIES, Kind.SHORT_SERIES, Kind.GROUP):
+            if kind in LATER_TEXTS:
+                await self._several.request(kind, person, token, chance)
+            elif kind in (Kind.ONCE, Kind.SOON, Kind.SERIES, Kind.SHORT_SERIES, Kind.GROUP):
                 await self._request(kind, person, token, chance)
             elif kind is Kind.RUSH:
                 await self._rush(person, token, chance)
@@ -78,17 +81,17 @@ class Conversations:
 
     async def _request(self, kind: Kind, person: Texter, token: str, chance: random.Random) -> None:
         if kind is Kind.SOON:
-            await self._ask(person, token, soon(token, chance), chance)
+            await self.ask(person, token, soon(token, chance), chance)
             return
         if len(self._books.open_of(person.index)) >= MOST_OPEN:
             return
         if kind is Kind.SERIES:
-            await self._ask(person, token, series(person, token, self._now(), chance), chance)
+            await self.ask(person, token, series(person, token, self._now(), chance), chance)
         elif kind is Kind.SHORT_SERIES:
             if not any(promise.step is not None for promise in self._books.open_of(person.index)):
-                await self._ask(person, token, short_series(person, token, self._now(), chance), chance)
+                await self.ask(person, token, short_series(person, token, self._now(), chance), chance)
         elif kind is Kind.ONCE:
-            await self._ask(person, token, once(person, token, self._now(), chance), chance)
+            await self.ask(person, token, once(person, token, self._now(), chance), chance)
         else:
             await self._group(person, token, chance)
 
@@ -100,26 +103,29 @@ class Conversations:
         kind = chance.choice((Kind.SOON, Kind.SOON, Kind.SHORT_SERIES))
         if kind is Kind.SOON:
             for letter in "abc":
-                await self._ask(person, token + letter, soon(token + letter, chance), chance)
+                await self.ask(person, token + letter, soon(token + letter, chance), chance)
         else:
             await self._request(kind, person, token, chance)
 
     def _has_old_short_series(self, person: Texter) -> bool:
-        before = self._now() - SHORT_SERIES_LIVE
-        return any(one.step is not None and one.made_at < before for one in self._books.open_of(person.index))
+        return any(map(self._is_too_old, self._books.open_of(person.index)))
+
+    def _is_too_old(self, promise: Promise) -> bool:
+        return promise.lives_for is not None and promise.made_at < self._now() - promise.lives_for
 
     async def _group(self, person: Texter, token: str, chance: random.Random) -> None:
         """A group MMS, in which the first number that it was sent to may be another person's."""
         other = self._world.people[(person.index + 1) % len(self._world.people)]
         to_number = "" if person.provider == "telnyx" else other.number  # as TelnyxWebhook reads it
-        await self._ask(person, token, once(person, token, self._now(), chance), chance, to_number=to_number)
+        await self.ask(person, token, once(person, token, self._now(), chance), chance, to_number=to_number)
 
-    async def _ask(
+    async def ask(
         self, person: Texter, token: str, request: Request, chance: random.Random, *, to_number: str = BOT_NUMBER
     ) -> None:
-        reply, between = await self._say(person, request.body, to_number=to_number)
+        reply, between = await self.say(person, request.body, to_number=to_number)
         found = SET.search(reply)
-        is_unsure = request.moment is not None and self._is_close(person, request.moment, between)
+        is_unsure = request.first_text is not None and self._is_close(person, request.first_text, between)
+        is_unsure |= request.has_several_texts and bool(self._books.skew_near(between[1]))
         if found is None or is_unsure:
             self._books.wild.add(token)
             if not is_unsure:
@@ -129,7 +135,7 @@ class Conversations:
         if created_at is None:
             self._books.violate("not saved", f"{request.body!r}: {reply!r}")
             return
-        schedule = self._schedule(person, request, created_at)
+        schedule = request.schedule(person.rules, created_at)
         promise = Promise(
             token=token,
             who=person.index,
@@ -140,7 +146,7 @@ class Conversations:
             made_at=between[0] - timedelta(hours=3),
         )
         # Wall-clock moments are counted from the creation itself: no moment in between is in doubt.
-        promise.begin((promise.made_at, promise.made_at))
+        promise.begin(between if request.has_several_texts else (promise.made_at, promise.made_at))
         self._books.promises[token] = promise
         self._books.count("reminders")
         if chance.random() < 0.08 and between[1] - between[0] < timedelta(seconds=5):
@@ -148,17 +154,10 @@ class Conversations:
 
     async def _say_twice(self, person: Texter, request: Request, number: int) -> None:
         """The phone sends the same words once more, as a message of its own: still one reminder."""
-        reply, between = await self._say(person, request.body)
+        reply, between = await self.say(person, request.body)
         found = SET.search(reply)
         if found and int(found[1]) != number and between[1] - between[0] < timedelta(seconds=5):
             self._books.violate("set twice", f"{request.body!r}: {reply!r}")
-
-    def _schedule(self, person: Texter, request: Request, created_at: datetime) -> Schedule:
-        if request.moment is not None:
-            return Once(request.moment, person.rules)
-        if request.delay is not None:
-            return Once(created_at + request.delay)
-        return request.series(person.rules, created_at)
 
     def _is_close(self, person: Texter, moment: datetime, between: Between) -> bool:
         """Whether the moment had nearly come when the text was answered, by either clock; or its zone has changed."""
@@ -179,10 +178,10 @@ class Conversations:
             and (promise.is_series or promise.schedule.between(now + margin, now + timedelta(days=400)))
             and not promise.schedule.between(now - margin, now + margin)
         ]
-        old = [one for one in chosen if one.step is not None and now - one.made_at > SHORT_SERIES_LIVE]
+        old = [one for one in chosen if self._is_too_old(one)]
         return (old[0] if old else chance.choice(chosen)) if chosen else None
 
-    def _expect(self, person: Texter, reply: str, pattern: str, body: str) -> bool:
+    def expect(self, person: Texter, reply: str, pattern: str, body: str) -> bool:
         if re.search(pattern, reply):
             return True
         if "I can't read reminder" in reply and self._books.is_row_broken(person.index):
@@ -199,7 +198,7 @@ class Conversations:
         last = max((one.left[-1][1] for one in self._books.of(person.index) if one.left), default=None)
         return self._books.in_trouble(person.index, now, now) or (last is not None and last > now - RECEIPTS_WITHIN)
 
-    def _is_unsure(self, promise: Promise, between: Between) -> bool:
+    def is_unsure(self, promise: Promise, between: Between) -> bool:
         """The moment came while the text was under way: nobody can say what was changed."""
         is_ahead = promise.schedule.between(between[1] + NEAR / 4, between[1] + timedelta(days=400))
         if not promise.is_series and not is_ahead:
@@ -211,49 +210,51 @@ class Conversations:
         if promise is None:
             return
         body = f"delete {promise.number}"
-        reply, between = await self._say(person, body)
-        if self._is_unsure(promise, between):
+        reply, between = await self.say(person, body)
+        if self.is_unsure(promise, between):
             return
-        if self._expect(person, reply, rf"Delet\w+ {promise.number}\b|text for {promise.number} is already", body):
+        if self.expect(person, reply, rf"Delet\w+ {promise.number}\b|text for {promise.number} is already", body):
             promise.end(between, "gone")
             if chance.random() < 0.3 and between[1] - between[0] < SOON:
-                await self._undo(person, promise, chance)
+                await self.undo(person, promise, chance)
 
     async def _move(self, person: Texter, chance: random.Random) -> None:
         promise = self._choose(person, chance, lambda one: not one.is_series)
         if promise is None:
             return
-        moment, words = some_moment(person, self._now(), chance)
         before = promise.schedule
+        lead = before.longest_lead if isinstance(before, Texts) else timedelta()
+        moment, words = some_moment(person, self._now(), chance, ahead_by=lead)
         body = f"move {promise.number} to {words}"
-        reply, between = await self._say(person, body)
-        if self._is_unsure(promise, between):
+        reply, between = await self.say(person, body)
+        if self.is_unsure(promise, between):
             return
-        if self._is_close(person, moment, between):
+        if self._is_close(person, moment - lead, between):
             self._books.wild.add(promise.token)
             return
-        if self._expect(person, reply, rf"Reminder {promise.number} (?:moved|is (?:already|now)|stays)", body):
+        pattern = rf"Reminder {promise.number} (?:moved|now comes|is (?:already|now)|stays)"
+        if self.expect(person, reply, pattern, body):
             promise.end(between, "moved")
-            promise.begin(between, Once(moment, person.rules))
+            promise.begin(between, moved_to(before, moment, person.rules))
             if chance.random() < 0.3 and between[1] - between[0] < SOON:
-                await self._undo(person, promise, chance, before)
+                await self.undo(person, promise, chance, before)
 
-    async def _undo(
+    async def undo(
         self, person: Texter, promise: Promise, chance: random.Random, schedule: Schedule | None = None
     ) -> None:
         await asyncio.sleep(chance.uniform(5.0, 2000.0))
-        if self._is_unsure(promise, (self._now(), self._now())):
+        if self.is_unsure(promise, (self._now(), self._now())):
             return
         before = schedule if schedule is not None else promise.schedule
         if not promise.is_series and not before.between(self._now() + NEAR, self._now() + timedelta(days=400)):
             self._books.wild.add(promise.token)
-        reply, between = await self._say(person, "undo")
-        if promise.token in self._books.wild or self._is_unsure(promise, between):
+        reply, between = await self.say(person, "undo")
+        if promise.token in self._books.wild or self.is_unsure(promise, between):
             return
         if between[1] - between[0] > timedelta(minutes=20) or self._books.skew_near(between[1]):
             self._books.wild.add(promise.token)  # an hour may have passed: too late to undo
             return
-        if self._expect(person, reply, r"^Undone", "undo"):
+        if self.expect(person, reply, r"^Undone", "undo"):
             promise.end(between, "moved")
             promise.begin(between, before)
 
@@ -262,8 +263,8 @@ class Conversations:
         if promise is None:
             return
         body = f"pause {promise.number}"
-        reply, between = await self._say(person, body)
-        if self._expect(person, reply, rf"Paused {promise.number}\b", body):
+        reply, between = await self.say(person, body)
+        if self.expect(person, reply, rf"Paused {promise.number}\b", body):
             promise.end(between, "paused")
 
     async def _resume(self, person: Texter, chance: random.Random) -> None:
@@ -272,8 +273,8 @@ class Conversations:
             return
         promise = chance.choice(paused)
         body = f"resume {promise.number}"
-        reply, between = await self._say(person, body)
-        if self._expect(person, reply, r"back on", body):
+        reply, between = await self.say(person, body)
+        if self.expect(person, reply, r"back on", body):
             promise.begin(between)
 
     async def _snooze(self, person: Texter, chance: random.Random) -> None:  # noqa: ARG002 - as the others
@@ -285,10 +286,10 @@ class Conversations:
             for promise in self._books.of(person.index)
             if promise.left and promise.left[-1][1] >= since and promise.token not in self._books.wild
         ]
-        if len(came) != 1 or len(recent) != 1 or came[0].is_series or came[0].state != "gone":
+        if len(came) != 1 or len(recent) != 1 or came[0].has_several_texts or came[0].state != "gone":
             return
         promise, skew = came[0], self._books.skew_near(now)
-        reply, between = await self._say(person, "snooze 1 hour")
+        reply, between = await self.say(person, "snooze 1 hour")
         named = TOKEN.search(reply)
         if named is not None and named[0] != promise.token:
             self._books.wild.update({named[0], promise.token})
@@ -313,7 +314,7 @@ class Conversations:
         listed: dict[str, int] = {}
         body = "list"
         for _ in range(5):
-            reply, between = await self._say(person, body)
+            reply, between = await self.say(person, body)
             for line in reply.split("\n"):
                 if found := re.match(r"(\d+)\. .*see (thing\d{4}[a-h]?)", line):
                     listed[found[2]] = int(found[1])
@@ -334,9 +335,9 @@ class Conversations:
         trouble = self._books.trouble(f"{person.provider} is slow", concerns=person.provider)
         carrier.mood = Mood.SLOW
         for letter in "abcdefgh":
-            await self._ask(person, token + letter, in_minutes(token + letter, 40), chance)
+            await self.ask(person, token + letter, in_minutes(token + letter, 40), chance)
         body = f"delete {promise.number}"
-        _, between = await self._say(person, body)
+        _, between = await self.say(person, body)
         promise.end(between, "gone")
         await asyncio.sleep(CANCEL_WITHIN.total_seconds())
         is_calm = self._books.concerning(person.index, between[0], self._now()) == [trouble]

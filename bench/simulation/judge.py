@@ -150,8 +150,9 @@ class Judge:
         if any(_is_about(held, promise.token, moment) or _is_late_one(held, promise.token, moment) for held in lost):
             return True
         trouble = self._books.in_trouble(promise.who, moment - timedelta(hours=2), moment + SAYS_LATE_AFTER)
-        if trouble and promise.is_series and any(left >= moment for due, left in promise.left if due > moment):
-            return True  # of a series only the newest is told
+        is_one_of_several = promise.has_several_texts
+        if trouble and is_one_of_several and any(left >= moment for due, left in promise.left if due > moment):
+            return True  # of a series, or of several heads-ups, only the newest is told
         if trouble and promise.ended_within(moment, deadline):
             return True  # it was deleted or changed before it could be sent
         told = self._books.told[promise.who]

@@ -5,8 +5,10 @@ import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bench.simulation.books import FAR
 from bench.simulation.people import CARRIER_STOPS, CHAT, MACHINE_TEXTS, NEVER_MIND, STOPS, Texter
 from bench.simulation.plan import Kind
+from bench.simulation.schedules import occurrences_of
 from bot.domain.model import OptOut
 
 if TYPE_CHECKING:
@@ -115,10 +117,13 @@ class OptOuts:
         for promise in self._books.of(person.index):
             if promise.state != "parked":
                 continue
-            if not promise.is_series and not promise.schedule.between(between[1], between[1] + timedelta(days=400)):
+            things, until = occurrences_of(promise.schedule), between[1] + FAR
+            if not promise.is_series and not things.between(between[1], until):
                 promise.state = "gone"  # missed: the reply says so
                 is_unread = self._books.is_row_broken(person.index)  # it comes late, if it can be read again by then
                 if is_unread or promise.schedule.between(between[0] - timedelta(minutes=1), between[1]):
                     self._books.wild.add(promise.token)
                 continue
+            if not promise.is_series and not promise.schedule.between(between[1], until):
+                self._books.wild.add(promise.token)  # all its heads-ups are past: it comes at the time itself
             promise.begin(between)

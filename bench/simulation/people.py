@@ -1,10 +1,10 @@
 """The people: their numbers and zones, and the words of what they text."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bench.simulation.schedules import ZONES, Elapsed, OnDays, Schedule, at_wall_time
+from bench.simulation.schedules import ZONES, Elapsed, Lead, Once, OnDays, Schedule, Texts, at_wall_time
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CHAT = ("thanks", "ok", "what can you do", "good morning", "hmm")
@@ -82,19 +82,43 @@ class Request:
     delay: timedelta | None = None
     days: dict[str, int] = field(default_factory=dict)  # of a series by the wall clock
     step: timedelta | None = None  # of a series by elapsed time
+    leads: tuple[Lead, ...] = ()  # heads-ups
+    until_done: tuple[timedelta, int] | None = None  # it is repeated: how often, and how many texts there are in all
 
     @property
     def is_series(self) -> bool:
         return self.step is not None or (self.moment is None and self.delay is None)
 
-    def series(self, zone: str, created_at: datetime) -> Schedule:
+    @property
+    def has_several_texts(self) -> bool:
+        return bool(self.leads) or self.until_done is not None
+
+    @property
+    def first_text(self) -> datetime | None:
+        """When the first text of a single reminder comes, if the clock says when."""
+        return self.moment and self.moment - max((lead.length for lead in self.leads), default=timedelta())
+
+    def schedule(self, zone: str, created_at: datetime) -> Schedule:
+        occurrences = self._occurrences(zone, created_at)
+        if not self.has_several_texts:
+            return occurrences
+        interval, times = self.until_done or (timedelta(), 1)
+        return Texts(occurrences, zone, self.leads or (Lead(),), interval, times)
+
+    def _occurrences(self, zone: str, created_at: datetime) -> Schedule:
+        if self.moment is not None:
+            return Once(self.moment, zone)
+        if self.delay is not None:
+            return Once(created_at + self.delay)
         if self.step is not None:
             return Elapsed(created_at, self.step)
         return OnDays(zone=zone, start=created_at, **self.days)
 
 
-def some_moment(person: Texter, now: datetime, chance: random.Random) -> tuple[datetime, str]:
-    """A moment on the wall clock some time ahead, and its words: "March 9 at 3:07pm"."""
+def some_moment(
+    person: Texter, now: datetime, chance: random.Random, *, ahead_by: timedelta = timedelta()
+) -> tuple[datetime, str]:
+    """A moment on the wall clock some time ahead, at least ``ahead_by``, and its words: "March 9 at 3:07pm"."""
     ahead = chance.choices((chance.randint(0, 3), chance.randint(4, 45), chance.randint(46, 100)), (14, 5, 1))[0]
     while True:
         day = person.local(now).date() + timedelta(days=ahead)
@@ -102,7 +126,7 @@ def some_moment(person: Texter, now: datetime, chance: random.Random) -> tuple[d
         if chance.random() < 0.15:
             hour = chance.choice((1, 2, 3))  # where clock changes are
         moment = at_wall_time(day, hour, minute, person.rules)
-        if moment > now + timedelta(minutes=3):
+        if moment > now + timedelta(minutes=3) + ahead_by:
             return moment, f"{day:%B} {day.day} at {clock(hour, minute)}"
         ahead += chance.randrange(2)
 
@@ -133,6 +157,45 @@ def short_series(person: Texter, token: str, now: datetime, chance: random.Rando
     end = person.local(now) + timedelta(days=200)
     body = f"remind me every {number} {unit} until {end:%B} {end.day} to see {token}"
     return Request(body, step=timedelta(**{unit: number}))
+
+
+HEADS_UPS = (
+    ("a day before and an hour before", (Lead(days=1), Lead(elapsed=timedelta(hours=1)))),
+    ("2 hours before and 30 minutes before", (Lead(elapsed=timedelta(hours=2)), Lead(elapsed=timedelta(minutes=30)))),
+    ("an hour before and when it starts", (Lead(elapsed=timedelta(hours=1)), Lead())),
+    (
+        "a day before, 3 hours before and 10 minutes before",
+        (Lead(days=1), Lead(elapsed=timedelta(hours=3)), Lead(elapsed=timedelta(minutes=10))),
+    ),
+)
+
+
+def with_heads_ups(person: Texter, token: str, now: datetime, chance: random.Random) -> Request:
+    """Something with several texts ahead of it; some of these are series."""
+    words, leads = chance.choice(HEADS_UPS)
+    what = f"remind me {words} to see {token}"
+    if chance.random() < 0.3:
+        request = series(person, token, now, chance)
+        when = request.body.removeprefix("remind me ").removesuffix(f" to see {token}")
+        return replace(request, body=f"{what} {when}", leads=leads)
+    longest = max(lead.length for lead in leads)
+    moment, when = some_moment(person, now, chance, ahead_by=longest + timedelta(hours=2))
+    return Request(f"{what} on {when}", moment=moment, leads=leads)
+
+
+def until_done(person: Texter, token: str, now: datetime, chance: random.Random) -> Request:
+    """Something that is repeated until the person says that it is done; some of these are series."""
+    every_10_minutes = (timedelta(minutes=10), 12)
+    if chance.random() < 0.2:
+        hour, minute = chance.choice((1, 7, 9, 19, 22)), chance.randrange(60)
+        body = f"remind me every day at {clock(hour, minute)} to see {token} and don't let me off"
+        return Request(body, days={"hour": hour, "minute": minute}, until_done=every_10_minutes)
+    moment, when = some_moment(person, now, chance)
+    if chance.random() < 0.5:
+        return Request(
+            f"nag me every 30 minutes to see {token} on {when}", moment=moment, until_done=(timedelta(minutes=30), 12)
+        )
+    return Request(f"remind me on {when} to see {token} until I reply done", moment=moment, until_done=every_10_minutes)
 
 
 def series(person: Texter, token: str, now: datetime, chance: random.Random) -> Request:

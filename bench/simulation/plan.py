@@ -43,6 +43,8 @@ class Kind(StrEnum):
     FORGET = "forget"
     CROWD = "crowd"
     RUSH = "rush"
+    HEADS_UPS = "heads_ups"
+    UNTIL_DONE = "until_done"
     # What goes wrong (troubles.py).
     KILL = "kill"
     POWER = "power"
@@ -76,6 +78,9 @@ TEXTS = {
     Kind.CROWD: 1,
     Kind.RUSH: 2,
 }
+# These came later, and are drawn last: the other steps of a seed stay as they were, with their numbers.
+LATER_TEXTS = {Kind.HEADS_UPS: 5, Kind.UNTIL_DONE: 2}
+MOST_LATER_TEXTS = 0.4  # a day and person
 # How often each goes wrong in ten days.
 TROUBLES = {
     Kind.KILL: 8,
@@ -101,7 +106,7 @@ class Step:
 
     @property
     def is_text(self) -> bool:
-        return self.kind in TEXTS
+        return self.kind in TEXTS or self.kind in LATER_TEXTS
 
     def __str__(self) -> str:
         who = f" person {self.who}" if self.is_text else ""
@@ -140,6 +145,12 @@ def draw_plan(seed: int, days: int, people: int) -> Plan:
         count = days * per_ten_days / 10
         for _ in range(int(count) + (chance.random() < count % 1)):
             add(kind)
-    drawn.sort(key=lambda one: one[0])
-    steps = tuple(Step(number, at, kind, who, seed_) for number, (at, kind, who, seed_) in enumerate(drawn))
-    return Plan(seed, start, days, steps)
+    first = sorted(drawn, key=lambda one: one[0])
+    drawn.clear()
+    for who in range(people):
+        texts = round(days * chance.uniform(0.1, MOST_LATER_TEXTS))
+        for kind in chance.choices(list(LATER_TEXTS), list(LATER_TEXTS.values()), k=texts):
+            add(kind, who)
+    numbered = enumerate((*first, *sorted(drawn, key=lambda one: one[0])))
+    steps = [Step(number, at, kind, who, seed_) for number, (at, kind, who, seed_) in numbered]
+    return Plan(seed, start, days, tuple(sorted(steps, key=lambda step: step.at)))

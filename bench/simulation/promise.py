@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bench.simulation.schedules import Schedule
+from bench.simulation.schedules import Schedule, Texts
 
 
 @dataclass
@@ -33,6 +33,29 @@ class Promise:
     left: list[tuple[datetime, datetime]] = field(default_factory=list)  # (moment, when it left)
     late_at: list[datetime] = field(default_factory=list)
     stale_at: list[datetime] = field(default_factory=list)  # when a late one came though a newer one was late too
+
+    @property
+    def has_several_texts(self) -> bool:
+        """Whether it is a series, or one occurrence has several texts."""
+        return self.is_series or isinstance(self.schedule, Texts)
+
+    @property
+    def lives_for(self) -> timedelta | None:
+        """After which time the person deletes it: with many texts a day, it fills the days with work. None: never."""
+        if self.step is not None:
+            return timedelta(hours=20)
+        is_repeated = isinstance(self.schedule, Texts) and self.schedule.times > 1
+        return timedelta(days=3) if self.is_series and is_repeated else None
+
+    @property
+    def texts_at_once(self) -> int:
+        """How many texts one occurrence has."""
+        return self.schedule.count if isinstance(self.schedule, Texts) else 1
+
+    def upcoming(self, after: datetime, until: datetime) -> list[datetime]:
+        """The moments that are planned while it is open."""
+        began = self.spans[-1].began[1] if self.spans else after
+        return self.schedule.between(max(after, began), until) if self.state == "open" else []
 
     def begin(self, at: tuple[datetime, datetime], schedule: Schedule | None = None) -> None:
         self.schedule = schedule or self.schedule

@@ -91,6 +91,64 @@ class OnDays:
                 yield day
 
 
+@dataclass(frozen=True)
+class Lead:
+    """So long before: days of the calendar, or elapsed time."""
+
+    days: int = 0
+    elapsed: timedelta = timedelta()
+
+    def before(self, at: datetime, zone: str) -> datetime:
+        if self.days:
+            wall = at.astimezone(ZONES[zone]) - timedelta(days=self.days)
+            at = at_wall_time(wall.date(), wall.hour, wall.minute, zone)
+        return at - self.elapsed
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(days=self.days) + self.elapsed
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Several texts for each of ``occurrences``: heads-ups before it, or one every ``interval`` until it is done."""
+
+    occurrences: Schedule
+    zone: str
+    leads: tuple[Lead, ...] = (Lead(),)
+    interval: timedelta = timedelta()
+    times: int = 1
+
+    def of(self, at: datetime) -> list[datetime]:
+        """The moments of the texts for the occurrence ``at``, ascending."""
+        first = {lead.before(at, self.zone) for lead in self.leads}
+        return sorted(first | {at + number * self.interval for number in range(1, self.times)})
+
+    @property
+    def count(self) -> int:
+        return len(self.leads) + self.times - 1
+
+    @property
+    def longest_lead(self) -> timedelta:
+        return max(lead.length for lead in self.leads)
+
+    def between(self, after: datetime, until: datetime) -> list[datetime]:
+        ahead = self.longest_lead + timedelta(days=1)
+        occurrences = self.occurrences.between(after - self.interval * self.times, until + ahead)
+        return sorted({moment for at in occurrences for moment in self.of(at) if after < moment <= until})
+
+
+def occurrences_of(schedule: Schedule) -> Schedule:
+    """When the things themselves are."""
+    return schedule.occurrences if isinstance(schedule, Texts) else schedule
+
+
+def moved_to(schedule: Schedule, moment: datetime, zone: str) -> Schedule:
+    """A single reminder at another moment, with the same heads-ups or repeats."""
+    once = Once(moment, zone)
+    return replace(schedule, occurrences=once) if isinstance(schedule, Texts) else once
+
+
 def at_wall_time(day: date, hour: int, minute: int, zone: str) -> datetime:
     """The UTC moment of a wall time. One that a clock change skips moves forward; of two the first counts."""
     local = datetime.combine(day, time(hour, minute), ZONES[zone])
@@ -99,6 +157,9 @@ def at_wall_time(day: date, hour: int, minute: int, zone: str) -> datetime:
 
 def under_new_rules(schedule: Schedule, zone: str, rules: str) -> Schedule:
     """The same wall times, now that ``zone`` has the rules of another zone. A delay stays as it is."""
+    if isinstance(schedule, Texts):
+        occurrences = under_new_rules(schedule.occurrences, zone, rules)
+        return replace(schedule, occurrences=occurrences, zone=rules if schedule.zone == zone else schedule.zone)
     if isinstance(schedule, OnDays) and schedule.zone == zone:
         return replace(schedule, zone=rules)
     if isinstance(schedule, Once) and schedule.zone == zone:

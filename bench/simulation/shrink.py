@@ -1,7 +1,7 @@
 """Shortens a failing history: drops steps as long as a violation of the same kind remains."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from bench.simulation.plan import Plan, Step
@@ -36,9 +36,10 @@ def _about(step: Step) -> str:
     return f"person {step.who}" if step.is_text else step.kind.value
 
 
-def only(plan: Plan, numbers: Iterable[int]) -> Plan:
-    """The plan with these steps alone."""
-    kept = frozenset(numbers)
+def only(plan: Plan, steps: str) -> Plan:
+    """The plan with these steps alone: "3,6,10-12"."""
+    ranges = [[int(number) for number in part.split("-")] for part in steps.split(",")]
+    kept = {number for bounds in ranges for number in range(bounds[0], bounds[-1] + 1)}
     return replace(plan, steps=tuple(step for step in plan.steps if step.number in kept))
 
 

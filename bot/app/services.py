@@ -17,7 +17,8 @@ from bot.domain.rate_limit import Rate
 from bot.domain.spending import Budgets
 from bot.inbound.admission import AdmissionLimits
 from bot.inbound.consents import ConsentRegistry, Consents
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService
 from bot.messages.requests import MessageRules
 from bot.messages.service import MessageService
@@ -135,6 +136,9 @@ def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
             frequent_series=settings.limits.frequent_series,
             until_done_times=settings.people.until_done_times,
             until_done_hours=settings.people.until_done_hours,
+            remind_others=settings.people.remind_others,
+            own_numbers=frozenset(filter(None, numbers.values())),
+            countries=allowed_countries(settings),
             quiet_hours=settings.people.quiet_hours or None,
         ),
         admission=AdmissionLimits(

@@ -71,6 +71,11 @@ def detail_lines(person: Person, reminder: Reminder, data: PersonalData, broken:
         lines.append(f"heads-ups   {reminder.heads_ups} before")
     if reminder.until_done is not None:
         lines.append(f"until done  {reminder.until_done}")
+    lines += [
+        f"for         {contact.name}, {contact.number or 'no number yet'}, {contact.state}"
+        for contact in data.contacts
+        if contact.id == reminder.contact_id
+    ]
     if reminder.quiet_hours is not None:
         lines.append(f"quiet       {reminder.quiet_hours}")
     if reminder.overview is not None:

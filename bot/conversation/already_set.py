@@ -45,7 +45,7 @@ def confirm_existing(existing: tuple[Reminder, ...], context: ReplyContext) -> D
 
 
 def _is_same(one: Reminder, other: Reminder, context: ReplyContext) -> bool:
-    if (one.heads_ups, one.until_done) != (other.heads_ups, other.until_done):
+    if (one.heads_ups, one.until_done, one.contact_id) != (other.heads_ups, other.until_done, other.contact_id):
         return False
     if _plain(one.message) != _plain(other.message) or (one.rrule is None) != (other.rrule is None):
         return False

@@ -9,7 +9,9 @@ from bot.conversation.formatting import TimeFormat, clock_words, moment_words, z
 from bot.conversation.locale import time_format_of
 from bot.conversation.trips import zone_at
 from bot.domain.changes import PersonContext
+from bot.domain.contacts import Contact
 from bot.domain.model import Person, Reminder, ReminderState
+from bot.domain.phone_numbers import guess_timezone
 from bot.domain.records import record, replace
 from bot.domain.wall_time import skipped_wall
 from bot.understanding.command import Assumption
@@ -23,6 +25,8 @@ class PersonLimits:
     ``shortest_repeat_seconds`` is the shortest interval of a repeat, because each occurrence costs a text, and
     ``frequent_series`` the number of reminders at a time that repeat by the minute or hour. ``segments_per_day`` is the
     person's budget. A reminder is repeated until it is done at most ``until_done_times``, and for ``until_done_hours``.
+    ``remind_others``: reminders may be set for somebody else, who has none of the bot's ``own_numbers`` and one of the
+    ``countries`` (empty: any).
     ``quiet_hours`` ("22:00-07:00") are those of people who have not set their own.
     """
 
@@ -33,18 +37,32 @@ class PersonLimits:
     frequent_series: int = 10
     until_done_times: int = 12
     until_done_hours: int = 6
+    remind_others: bool = False
+    own_numbers: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
     quiet_hours: str | None = None
 
 
 @record
 class ReplyContext:
-    """Everything a handler needs: the person's data, ``now`` (aware), a source of ids, and the ``text`` as received."""
+    """Everything a handler needs: the person's data, ``now`` (aware), a source of ids, and the ``text`` as received.
+
+    ``recipient`` is whom the text asks to remind, None if that is the person; then ``text`` is as if it were.
+    ``reports_done``: the person wants to hear when that one is done. ``is_unclear``: the text names nobody, or several.
+    """
 
     person_context: PersonContext
     now: datetime
     limits: PersonLimits
     new_id: Callable[[], UUID]
     text: str = ""
+    recipient: Contact | None = None
+    reports_done: bool = False
+    is_unclear: bool = False
+
+    def zone_of(self, number: str) -> str:
+        """The time zone that somebody else's number suggests, the person's own where it tells nothing."""
+        return guess_timezone(number, self.person.timezone) or self.person.timezone
 
     @property
     def person(self) -> Person:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation.formatting import clock_words, moment_words
 from bot.conversation.locale import time_format_of
 from bot.conversation.overviews import overview_text
-from bot.conversation.texts import delivery
+from bot.conversation.texts import delivery, others
 from bot.conversation.trips import zone_at
 from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder
 from bot.domain.overviews import Scope
@@ -31,6 +31,15 @@ class DeliveryMessages:
 
     def until_done(self, words: str) -> str:
         return delivery.until_done(words)
+
+    def from_asker(self, body: str, asker_name: str) -> str:
+        return delivery.from_asker(body, asker_name)
+
+    def not_accepted(self, words: str, contact_name: str) -> str:
+        return others.not_accepted(words, contact_name)
+
+    def ended_by_contact(self, contact_name: str) -> str:
+        return others.ended_by_contact(contact_name)
 
     def overview(self, scope: Scope, reminders: Sequence[Reminder], person: Person, now: datetime) -> str:
         return overview_text(scope, reminders, person, now)

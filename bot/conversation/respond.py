@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import zone_words
+from bot.conversation.handlers.consent import answer_request, with_consents_ended
 from bot.conversation.handlers.create import create
 from bot.conversation.handlers.delete import delete, delete_all
 from bot.conversation.handlers.done import done
@@ -14,6 +15,7 @@ from bot.conversation.handlers.fallback import not_understood, with_failures_res
 from bot.conversation.handlers.inquiries import ask_about, ask_bot
 from bot.conversation.handlers.list_reminders import line, list_reminders
 from bot.conversation.handlers.opt_out import answer_regret, opt_in, opt_out
+from bot.conversation.handlers.others import about_contacts, answer_about_contact, is_too_often, recipient_named
 from bot.conversation.handlers.overviews import send_overview
 from bot.conversation.handlers.preferences import change_settings
 from bot.conversation.handlers.privacy import forget, without_forget_request
@@ -35,7 +37,7 @@ from bot.conversation.quiet_hours import with_quiet_hours_of
 from bot.conversation.recently_sent import last_sent, recently_sent_reminders
 from bot.conversation.several_acts import carry_out
 from bot.conversation.targets import choose
-from bot.conversation.texts import account, delivery, guidance, refusals
+from bot.conversation.texts import account, delivery, guidance, others, refusals
 from bot.conversation.trips import has_trip_ended, returned_home, with_trip_restored
 from bot.domain.changes import Decision
 from bot.domain.model import OptOut, ZoneSource
@@ -68,6 +70,7 @@ def respond(
         context = context.of(without_forget_request(context.person))
     # a trip ends without a text of its own: its end is reported once there is a reply
     decision = _with_introduction(_decided(command, context, opt_out_word, acts), context)
+    decision = with_consents_ended(decision, before, context)
     decision = with_quiet_hours_of(decision, before, context)
     if decision.reply is None or isinstance(command, c.Stop):  # an opt-out gets its confirmation and nothing else
         return replace(decision, person=with_trip_restored(decision.person, before)) if trip_is_over else decision
@@ -88,6 +91,8 @@ def respond(
 def _decided(
     command: c.Command, context: ReplyContext, opt_out_word: OptOut | None, acts: tuple[c.Reading, ...]
 ) -> Decision:
+    if acts and context.recipient is not None:
+        return Decision(reply=others.ONE_BY_NAME, person=context.person)
     if not acts or opt_out_word is not None:
         return _within_reach(command, context, opt_out_word)
     return carry_out(acts, context, lambda one, current: _within_reach(one, current, None))
@@ -112,6 +117,8 @@ def _within_reach(command: c.Command, context: ReplyContext, opt_out_word: OptOu
         decision = _answer(command, context, opt_out_word)
     except OverflowError:
         return Decision(reply=refusals.TOO_FAR, person=context.person)
+    if is_too_often((*decision.made, *decision.changed)):
+        return Decision(reply=others.NOT_OFTEN, person=context.person)
     before = {reminder.id: reminder.due_at for reminder in context.person_context.reminders}
     moved = [reminder for reminder in (*decision.made, *decision.changed) if before.get(reminder.id) != reminder.due_at]
     if any(reminder.due_at.year > LAST_YEAR for reminder in moved):
@@ -120,17 +127,26 @@ def _within_reach(command: c.Command, context: ReplyContext, opt_out_word: OptOu
 
 
 def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None) -> Decision:
+    is_consent = opt_out_word is None or (opt_out_word is OptOut.START and says_yes(context.text))
+    if is_consent and (consented := answer_request(command, context)) is not None:
+        return consented
     if opt_out_word is not None and not _accepts_offer(context):
         return _after_provider(opt_out_word, context)
     if context.person.opted_out_at is not None and not isinstance(command, c.Start):
         return _while_opted_out(command, context)
+    if (about_contact := answer_about_contact(command, context) or about_contacts(context)) is not None:
+        return remember_change(about_contact, context) if about_contact.cancelled else about_contact
+    if context.is_unclear:
+        return Decision(reply=others.ONE_BY_NAME, person=context.person)
+    if context.recipient is not None and not isinstance(command, c.Create | c.AskTime):
+        return Decision(reply=others.HOW_TO, person=context.person)
     command = _end_or_time(command, context)
     if isinstance(command, c.Unknown):
         command = completed_command(command, context) or command
     # a new command drops the open question
     without_open_question = context if isinstance(command, ASIDES) else context.of(without_question(context.person))
     decision = (
-        answer(command, context)
+        answer(command, _for_pending_recipient(context))
         or _retimed(command, context)
         or _unsure(command, context)
         or _respond(command, without_open_question)
@@ -140,6 +156,14 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     if isinstance(command, c.Stop | c.Start):
         return decision
     return remember_change(decision, context, is_undo=isinstance(command, c.Undo))
+
+
+def _for_pending_recipient(context: ReplyContext) -> ReplyContext:
+    """The context of an answer to "When?", which may be about a reminder for somebody else."""
+    name = context.person.memory.pending_recipient
+    if name is None or context.recipient is not None:
+        return context
+    return replace(context, recipient=recipient_named(name, "", context))
 
 
 def _accepts_offer(context: ReplyContext) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from bot.delivery.occurrences import message_for
+from bot.delivery.others import request_for
 from bot.delivery.overdue import catch_up
 from bot.delivery.renderer import MessageRenderer
 from bot.delivery.second_try import (
@@ -13,7 +14,8 @@ from bot.delivery.second_try import (
     deserves_second_try,
     second_try,
 )
-from bot.domain.changes import Changes, Decide, PersonContext, with_pending
+from bot.domain.changes import Changes, ContactText, Decide, PersonContext, with_pending
+from bot.domain.contacts import ContactState
 from bot.domain.message_state import cancel_message, is_overdue, is_safe
 from bot.domain.model import FailureCause, OutboundKind, OutboundMessage, OutboundState, ReminderState
 from bot.domain.records import replace
@@ -43,6 +45,8 @@ def follow_ups_for(
     ``late_limit`` late is not sent any more. ``fallback`` sends what its own provider could not. ``quiet_hours`` are
     the operator's.
     """
+    if cause is FailureCause.OPTED_OUT and after.contact_id is not None:
+        return lambda person_context: _opted_out_contact(after, person_context, renderer, now)
     if cause is FailureCause.OPTED_OUT:
         return with_pending(None, lambda person_context: park_everything(person_context, now))
     if after.replaces and is_safe(after):
@@ -132,6 +136,18 @@ def park_everything(person_context: PersonContext, now: datetime) -> Changes:
         ),
         outbound=tuple(cancel_message(message, now) for message in person_context.outbound),
     )
+
+
+def _opted_out_contact(
+    message: OutboundMessage, person_context: PersonContext, renderer: MessageRenderer, now: datetime
+) -> Changes:
+    """The provider refused a text to somebody else because they opted out: end what is set for them, and say so."""
+    ended = [contact for contact in person_context.contacts if contact.id == message.contact_id and not contact.refuses]
+    contacts = tuple(replace(contact, state=ContactState.BLOCKED, decided_at=now) for contact in ended)
+    news = [ContactText(body=renderer.ended_by_contact(contact.name), to=person_context.person) for contact in ended]
+    notices = [request_for(text, person_context.person, now, notice_id(message.id)) for text in news]
+    changes = _changes(person_context, replace(message, failure_reported=True), *notices)
+    return replace(changes, contacts=contacts, suppressed=(message.to_number, now))
 
 
 def _changes(person_context: PersonContext, *outbound: OutboundMessage) -> Changes:

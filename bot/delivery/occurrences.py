@@ -63,7 +63,7 @@ def plan(
         return _plan_overview(reminder, now)
     missed = _newest_missed(reminder, planned, now)
     already = {message.due_at for message in planned if message.state not in _WITHDRAWN}
-    upcoming = _upcoming(reminder, now)
+    upcoming, beyond = _upcoming(reminder, now)
     if reminder.rrule is None:
         if not missed and (not planned or _was_reopened_unread(reminder, planned)):
             upcoming = upcoming or [last_text_at(reminder)]  # even if it is due this second, or was a second ago
@@ -75,7 +75,7 @@ def plan(
     due_at = reminder.due_at
     if reminder.rrule is not None:
         due_at = next(occurrences_ahead(reminder, after=now), due_at)
-    reminder = replace(reminder, due_at=due_at, next_check_at=upcoming[0])
+    reminder = replace(reminder, due_at=due_at, next_check_at=_next_check_at(upcoming[0], beyond, now))
     return reminder, (*missed, *(moment for moment in upcoming if moment not in already))
 
 
@@ -115,16 +115,27 @@ def _was_reopened_unread(reminder: Reminder, planned: Sequence[OutboundMessage |
     return reminder.skipped_until is not None and all(message.state in _WITHDRAWN for message in planned)
 
 
-def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
+def _next_check_at(next_text_at: datetime, beyond: datetime | None, now: datetime) -> datetime:
+    """When the next text leaves, or sooner if the first one ``beyond`` the plan is two days ahead before that.
+
+    It is where the texts of a day come close together: repeated until done, with the rest of today's called off.
+    """
+    if beyond is not None and now < beyond - PLAN_AHEAD < next_text_at:
+        return beyond - PLAN_AHEAD
+    return next_text_at
+
+
+def _upcoming(reminder: Reminder, now: datetime) -> tuple[list[datetime], datetime | None]:
+    """The send times to plan, and the first one beyond them, if there is one."""
     upcoming: list[datetime] = []
     is_short = _is_short(reminder)
     count = max(PLAN_AHEAD_COUNT, texts_of_one(reminder))
     for moment in send_times_of(reminder, after=now):
         is_far = moment >= upcoming[0] + PLAN_SHORT_AHEAD if is_short and upcoming else moment > now + PLAN_AHEAD
         if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= count and is_far):
-            break
+            return upcoming, moment
         upcoming.append(moment)
-    return upcoming
+    return upcoming, None
 
 
 def _is_short(reminder: Reminder) -> bool:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from bot.delivery.occurrences import message_for, plan, with_wall_time
+from bot.delivery.occurrences import message_for, with_wall_time
+from bot.delivery.others import plan_for, request_for, to_contact
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import Changes, Decision, PersonContext
+from bot.domain.contacts import Contact
 from bot.domain.heads_ups import occurrence_for
 from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder, ReminderState
@@ -21,11 +23,13 @@ def plan_changes(
     """The reminders and outbound messages to save for a decision."""
     reminders: list[Reminder] = []
     outbound: list[OutboundMessage] = []
+    contacts = {contact.id: contact for contact in (*person_context.contacts, *decision.contacts)}
     for reminder in (*decision.made, *decision.changed, *decision.revived):
-        planned, moments = plan(with_wall_time(replace(reminder, state=ReminderState.OPEN)), (), now)
+        contact = contacts.get(reminder.contact_id) if reminder.contact_id is not None else None
+        planned, moments = plan_for(with_wall_time(replace(reminder, state=ReminderState.OPEN)), (), contact, now)
         reminders.append(planned)
         moments = moments if planned.overview is None else ()  # the worker writes it, once it is due
-        wanted = messages_for(planned, decision.person, moments, renderer, now=now, new_id=new_id)
+        wanted = messages_for(planned, decision.person, moments, renderer, contact, now=now, new_id=new_id)
         outbound += replace_messages(_messages_of(reminder, person_context), wanted, now)
     ended = [(reminder, ReminderState.CANCELLED) for reminder in decision.cancelled]
     ended += [(reminder, ReminderState.PARKED) for reminder in decision.parked]
@@ -38,6 +42,7 @@ def plan_changes(
             raise ValueError("the pending messages of the person are not loaded")
         handled = {message.id for message in outbound}
         outbound += [cancel_message(message, now) for message in person_context.outbound if message.id not in handled]
+    outbound += [request_for(text, decision.person, now, new_id()) for text in decision.contact_texts]
     return tuple(reminders), tuple(outbound)
 
 
@@ -55,15 +60,21 @@ def messages_for(
     person: Person,
     moments: Iterable[datetime],
     renderer: MessageRenderer,
+    contact: Contact | None = None,
     *,
     now: datetime,
     new_id: NewId,
 ) -> list[OutboundMessage]:
-    """One outbound message for each of these send times (UTC) of a reminder."""
-    return [
-        message_for(reminder, person, moment, body=_body(reminder, person, moment, renderer), now=now, id_=new_id())
-        for moment in moments
-    ]
+    """One outbound message for each of these send times (UTC) of a reminder.
+
+    A reminder for somebody else goes to the ``contact`` who accepted. Before, it tells the person that they have not.
+    """
+    messages = []
+    for moment in moments:
+        body = _body(reminder, person, moment, renderer)
+        message = message_for(reminder, person, moment, body=body, now=now, id_=new_id())
+        messages.append(message if reminder.contact_id is None else to_contact(message, reminder, contact, renderer))
+    return messages
 
 
 def _body(reminder: Reminder, person: Person, moment: datetime, renderer: MessageRenderer) -> str:

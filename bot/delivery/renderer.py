@@ -21,6 +21,18 @@ class MessageRenderer(Protocol):
         """The body of a reminder that is repeated until the person says that it is done."""
         ...
 
+    def from_asker(self, body: str, asker_name: str) -> str:
+        """``body`` of a reminder that somebody else has set for the recipient."""
+        ...
+
+    def not_accepted(self, words: str, contact_name: str) -> str:
+        """Tells who set a reminder that the contact ("my husband") has not accepted, so that it cannot be sent."""
+        ...
+
+    def ended_by_contact(self, contact_name: str) -> str:
+        """Tells an asker that the contact gets no more reminders of theirs."""
+        ...
+
     def overview(self, scope: Scope, reminders: Sequence[Reminder], person: Person, now: datetime) -> str:
         """A list of what is on among the open ``reminders``; "" for nothing."""
         ...

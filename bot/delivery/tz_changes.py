@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from bot.delivery.occurrences import plan
+from bot.delivery.others import plan_for
 from bot.delivery.planning import NewId, messages_for, replace_messages
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import Changes, PersonContext
@@ -30,7 +30,8 @@ def after_zone_change(
         if reminder.state is not ReminderState.OPEN:
             reminders.append(moved)
             continue
-        planned, moments = plan(moved, (), now)
+        contact = person_context.contact_of(reminder)
+        planned, moments = plan_for(moved, (), contact, now)
         pending = [
             message
             for message in person_context.outbound
@@ -40,7 +41,7 @@ def after_zone_change(
             if moved != reminder:
                 reminders.append(moved)
             continue  # the next occurrences of this series are where they were
-        wanted = messages_for(planned, person_context.person, moments, renderer, now=now, new_id=new_id)
+        wanted = messages_for(planned, person_context.person, moments, renderer, contact, now=now, new_id=new_id)
         reminders.append(planned)
         outbound += replace_messages(pending, wanted, now)
     return Changes(

@@ -11,7 +11,7 @@ import structlog
 
 from bot.delivery.renderer import MessageRenderer
 from bot.delivery.tz_changes import affected_ids, after_zone_change
-from bot.domain.changes import Changes, MessagesNeeded, PersonContext, with_pending
+from bot.domain.changes import Changes, PersonContext, Step, with_pending
 from bot.domain.zones import zone_rules
 from bot.runtime.clock import Clock
 from bot.storage.protocol import ZoneStore
@@ -73,7 +73,7 @@ class TimezoneUpdates:
             after_id = ids[-1]
         return is_complete
 
-    def _move(self, timezone: str, person_context: PersonContext) -> Changes | MessagesNeeded:
+    def _move(self, timezone: str, person_context: PersonContext) -> Step:
         def move(person_context: PersonContext) -> Changes:
             return after_zone_change(person_context, timezone, self._renderer, self._clock.now(), self._new_id)
 

@@ -14,11 +14,13 @@ import structlog
 
 from bot.delivery.dispatcher import CallLimits, Dispatcher
 from bot.delivery.executor import LATE_LIMIT, Executor
-from bot.delivery.occurrences import message_for, plan
+from bot.delivery.occurrences import message_for
+from bot.delivery.others import plan_for
 from bot.delivery.planning import messages_for
 from bot.delivery.renderer import MessageRenderer
 from bot.delivery.second_try import FallbackProvider
 from bot.domain.changes import PlannedOccurrence
+from bot.domain.contacts import Contact
 from bot.domain.errors import StorageError
 from bot.domain.model import (
     OutboundMessage,
@@ -197,15 +199,17 @@ class Worker:
         person: Person,
         planned: Sequence[PlannedOccurrence],
         reminders: Sequence[Reminder],
+        contact: Contact | None,
     ) -> tuple[Reminder, tuple[OutboundMessage, ...]]:
         now = self._clock.now()
         reminder = replace(reminder, quiet_hours=stored_for(person, self._quiet_hours))  # the operator may change them
-        reminder, moments = plan(reminder, planned, now)
+        reminder, moments = plan_for(reminder, planned, contact, now)
         if reminder.overview is not None:
             body = self._renderer.overview(reminder.overview, reminders, person, now) if moments else ""
             overview = message_for(reminder, person, now, body=body, now=now, id_=self._new_id())
             return reminder, (overview,) if body else ()
-        return reminder, tuple(messages_for(reminder, person, moments, self._renderer, now=now, new_id=self._new_id))
+        messages = messages_for(reminder, person, moments, self._renderer, contact, now=now, new_id=self._new_id)
+        return reminder, tuple(messages)
 
     async def step(self) -> datetime | None:
         """Do everything that is due and wait for it; when the next thing is due, or None if nothing is planned."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from bot.domain.contacts import Contact, NumberFacts
 from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder
 from bot.domain.records import record
 from bot.domain.spending import Spending
@@ -20,6 +21,14 @@ class SentReminder:
 
 
 @record
+class AskedBy:
+    """Somebody who wants to have the person reminded: the contact that the person is, and who asks."""
+
+    contact: Contact
+    asker: Person
+
+
+@record
 class PersonContext:
     """A person and everything of theirs that a decision may need, loaded in the unit of work that saves the result.
 
@@ -29,6 +38,8 @@ class PersonContext:
     can no longer be cancelled. ``spending`` is theirs and the bot's.
     ``unreadable_numbers`` are the numbers of active reminders whose rows are broken, so that they are missing in
     ``reminders``. ``reserved_numbers`` are those of reminders that the same text deletes.
+    ``contacts`` are the people whom the person has reminded, ``asked_by`` those who have the person reminded.
+    ``number_facts`` are about a number that the text names: see ``NumberNeeded``.
 
     Someone with many series has thousands of pending messages, which few decisions need. So ``outbound`` first holds
     only the next message of each reminder and the newest due ones. ``complete_for`` are the reminders of which it has
@@ -45,6 +56,7 @@ class PersonContext:
     recently_sent: tuple[SentReminder, ...] = ()
     too_late_to_cancel: frozenset[UUID] = frozenset()
     spending: Spending = field(default_factory=Spending)
+    link_owner: Person | None = None  # whose code the text has
     complete_for: frozenset[UUID] | None = None
 
     def is_complete_for(self, reminder_ids: frozenset[UUID] | None) -> bool:
@@ -53,6 +65,13 @@ class PersonContext:
 
     unreadable_numbers: frozenset[int] = frozenset()
     reserved_numbers: frozenset[int] = frozenset()
+    contacts: tuple[Contact, ...] = ()
+    asked_by: tuple[AskedBy, ...] = ()
+    number_facts: NumberFacts | None = None
+
+    def contact_of(self, reminder: Reminder) -> Contact | None:
+        """Whom ``reminder`` is for; None if it is for the person, or that contact is gone."""
+        return next((contact for contact in self.contacts if contact.id == reminder.contact_id), None)
 
     @property
     def taken_numbers(self) -> set[int]:
@@ -89,6 +108,16 @@ class CancelOutcome:
 
 ALL_CANCELLED = CancelOutcome()
 
+
+@record
+class ContactText:
+    """A text to somebody else: a consent request to ``contact``, or news for the person ``to``."""
+
+    body: str
+    contact: Contact | None = None
+    to: Person | None = None
+
+
 # Words the reply, given the outcome for each deleted or changed reminder by its id. A missing id means ALL_CANCELLED.
 ReplyForOutcomes = Callable[[Mapping[UUID, CancelOutcome]], str | None]
 
@@ -101,7 +130,8 @@ class Decision:
     ``paused``, ``parked`` (opted out) and ``revived`` (opted in again) are given as they were before.
     ``reply_for_outcomes`` words a reply that depends on whether the provider could cancel; without it a note is added
     to ``reply`` when it could not, or has not answered yet. ``reported`` are the failed messages that the reply
-    mentions. ``over_limit`` names the limit that the request was refused for, as a metric label.
+    mentions. ``over_limit`` names the limit that the request was refused for, as a metric label. ``contacts`` are new
+    or changed, and ``contact_texts`` go to other people.
     """
 
     reply: str | None
@@ -115,6 +145,8 @@ class Decision:
     revived: tuple[Reminder, ...] = ()
     reported: tuple[OutboundMessage, ...] = ()
     over_limit: str | None = None
+    contacts: tuple[Contact, ...] = ()
+    contact_texts: tuple[ContactText, ...] = ()
 
 
 @record
@@ -138,17 +170,25 @@ class Changes:
 
     ``response_segments`` is what the reply costs if it is part of the webhook's response instead of an outbound
     message. ``pending`` and ``over_limit`` are not saved. While ``pending`` is set, ``reply`` is provisional: it is
-    replaced when the provider has answered.
+    replaced when the provider has answered. A contact who accepts gets the reminders that are set for them, and one who
+    refuses gets none: the store takes care of both. ``suppressed`` is the number of a contact who opted out, and when.
+    ``link_code`` is a new code of the person; ``links_to`` is who gets their address instead, and ``unlinks`` gives up
+    the address that the text came from.
     """
 
     person: Person
     reply: str | None
     intent: str
+    link_code: str | None = None
+    links_to: Person | None = None
+    unlinks: bool = False
     reminders: tuple[Reminder, ...] = ()
     outbound: tuple[OutboundMessage, ...] = ()
     response_segments: int = 0
     pending: PendingReply | None = None
     over_limit: str | None = None
+    contacts: tuple[Contact, ...] = ()
+    suppressed: tuple[str, datetime] | None = None
 
 
 @record
@@ -162,15 +202,28 @@ class MessagesNeeded:
     decide: Callable[[PersonContext], Changes]
 
 
+@record
+class NumberNeeded:
+    """Instead of changes: a decision that needs to know more about the number of somebody else.
+
+    ``decide`` gets the same context with ``number_facts`` as of ``now``.
+    """
+
+    number: str
+    now: datetime
+    decide: "Decide"
+
+
+Step = Changes | MessagesNeeded | NumberNeeded
 # Decides about one person, in the unit of work that saves the changes.
-Decide = Callable[[PersonContext], Changes | MessagesNeeded]
+Decide = Callable[[PersonContext], Step]
 
 
 def with_pending(reminder_ids: Iterable[UUID] | None, decide: Callable[[PersonContext], Changes]) -> Decide:
     """``decide``, which needs all pending messages of these reminders (None: of the person)."""
     needed = None if reminder_ids is None else frozenset(reminder_ids)
 
-    def decide_with_pending(person_context: PersonContext) -> Changes | MessagesNeeded:
+    def decide_with_pending(person_context: PersonContext) -> Step:
         if person_context.is_complete_for(needed):
             return decide(person_context)
         return MessagesNeeded(reminder_ids=needed, decide=decide)

@@ -44,6 +44,7 @@ class Memory:
     asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
     ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
     keys of group texts of theirs that were answered. They said at ``done_at`` that what had come by then is done.
+    ``pending_recipient`` and ``pending_contact``: whom an open question is about, see ``handlers/others.py``.
     ``language`` is that of their last text that told it, None for English.
     """
 
@@ -71,6 +72,8 @@ class Memory:
     budget_notice_at: datetime | None = None
     pace: SenderPace | None = None
     groups: tuple[str, ...] = ()
+    pending_recipient: str | None = None
+    pending_contact: UUID | None = None
     done_at: datetime | None = None
     language: str | None = None
 
@@ -89,11 +92,12 @@ class Memory:
 
 @record
 class Person:
-    """One phone number on one provider. Someone who texts two providers has two separate conversations.
+    """One conversation on one provider. Someone who texts two providers has two of them.
 
-    ``id`` is 0 until the store assigns one. ``bot_number``, which they texted last, is where their messages come from.
-    ``timezone`` is an IANA name. Nothing is sent while ``opted_out_at`` is set. From ``forgotten_at`` on, the number
-    counts as a newcomer, and the data is erased as soon as no message is left at the provider.
+    ``id`` is 0 until the store assigns one. Texts may come from several linked addresses. Messages go to ``number``,
+    written as the provider does ("+1...", "whatsapp:+1..."), from ``bot_number``, which was texted last. ``timezone``
+    is an IANA name. Nothing is sent while ``opted_out_at`` is set. From ``forgotten_at`` on, the number counts as a
+    newcomer, and the data is erased as soon as no message is left at the provider.
     """
 
     id: int
@@ -136,8 +140,8 @@ class Reminder:
     ``skipped_days.py``. With ``heads_ups`` its texts come so long before each occurrence, and not at it: see
     ``heads_ups.py``. With ``until_done`` they are repeated until the person says so, see
     ``until_done.py``. Texts whose time the person did not choose wait for the end of ``quiet_hours``, see
-    ``quiet_hours.py``. An ``overview`` texts a list, see ``overviews.py``. ``next_check_at`` is when the worker next
-    tops up the series or ends the reminder.
+    ``quiet_hours.py``. An ``overview`` texts a list, see ``overviews.py``. ``contact_id`` and ``reports_done``: see
+    ``contacts.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -155,6 +159,8 @@ class Reminder:
     skipped_days: str | None = None
     heads_ups: str | None = None
     until_done: str | None = None
+    contact_id: UUID | None = None
+    reports_done: bool = False
     quiet_hours: str | None = None
     overview: Scope | None = None
 
@@ -219,7 +225,7 @@ class OutboundMessage:
     ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
     one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
-    ``heads_ups`` are the messages of the same program ahead of this one, cancelled with it.
+    ``heads_ups`` are the messages of the same program ahead of this one. ``contact_id``: it goes to this contact.
     """
 
     id: UUID
@@ -248,6 +254,7 @@ class OutboundMessage:
     lease_owner: str | None = None
     token_name: str | None = None
     heads_ups: tuple[UUID, ...] = ()
+    contact_id: UUID | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -276,8 +283,8 @@ class InboundText:
     """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one.
 
     ``sent_at`` is when the person sent it, if the provider says so and it took long; None: just before ``received_at``.
-    ``media_count`` pictures came with it. ``group`` is a key of its members if it went to others as well, "" if not.
-    ``button_of`` is the provider's id of our message whose button was tapped, "" if the person wrote the text.
+    ``media_count`` pictures came with it. ``group`` is a key of its members if it went to others as well. ``button_of``
+    is the provider's id of our message whose button was tapped, ``external_id`` its own id of the sender, if any.
     """
 
     provider: ProviderName
@@ -291,6 +298,7 @@ class InboundText:
     media_count: int = 0
     group: str = ""
     button_of: str = ""
+    external_id: str = ""
 
     def __post_init__(self) -> None:
         require_aware(received_at=self.received_at, sent_at=self.sent_at)

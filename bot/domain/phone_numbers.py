@@ -17,6 +17,7 @@ from bot.domain.number_zones import zone_of_number
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 EXAMPLE = "+13125550123"
 MAX_WRITTEN_LENGTH = 40  # longer input cannot be a number in any spelling, and is not worth parsing
+MAX_SEARCHED_LENGTH = 1600
 DEFAULT_COUNTRY = "US"
 
 # Types of numbers that people text from. What is left out costs more than a text: premium rate, shared cost, personal
@@ -44,7 +45,7 @@ _FICTION = re.compile(r"\+1555[0-9]{7}|\+447700900[0-9]{3}")
 _SENDER = re.compile(r"(?:whatsapp:|rcs:)?(\+[1-9][0-9]{6,14})")
 
 # The sender of a WhatsApp user who hides their number: an id that is theirs at this business, with their country.
-_HIDDEN = re.compile(r"whatsapp:([A-Z]{2})\.[0-9A-Za-z.]{1,160}")
+HIDDEN_SENDER = re.compile(r"whatsapp:([A-Z]{2})\.[0-9A-Za-z.]{1,160}")
 
 
 def checked_number(written: str, *, region: str, field: str = "to") -> str:
@@ -102,13 +103,25 @@ def full_number(written: str, region: str | None) -> str | None:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+def numbers_in(text: str, region: str) -> tuple[tuple[int, int, str], ...]:
+    """The phone numbers in ``text``: where each starts and ends, and its E.164 form.
+
+    One without a country code is read as of ``region`` (ISO 3166).
+    """
+    if len(text) > MAX_SEARCHED_LENGTH:
+        return ()
+    found = phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.POSSIBLE)
+    e164 = phonenumbers.PhoneNumberFormat.E164
+    return tuple((one.start, one.end, phonenumbers.format_number(one.number, e164)) for one in found)
+
+
 @lru_cache(maxsize=10_000)
 def possible_countries(number: str) -> frozenset[str] | None:
     """The ISO 3166 countries that a sender's number may belong to: one if known, else all that share its calling code.
 
     None for a short code or a sender name: only machines text from those.
     """
-    if hidden := _HIDDEN.fullmatch(number):
+    if hidden := HIDDEN_SENDER.fullmatch(number):
         return frozenset([hidden[1]])
     written = _SENDER.fullmatch(number)
     if written is None:
@@ -137,7 +150,7 @@ def number_problem(number: str, countries: AbstractSet[str]) -> NumberProblem | 
     possible = possible_countries(number)
     if possible is None:
         return NumberProblem.NOT_A_NUMBER
-    problem = None if _HIDDEN.fullmatch(number) else _problem_of_type(number)
+    problem = None if HIDDEN_SENDER.fullmatch(number) else _problem_of_type(number)
     if problem is not None:
         return problem
     return NumberProblem.COUNTRY if countries and not possible & countries else None

@@ -47,6 +47,20 @@ class Budgets:
     def token_floor(self) -> int:
         return max(0, self.per_token - LONGEST_MESSAGE)
 
+    def hold(self, planned: Iterable[OutboundMessage], spending: "Spending") -> tuple[OutboundMessage, ...]:
+        """``planned``, where those to one person without room are FAILED, of which the person is told."""
+        account, bot = Counter(spending.account), Counter(spending.bot)
+        held = []
+        for message in planned:
+            day, cost = day_of(message.due_at), _cost(message)
+            if account[day] + cost > self.per_person or bot[day] + cost > self.in_all:
+                held.append(replace(message, state=OutboundState.FAILED, next_attempt_at=None, failure=OVER_BUDGET))
+                continue
+            account[day] += cost
+            bot[day] += cost
+            held.append(message)
+        return tuple(held)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spending:
@@ -96,20 +110,3 @@ def added_by_day(before: Iterable[OutboundMessage], after: Iterable[OutboundMess
 
 def _cost(message: OutboundMessage) -> int:
     return 0 if message.state in _UNPAID else message_segments(message)
-
-
-def held_to_budget(
-    planned: Iterable[OutboundMessage], spending: Spending, budgets: Budgets
-) -> tuple[OutboundMessage, ...]:
-    """The next messages of a series; those that a budget has no room for as FAILED, which the person is told."""
-    account, bot = Counter(spending.account), Counter(spending.bot)
-    held = []
-    for message in planned:
-        day, cost = day_of(message.due_at), _cost(message)
-        if account[day] + cost > budgets.per_person or bot[day] + cost > budgets.in_all:
-            held.append(replace(message, state=OutboundState.FAILED, next_attempt_at=None, failure=OVER_BUDGET))
-            continue
-        account[day] += cost
-        bot[day] += cost
-        held.append(message)
-    return tuple(held)

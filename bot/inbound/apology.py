@@ -10,7 +10,8 @@ from bot.conversation.texts import account, refusals
 from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.model import InboundText, OptOut, OutboundMessage
 from bot.inbound.admission import is_opting_in, is_opting_out
-from bot.inbound.decision import BotPolicy, reply_messages, with_bot_number
+from bot.inbound.decision import BotPolicy, with_bot_number
+from bot.inbound.provider_traits import reply_messages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

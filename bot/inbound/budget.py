@@ -26,7 +26,8 @@ HOUR = timedelta(hours=1)
 def over_budget(changes: Changes, person_context: PersonContext, budgets: Budgets, now: datetime) -> OverBudget | None:
     """Whose budget the changes, with their reply, would exceed on any day; None if there is room."""
     before = (*person_context.outbound, *person_context.unreported)
-    added = dict(added_by_day(before, changes.outbound))
+    own = [message for message in changes.outbound if message.person_id == person_context.person.id]
+    added = dict(added_by_day(before, own))
     today = day_of(now)
     added[today] = added.get(today, 0) + changes.response_segments
     spending = person_context.spending

@@ -11,16 +11,15 @@ from bot.conversation.handlers.explain import with_explanation
 from bot.conversation.respond import respond
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
-from bot.delivery.occurrences import is_over, message_for, next_pending_of_each
+from bot.delivery.occurrences import is_over, next_pending_of_each
 from bot.delivery.planning import affected_ids, plan_changes
-from bot.domain.changes import Answer, Changes, Decision, MessagesNeeded, PersonContext, with_pending
+from bot.domain.changes import Answer, Changes, Decision, NumberNeeded, PersonContext, Step, with_pending
 from bot.domain.message_state import is_too_late_to_cancel
-from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState
+from bot.domain.model import InboundText, Person, ProviderName, Reminder, ReminderState
 from bot.domain.records import replace
-from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets
 from bot.domain.text import without_invisible
-from bot.domain.window import Window
+from bot.inbound.addressee import addressee_of, for_recipient
 from bot.inbound.admission import (
     AdmissionDecision,
     AdmissionLimits,
@@ -33,6 +32,7 @@ from bot.inbound.admission import (
 from bot.inbound.budget import can_tell, notice, over_budget, without_reply
 from bot.inbound.interpretation import after_delay, is_for_bot, is_stale_button, read_command
 from bot.inbound.mms import answer_to_group, is_group, with_picture_alone, with_picture_note
+from bot.inbound.provider_traits import ProviderTraits, reply_messages, response_segments
 from bot.understanding.automatic import is_automatic
 from bot.understanding.command import Command, Start, Stop
 
@@ -48,27 +48,6 @@ _NOTICES: Mapping[RefusalReason, Callable[[AdmissionLimits], str]] = {
     RefusalReason.TOTAL: lambda _: refusals.BUSY,
     RefusalReason.LENGTH: lambda limits: refusals.text_too_long(limits.text_characters),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProviderTraits:
-    """What a decision must know about a provider: see ``bot.providers.protocol.Provider``.
-
-    ``number`` is the bot's own there, as set; "" if it is not set.
-    """
-
-    window: Window
-    answers_in_webhook: bool
-    number: str = ""
-    carrier_answers_keywords: bool = True
-    is_personal_phone: bool = False
-
-    def answers_keywords_of(self, number: str) -> bool:
-        """Whether STOP, START and HELP of this sender are answered before the bot sees them. On WhatsApp, they are not.
-
-        Twilio's Advanced Opt-Out can do so even there, and then says so with each text.
-        """
-        return self.carrier_answers_keywords and number.startswith("+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +70,16 @@ class BotPolicy:
 
 def decide(
     inbound: InboundText, person_context: PersonContext, policy: BotPolicy, now: datetime, new_id: Callable[[], UUID]
-) -> Changes | MessagesNeeded:
+) -> Step:
     """Read the text, decide the reply, and turn the decision into the values to save.
 
     Only a decision that changes reminders needs all their pending messages.
     """
+    addressee = addressee_of(inbound, person_context, policy.limits, now)
+    if addressee.number and person_context.number_facts is None:
+        return NumberNeeded(
+            number=addressee.number, now=now, decide=lambda loaded: decide(inbound, loaded, policy, now, new_id)
+        )
     traits = policy.providers[inbound.provider]
     finished, person_context = _current_context(inbound, person_context, traits, now)
     pace, admitted = admit_at_all_bots(person_context.person.memory.pace, inbound, policy.admission, now)
@@ -114,6 +98,7 @@ def decide(
         new_id=new_id,
         text=without_invisible(inbound.body),
     )
+    inbound, reply_context = for_recipient(addressee.request, inbound, reply_context)
     if is_stale_button(inbound, reply_context):
         changes = _refusal(refusals.OLD_BUTTON, person_context.person, policy, now, new_id)
         return _if_affordable(changes, person_context, policy.budgets, now)
@@ -124,7 +109,8 @@ def decide(
         countries=policy.admission.countries,
     )
     reading = with_picture_alone(reading, inbound)
-    if traits.is_personal_phone and not is_for_bot(inbound, reading.command, person_context.person):
+    is_asked = any(one.contact.asked_at for one in person_context.asked_by)
+    if traits.is_personal_phone and not is_asked and not is_for_bot(inbound, reading.command, person_context.person):
         return Changes(person=person_context.person, reply=None, intent=NOT_FOR_BOT, reminders=finished)
     decision = respond(reading.command, reply_context, inbound.opt_out, reading.acts)
     decision = with_picture_note(after_delay(decision, inbound, reply_context), inbound)
@@ -165,9 +151,10 @@ def _planned(
         intent="",
         pending=pending,
         over_limit=decision.over_limit,
+        contacts=decision.contacts,
         reminders=reminders,
         outbound=(*reported, *outbound, *carriers),
-        response_segments=_response_segments(reply, traits),
+        response_segments=response_segments(reply, traits),
     )
 
 
@@ -198,7 +185,7 @@ def _refusal(
         reply=reply,
         intent=REFUSED,
         outbound=reply_messages(reply, person, traits, now, new_id),
-        response_segments=_response_segments(reply, traits),
+        response_segments=response_segments(reply, traits),
     )
 
 
@@ -294,11 +281,6 @@ def _answer_to_group(
     return _if_affordable(changes, person_context, policy.budgets, now)
 
 
-def _response_segments(reply: str | None, traits: ProviderTraits) -> int:
-    """What a reply costs that is part of the webhook's response."""
-    return segments(reply) if reply is not None and traits.answers_in_webhook else 0
-
-
 def answer_again(
     inbound: InboundText,
     earlier: Answer,
@@ -318,12 +300,3 @@ def answer_again(
 def _if_affordable(changes: Changes, person_context: PersonContext, budgets: Budgets, now: datetime) -> Changes:
     """The changes, without their reply if the day's budgets have no room for it."""
     return changes if over_budget(changes, person_context, budgets, now) is None else without_reply(changes)
-
-
-def reply_messages(
-    reply: str | None, person: Person, traits: ProviderTraits, now: datetime, new_id: Callable[[], UUID]
-) -> tuple[OutboundMessage, ...]:
-    """The reply as an outbound message, for a provider that does not take it in the webhook's response."""
-    if reply is None or traits.answers_in_webhook:
-        return ()
-    return (message_for(None, person, now, body=reply, now=now, id_=new_id()),)

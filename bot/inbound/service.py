@@ -14,7 +14,16 @@ from bot.delivery.cancellation import final_reply, message_ids_to_load
 from bot.delivery.expedite import Expedite
 from bot.delivery.follow_ups import park_everything
 from bot.domain.broken_rows import failure_words
-from bot.domain.changes import Answer, Changes, MessagesNeeded, PendingReply, PersonContext, with_pending
+from bot.domain.changes import (
+    Answer,
+    Changes,
+    MessagesNeeded,
+    NumberNeeded,
+    PendingReply,
+    PersonContext,
+    Step,
+    with_pending,
+)
 from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError, UnreadableRowError
 from bot.domain.model import InboundText
 from bot.domain.records import replace
@@ -25,6 +34,7 @@ from bot.inbound.consents import Consents
 from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, answer_again, decide, turn_down
 from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
+from bot.inbound.linking import link_changes, unless_number_is_blocked
 from bot.inbound.unsaved_opt_outs import UnsavedOptOuts
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
@@ -44,9 +54,11 @@ class _Latest:
 
     changes: Changes | None = None
 
-    def remember(self, step: Changes | MessagesNeeded) -> Changes | MessagesNeeded:
+    def remember(self, step: Step) -> Step:
         if isinstance(step, MessagesNeeded):
             return replace(step, decide=lambda person_context: self._keep(step.decide(person_context)))
+        if isinstance(step, NumberNeeded):
+            return replace(step, decide=lambda person_context: self.remember(step.decide(person_context)))
         return self._keep(step)
 
     def _keep(self, changes: Changes) -> Changes:
@@ -225,7 +237,7 @@ class InboundService:
                 return await self._answer_again(inbound, earlier), None
         latest = _Latest()
 
-        def decision(person_context: PersonContext) -> Changes | MessagesNeeded:
+        def decision(person_context: PersonContext) -> Step:
             return latest.remember(self._decide(inbound, refused, person_context))
 
         elsewhere = with_pending(None, lambda person_context: park_everything(person_context, self._clock.now()))
@@ -239,6 +251,10 @@ class InboundService:
         if changes.over_limit is not None:
             self._metrics.text_refused(changes.over_limit)
             log.warning("text over a limit", inbound=inbound.message_id, limit=str(changes.over_limit))
+        for contact in changes.contacts:
+            if contact.asked_at is not None:
+                self._metrics.consent_changed(contact.state)
+                log.info("consent changed", contact=str(contact.id), state=contact.state, number=contact.number)
         if changes.outbound:  # these ids connect the text's log lines with those of its messages
             outbound_ids = [str(message.id) for message in changes.outbound]
             log.info("messages planned", inbound=inbound.message_id, outbound=outbound_ids)
@@ -268,14 +284,16 @@ class InboundService:
         is_provisional = changes.pending is not None
         self._duplicates.remember(inbound, replace(answer, reply=None) if is_provisional else answer, acted=acted)
 
-    def _decide(
-        self, inbound: InboundText, refused: RefusalReason | None, person_context: PersonContext
-    ) -> Changes | MessagesNeeded:
+    def _decide(self, inbound: InboundText, refused: RefusalReason | None, person_context: PersonContext) -> Step:
         now = self._clock.now()
         if refused is not None:
             return turn_down(inbound, refused, person_context, self._policy, now=now, new_id=self._new_id)
+        linking = link_changes(inbound, person_context, self._policy, now, self._new_id)
+        if linking is not None:
+            return linking
         with self._metrics.understanding():
-            return decide(inbound, person_context, self._policy, now, self._new_id)
+            step = decide(inbound, person_context, self._policy, now, self._new_id)
+        return unless_number_is_blocked(step, inbound, person_context, self._policy, now=now, new_id=self._new_id)
 
     async def _finalise_reply(self, inbound: InboundText, pending: PendingReply) -> str | None:
         """Have the provider called about what the reply depends on; the final reply, which is saved."""

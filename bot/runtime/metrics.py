@@ -81,6 +81,9 @@ class Metrics:
             "bot_redelivered", "Inbound texts that a provider delivered again; they changed nothing", "provider"
         )
         self._opt_outs = self._counter("bot_opt_outs", "Opt-outs, reported by the person or the provider", "by")
+        self._consents = self._counter(
+            "bot_consents", "Requests to be reminded by somebody else, and the answers to them", "state"
+        )
         self._refused = self._counter("bot_refused", "Requests and inbound texts refused", "route", "reason")
         self._receipts = self._counter(
             "bot_receipts", "Status callbacks, and whether they match a message of this bot", "provider", "known"
@@ -173,6 +176,10 @@ class Metrics:
     def text_refused(self, reason: str) -> None:
         """Record a genuine text that was not let in, or asked for something over a limit."""
         self.refused("texts", reason)
+
+    def consent_changed(self, state: str) -> None:
+        """Record that somebody was asked to accept reminders of somebody else, or has answered."""
+        self._consents.labels(state).inc()
 
     def receipt(self, provider: str, *, known: bool) -> None:
         self._receipts.labels(provider, str(known).lower()).inc()

@@ -74,6 +74,7 @@ class People(Section):
     shortest_repeat_seconds: Annotated[int, Field(ge=60), Env("BOT_SHORTEST_REPEAT_SECONDS")] = 300
     until_done_times: Annotated[int, Field(ge=1, le=60), Env("BOT_UNTIL_DONE_TIMES")] = 12
     until_done_hours: Annotated[int, Field(ge=1, le=24), Env("BOT_UNTIL_DONE_HOURS")] = 6
+    remind_others: Annotated[bool, Env("BOT_REMIND_OTHERS")] = False
     quiet_hours: Annotated[Hours, Env("BOT_QUIET_HOURS")] = ""
 
 

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from bot.domain.broken_rows import BrokenRow
 from bot.domain.changes import Answer, Decide, PlannedOccurrence
+from bot.domain.contacts import Contact
 from bot.domain.fair_share import Claimed, ClaimRoom
 from bot.domain.model import (
     InboundText,
@@ -35,10 +36,11 @@ Amend = Callable[[tuple[OutboundMessage, ...]], tuple[str | None, tuple[Outbound
 # Gets a message before and after a change; returns the follow-up decision for its person, or None.
 Follow = Callable[[OutboundMessage, OutboundMessage], Decide | None]
 # Gets a reminder, its person and what is planned for it: its messages from the newest past one on, and one that the bot
-# still keeps if there is any; for an overview, the person's active reminders too. Returns the reminder to save and the
-# messages to add.
+# still keeps if there is any; for an overview, the person's active reminders too; and the contact whom it is for, if
+# any. Returns the reminder to save and the messages to add.
 TopUp = Callable[
-    [Reminder, Person, Sequence[PlannedOccurrence], Sequence[Reminder]], tuple[Reminder, tuple[OutboundMessage, ...]]
+    [Reminder, Person, Sequence[PlannedOccurrence], Sequence[Reminder], Contact | None],
+    tuple[Reminder, tuple[OutboundMessage, ...]],
 ]
 
 
@@ -234,12 +236,15 @@ class ReceivedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalData:
-    """Everything that the bot stores about one person."""
+    """Everything that the bot stores about one person. ``addresses`` are linked to their number."""
 
     person: Person
+    addresses: tuple[str, ...] = ()
     reminders: tuple[Reminder, ...]
     outbound: tuple[OutboundMessage, ...]
     received: tuple[ReceivedText, ...]
+    contacts: tuple[Contact, ...] = ()
+    asked_by: tuple[Contact, ...] = ()
 
 
 class PeopleStore(Protocol):
@@ -250,7 +255,7 @@ class PeopleStore(Protocol):
         ...
 
     async def with_number(self, number: str) -> tuple[Person, ...]:
-        """The people who text from this number: at most one for each provider."""
+        """The people who text from this number or address."""
         ...
 
     async def listed_reminders(self, number: str | None, limit: int) -> tuple[tuple[Person, Reminder], ...]:

@@ -9,10 +9,11 @@ from operator import attrgetter
 from typing import Any, Protocol, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from bot.domain.broken_rows import RowKind, require_usable, with_known_zone
+from bot.domain.contacts import Contact
 from bot.domain.errors import UnreadableRowError
 from bot.domain.model import OutboundMessage, Person, Reminder
 
-T = TypeVar("T", Person, Reminder, OutboundMessage)
+T = TypeVar("T", Person, Reminder, OutboundMessage, Contact)
 
 
 class Row(Protocol):
@@ -25,8 +26,8 @@ class RowCodec:
     """Translates between domain values and what a backend stores.
 
     ``encoders`` and ``decoders`` are by Python type. Types that are missing there are stored as they are. The readers
-    ``person``, ``reminder`` and ``outbound`` raise ``UnreadableRowError``. A reminder whose zone or rule means nothing
-    counts as unreadable, and a person whose zone is unknown gets the zone of their number.
+    ``person``, ``reminder``, ``outbound`` and ``contact`` raise ``UnreadableRowError``. A reminder whose zone or rule
+    means nothing counts as unreadable, and a person whose zone is unknown gets the zone of their number.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class RowCodec:
         self.person = _reader(Person, RowKind.PERSON, decoders, with_known_zone)
         self.reminder = _reader(Reminder, RowKind.REMINDER, decoders, require_usable)
         self.outbound = _reader(OutboundMessage, RowKind.MESSAGE, decoders, lambda message: message)
+        self.contact = _reader(Contact, RowKind.PERSON, decoders, lambda contact: contact)
 
     def encode(self, values: Mapping[str, object]) -> dict[str, object]:
         """The values of a statement's parameters, as the backend stores them."""
@@ -46,7 +48,7 @@ class RowCodec:
             for name, value in values.items()
         }
 
-    def columns(self, value: Person | Reminder | OutboundMessage) -> dict[str, object]:
+    def columns(self, value: Person | Reminder | OutboundMessage | Contact) -> dict[str, object]:
         """The row of a value."""
         encoders, kind = self._encoders, type(value)
         return {
@@ -68,7 +70,7 @@ class RowCodec:
 
 
 _FIELDS: Mapping[type, tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind)) for kind in (Person, Reminder, OutboundMessage)
+    kind: tuple(field.name for field in fields(kind)) for kind in (Person, Reminder, OutboundMessage, Contact)
 }
 
 _GETTERS: Mapping[type, Callable[[object], tuple[object, ...]]] = {

@@ -7,12 +7,20 @@ from typing import Any, Protocol, TypeVar
 import structlog
 
 from bot.domain.broken_rows import RowKind, failure_words, retry_after
+from bot.domain.contacts import Contact
 from bot.domain.errors import UnreadableRowError
 from bot.domain.model import OutboundMessage, Person, Reminder
 from bot.domain.spending import message_segments
 from bot.storage.rows import Row, RowCodec
 from bot.storage.statements import broken_rows
-from bot.storage.statements.saving import ADD_PERSON, SAVE_OUTBOUND, SAVE_REMINDER, TABLES, update_statement
+from bot.storage.statements.saving import (
+    ADD_PERSON,
+    SAVE_CONTACT,
+    SAVE_OUTBOUND,
+    SAVE_REMINDER,
+    TABLES,
+    update_statement,
+)
 
 T = TypeVar("T")
 V = TypeVar("V", Person, Reminder, OutboundMessage)
@@ -61,7 +69,7 @@ class Session:
         self._connection = connection
         self._constants = {} if constants is None else constants
         self._codec = codec
-        self._now = now
+        self.now = now
         self.unreadable: list[Row] = []  # the rows left out so far
         self.has_due = False  # whether a message was saved that is due now
 
@@ -127,6 +135,19 @@ class Session:
     async def outbound_message(self, sql: str, **values: object) -> OutboundMessage | None:
         return next(map(self._codec.outbound, await self.rows(sql, **values)), None)
 
+    async def contacts(self, sql: str, **values: object) -> tuple[Contact, ...]:
+        """The contacts that can be read: one that cannot has not accepted anything."""
+        found = []
+        for row in await self.rows(sql, **values):
+            try:
+                found.append(self._codec.contact(row))
+            except UnreadableRowError as error:
+                log.warning("contact left out", id=error.row_id, reason=error.reason)
+        return tuple(found)
+
+    async def save_contact(self, contact: Contact) -> None:
+        await self._connection.execute(SAVE_CONTACT, self._codec.columns(contact))
+
     async def _readable(self, read: Callable[[Row], V], rows: Iterable[Row]) -> tuple[V, ...]:
         values = []
         for row in rows:
@@ -171,9 +192,9 @@ class Session:
             await self.record_unreadable(error)
         row = await self.row(broken_rows.FAILURES, kind=kind, id=id_)
         failures = 1 + (row["failures"] if row is not None else 0)
-        retry_at = self._now + retry_after(failures)
+        retry_at = self.now + retry_after(failures)
         reason = failure_words(error)
-        values = {"reason": reason, "since": self._now, "failures": failures, "retry_at": retry_at}
+        values = {"reason": reason, "since": self.now, "failures": failures, "retry_at": retry_at}
         await self.execute(broken_rows.SET_ASIDE, kind=kind, id=id_, **values)
         if (postpone := broken_rows.POSTPONE.get(kind)) is not None:
             await self.execute(postpone, id=id_, retry_at=retry_at)
@@ -182,7 +203,7 @@ class Session:
     async def record_unreadable(self, error: UnreadableRowError) -> None:
         """Record a row that was left out, once."""
         added = await self.execute(
-            broken_rows.RECORD, kind=error.kind, id=error.row_id, reason=error.reason, since=self._now
+            broken_rows.RECORD, kind=error.kind, id=error.row_id, reason=error.reason, since=self.now
         )
         if added:
             log.warning("row left out", kind=error.kind, id=error.row_id, reason=error.reason)
@@ -231,4 +252,4 @@ class Session:
             self._note_due(message)
 
     def _note_due(self, message: OutboundMessage) -> None:
-        self.has_due |= message.next_attempt_at is not None and message.next_attempt_at <= self._now + NOTICE_AHEAD
+        self.has_due |= message.next_attempt_at is not None and message.next_attempt_at <= self.now + NOTICE_AHEAD

@@ -176,11 +176,15 @@ class ChangeSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendOverview:
-    """A list of what is on, texted at the times of ``repeat``; ``ends``: no more of them."""
+    """A list of what is on, texted at the times of ``repeat``; ``ends``: no more of them.
+
+    ``or_everything``: "cancel the list", which deletes all reminders where no list comes regularly.
+    """
 
     scope: Scope = Scope.DAY
     repeat: Repeat | None = None
     ends: bool = False
+    or_everything: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

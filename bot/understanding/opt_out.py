@@ -63,7 +63,7 @@ _LONGEST = 240  # letters: the search for a wish takes longer than for a keyword
 _WRONG_NUMBER = FILLERS | {"wrong", "number", "its", "a", "the"}
 # "This isn't Mark", beside "wrong number"
 _OWNER = re.compile(
-    r"(?:sorry |no )*(?:this (?:is|isnt)|i ?a?m (?:not )?|im not|my name is|not|theres no|there is no) ?\w+"
+    r"(?:sorry |no )*(?:this (?:is(?: not)?|isnt)|i ?a?m (?:not )?|im not|my name is|not|theres no|there is no) ?\w+"
 )
 _YOURS_IS_WRONG = re.compile(r"\b(?:you|u)(?:ve)?(?: have| got)* (?:the |a )?wrong (?:number|person|guy|girl)$")
 _FEW_WORDS = 3  # in so short a text, a word that is almost a keyword is one
@@ -78,7 +78,8 @@ _EXCLAIMED = re.compile(r"!+1+[!1]*(?!\d)")  # "STOP!!1"
 # Ends the list that the bot texts every morning, and nothing else.
 _OWN_LIST = re.compile(
     r"(?is)\W*(?:please |pls |can you |could you )*(?:stop|quit|don.?t|do not) (?:sending|texting|send|text) "
-    r"me my (?:(?:daily|morning|weekly|evening) )?(?:list|overview|summary|digest|agenda|schedule|day|week)"
+    r"me (?:my (?:(?:daily|morning|weekly|evening) )?|the (?:daily|morning|weekly|evening) )"
+    r"(?:list|overview|summary|digest|agenda|schedule|day|week)"
     r"(?: every (?:day|morning|week)| in the mornings?| any ?more| please)*\W*"
 )
 _STOP_TO_END = re.compile(r"(?i)\bstop ?(?:2|to|two) ?(?:end|quit|stop|cancel|unsubscribe|opt ?out)\b")
@@ -103,7 +104,7 @@ def is_opt_out(text: str) -> bool:
         return False
     if _asks(together) or (_CLASSES["REQUESTS"].isdisjoint(together) and _says_so(text, clauses)):
         return True
-    asking = [said for said in clauses if not FILLERS.issuperset(said)]
+    asking = [said for said in clauses if not (FILLERS.issuperset(said) or _OWNER.fullmatch(" ".join(said)))]
     if asking and all(map(_asks, asking)):
         return True
     return _CLASSES["REQUESTS"].isdisjoint(together) and any(map(_demands, [*clauses, together]))

@@ -20,6 +20,7 @@ EXAMPLES = (
 ReadWords = Callable[[str, Context], Reading]
 
 _WEEK_DAYS = 7
+_REGULAR = frozenset({"daily", "morning", "evening", "nightly", "weekly"})
 _STAND_IN = "see the list"  # what the rest of the text asks to be reminded of, once the overview is taken out
 
 
@@ -32,6 +33,10 @@ def read_overview(sentence: Sentence, read: ReadWords) -> Reading | None:
     """The reading of a text about overviews; None for any other text."""
     if stops_overview(sentence):
         return Reading(SendOverview(ends=True), "It asks for no more overviews.")
+    if sentence.match("cancel_list", sentence.first) == sentence.last - sentence.first > 0:
+        return Reading(
+            SendOverview(ends=True, or_everything=True), "It asks for no more lists, or deletes what is on it."
+        )
     if (asked := _asked_now(sentence)) is not None:
         return asked
     for kind in ("send_overview", "named_overview"):
@@ -63,7 +68,8 @@ def _regular(sentence: Sentence, found: tuple[int, int], kind: str, read: ReadWo
     if kind == "named_overview" and (_before(sentence, first) or read_phrase(rest, sentence.context) is None):
         return None  # "write the daily summary at 5", "daily summary due at 5"
     regularly = ("every week", "every") if is_weekly else ("every day",)
-    variants = [rest, *(f"{words} {rest}" for words in regularly)] if kind == "named_overview" else [rest]
+    is_regular = kind == "named_overview" or not _REGULAR.isdisjoint(named)
+    variants = [rest, *(f"{words} {rest}" for words in regularly)] if is_regular else [rest]
     for variant in variants:
         task = _task(f"remind me {variant} to {_STAND_IN}", sentence.context, read)
         if task is not None and task.repeat is not None:

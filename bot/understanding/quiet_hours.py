@@ -125,6 +125,9 @@ def _clock(sentence: Sentence, at: int) -> tuple[Clock, int] | None:
         phrase = read_phrase(sentence.slice(at, last), sentence.context)
         if phrase is not None and phrase.is_clock and any(map(str.isalnum, sentence.words[last - 1])):
             return phrase.fields.clocks[0], last
+    hour = sentence.word(at)
+    if hour.isdecimal() and int(hour) <= _DAY_HOURS:  # "22 to 7"
+        return Clock(hour=int(hour), is_exact=not 0 < int(hour) <= _NOON), at + 1
     return None
 
 

@@ -25,17 +25,18 @@ from bot.conversation.texts import (
     delivery,
     guidance,
     lists,
+    others,
     questions,
     refusals,
     undone,
 )
 from bot.domain.sms_segments import GSM7_BASIC, is_gsm7, segments
 
-MODULES = (account, confirmations, delivery, guidance, lists, questions, refusals, undone)
+MODULES = (account, confirmations, delivery, guidance, lists, others, questions, refusals, undone)
 # These carry the person's words in full, or one line of a list.
 IN_FULL = {
-    "reminder", "heads_up", "until_done", "late", "list_line", "restored", "change_reverted", "with_unchanged",
-    "after_quiet_hours",
+    "reminder", "heads_up", "from_asker", "until_done", "late", "list_line", "restored", "change_reverted",
+    "with_unchanged", "after_quiet_hours",
 }  # fmt: skip
 LISTS = {"overview", "several_confirmed", "several_changed", "which_one", "missed"}
 PARTS = {"trip", "end_of", "introduced"}  # of other texts
@@ -79,6 +80,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "moments": st.one_of(st.lists(moment, min_size=2, max_size=2).map(listed), number.map("{} times".format)),
     "until": moment,
     "clock": clock,
+    "end_clock": clock,
     "day": day,
     "zone": zone,
     "home": zone,
@@ -96,6 +98,10 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "lines": st.lists(st.builds(lists.list_line, number, moment, st.just("call mom"), st.just("")), max_size=4),
     "named": st.lists(st.tuples(short_words.map(delivery.reminder), moment), min_size=1, max_size=9),
     "sentence_why": short_words,
+    # What a recipient is told of an asker has passed recipients.own_name and the carrier.
+    "asker_name": st.sampled_from(["Dana", "Al", "Bartholomew-Johnsons"]),
+    "asker_number": st.sampled_from(["+13125550123", "+447700900123"]),
+    "names": st.sampled_from(["Dana or Sam", "Bartholomew-Johnsons or Maximiliana-Victoria"]),
     "limit": number,
     "count": number,
     "back": st.integers(0, 200),

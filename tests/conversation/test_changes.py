@@ -172,6 +172,22 @@ def test_sent_reminder_is_done(command, answer):
     assert respond(command, context(recent=(sent_reminder(),))).reply == answer
 
 
+def test_done_ends_the_rest_even_if_the_receipt_of_the_text_that_came_is_missing():
+    exam = make_reminder(due_at=NOW + timedelta(hours=1), heads_ups="PT2H PT30M")
+    came = make_text(reminder_id=exam.id, due_at=NOW - timedelta(hours=1), state=OutboundState.SENT)
+    unreported = replace(came, due_at=NOW - timedelta(days=1), state=OutboundState.SCHEDULED)
+    next_one = replace(came, due_at=NOW + timedelta(seconds=5), state=OutboundState.SCHEDULED)
+    sent = (SentReminder(message=came, reminder=exam),)
+    for on_its_way, outbound, ended in [
+        ((), (next_one,), (exam,)),
+        ((exam,), (unreported,), (exam,)),
+        ((exam,), (next_one,), ()),
+    ]:
+        known = context(exam, recent=sent, on_its_way=on_its_way)
+        known = replace(known, person_context=replace(known.person_context, outbound=outbound))
+        assert respond(c.Done(target=LAST), known).cancelled == ended
+
+
 def test_series_done_early_keeps_repeating():
     daily = make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 1, 12, 20))  # noqa: DTZ001 - wall time
     decision = respond(c.Done(target=c.Target(numbers=(1,))), context(daily))

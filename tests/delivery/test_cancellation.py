@@ -10,7 +10,8 @@ from bot.delivery.expedite import Expedite
 from bot.delivery.worker import Worker
 from bot.domain.errors import TemporaryProviderError
 from bot.domain.model import OutboundState, ProviderName
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.sqlite.store import SqliteStore

@@ -14,7 +14,8 @@ from multidict import CIMultiDict
 from bot.delivery.worker import Worker
 from bot.domain.errors import PermanentProviderError
 from bot.domain.model import FailureCause, OutboundState, ProviderName, Receipt
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService
 from bot.providers.protocol import Provider
 from bot.providers.telnyx.codes import ERRORS as TELNYX_ERRORS
@@ -238,6 +239,7 @@ PERMANENT = {
         "21614",
         "21617",
         "21635",
+        "21656",
         "21703",
         "35126",
         "35127",

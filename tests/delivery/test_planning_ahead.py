@@ -158,6 +158,19 @@ def test_the_newest_heads_up_that_was_missed_is_planned():
     assert moments[0] == daily.due_at + timedelta(days=1, hours=-2)
 
 
+def test_a_plan_reaches_two_days_ahead_at_any_time():
+    """The rest of today's texts is called off, so the next one is a day away, but tomorrow's come close together."""
+    pills = replace(repeat("FREQ=DAILY", "2026-03-10T11:00"), until_done="PT10M*12", skipped_until=NOW)
+    first = to_utc(datetime.fromisoformat("2026-03-12T11:00"), NEW_YORK)
+    now = first - timedelta(days=1, minutes=-5)
+    reminder, moments = plan(replace(pills, skipped_until=now), (), now)
+    assert moments[:2] == (first, first + timedelta(minutes=10))
+    assert moments[-1] == first + timedelta(days=1)
+    assert reminder.next_check_at == first - timedelta(days=1, minutes=-10)
+    planned = [make_text(reminder_id=pills.id, due_at=moment) for moment in moments]
+    assert plan(reminder, planned, reminder.next_check_at)[1] == (first + timedelta(days=1, minutes=10),)
+
+
 def test_what_is_repeated_until_done_is_planned_with_its_repeats():
     pills = make_reminder(due_at=NOW + timedelta(hours=1), until_done="PT10M*12")
     _, moments = plan(pills, (), NOW)

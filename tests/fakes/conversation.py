@@ -27,8 +27,9 @@ from bot.domain.model import (
 from bot.domain.phone_numbers import guess_timezone
 from bot.domain.spending import Budgets
 from bot.domain.window import OWN_TIMER
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
 from bot.inbound.duplicates import DUPLICATE_WITHIN
+from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService
 from bot.providers.protocol import Accepted
 from bot.runtime.metrics import Metrics
@@ -79,12 +80,13 @@ class Conversation:
         number: str,
         timezone: str,
         budgets: Budgets = Budgets(),  # noqa: B008 - frozen
+        reminds_others: bool = False,
     ) -> None:
         self.clock = clock
         self.carrier = carrier
         self.number = number
         self.store = store
-        self._shown: list[str] = []
+        self._shown: list[tuple[str, str]] = []  # to which number, and what
         self._texts = itertools.count(1)
         self._last_body, self._same_texts = "", 0
         ids = random.Random(7)  # noqa: S311 - ids that are the same in every run
@@ -108,7 +110,12 @@ class Conversation:
                 providers={carrier.name: traits},
                 default_timezone=timezone,
                 budgets=budgets,
-                limits=PersonLimits(segments_per_day=budgets.per_person),
+                limits=PersonLimits(
+                    segments_per_day=budgets.per_person,
+                    remind_others=reminds_others,
+                    own_numbers=frozenset([BOT_NUMBER]),
+                    countries=frozenset(["US"]) if reminds_others else frozenset(),
+                ),
             ),
             metrics=Metrics(),
             wake=lambda: None,
@@ -116,24 +123,27 @@ class Conversation:
             new_id=new_id,
         )
 
-    async def text(self, body: str, *, by_the_carrier: bool = False) -> list[str]:
+    async def text(self, body: str, *, by_the_carrier: bool = False, number: str = "") -> list[str]:
         """Text ``body``; what the phone shows then: the reply, and everything due at that moment.
+
+        ``number`` is that of somebody else's phone, see ``shown_elsewhere``.
 
         Somebody who texts the same again takes longer than the carrier that repeats a text (``by_the_carrier``).
         """
+        number = number or self.number
         if not by_the_carrier:
             self._same_texts = self._same_texts + 1 if body == self._last_body else 0
         self._last_body = body
         typing = self._same_texts * 2 * DUPLICATE_WITHIN
         opt_out = carrier_keyword(body) if self.carrier.carrier_answers_keywords else None
         if opt_out is OptOut.STOP:
-            self.carrier.opted_out.add(self.number)
+            self.carrier.opted_out.add(number)
         elif opt_out is OptOut.START:
-            self.carrier.opted_out.discard(self.number)
+            self.carrier.opted_out.discard(number)
         inbound = InboundText(
             provider=self.carrier.name,
             message_id=f"MO{next(self._texts)}",
-            from_number=self.number,
+            from_number=number,
             to_number=BOT_NUMBER,
             body=body,
             received_at=self.clock.now() + typing,
@@ -142,8 +152,8 @@ class Conversation:
         )
         answer = await self.inbound_service.receive(inbound)
         await self.inbound_service.finish()
-        if self.carrier.answers_in_webhook and answer.reply is not None and self.number not in self.carrier.opted_out:
-            self._shown.append(answer.reply)
+        if self.carrier.answers_in_webhook and answer.reply is not None and number not in self.carrier.opted_out:
+            self._shown.append((number, answer.reply))
         await self._pass_until(self.clock.now())
         await self._finish()
         return self._look()
@@ -164,6 +174,12 @@ class Conversation:
         return sorted((send_at, body) for body, send_at in self.carrier.scheduled() if send_at is not None)
 
     def _look(self) -> list[str]:
+        shown = [body for number, body in self._shown if number == self.number]
+        self._shown = [one for one in self._shown if one[0] != self.number]
+        return shown
+
+    def shown_elsewhere(self) -> list[tuple[str, str]]:
+        """What other phones have shown since the last call: the number and the text."""
         shown, self._shown = self._shown, []
         return shown
 
@@ -196,7 +212,7 @@ class Conversation:
                 continue
             delivered += 1
             held.state = OutboundState.DELIVERED
-            self._shown.append(held.text.body)
+            self._shown.append((held.text.to_number, held.text.body))
             for state in (OutboundState.SENT, OutboundState.DELIVERED):
                 receipt = Receipt(provider=self.carrier.name, provider_message_id=held.provider_message_id, state=state)
                 await self.worker.apply_receipt(receipt)
@@ -213,6 +229,7 @@ async def start_conversation(
     timezone: str | None = None,
     is_newcomer: bool = False,
     budgets: Budgets = Budgets(),  # noqa: B008 - frozen
+    reminds_others: bool = False,
 ) -> AsyncIterator[Conversation]:
     """A conversation that starts at ``now`` (aware), with a database at ``path`` and the default provider window.
 
@@ -239,7 +256,13 @@ async def start_conversation(
     timezone = timezone or guess_timezone(number, "UTC") or "UTC"
     try:
         conversation = Conversation(
-            clock=clock, carrier=carrier, store=store, number=number, timezone=timezone, budgets=budgets
+            clock=clock,
+            carrier=carrier,
+            store=store,
+            number=number,
+            timezone=timezone,
+            budgets=budgets,
+            reminds_others=reminds_others,
         )
         if not is_newcomer:
             await _meet(conversation, timezone)

@@ -20,7 +20,7 @@ from bot.domain.phone_numbers import guess_timezone
 from tests.builders import SENDER
 from tests.fakes.conversation import Conversation, start_conversation
 
-HEADERS = {"now", "zone", "number", "provider", "newcomer"}
+HEADERS = {"now", "zone", "number", "provider", "newcomer", "second"}
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 NOTHING_HELD = "  (nothing)"
 
@@ -43,7 +43,7 @@ class Step:
 
     @property
     def body(self) -> str:
-        return "\n".join(re.sub(r"^>>? ?", "", line) for line in self.lines)
+        return "\n".join(re.sub(r"^(?:2>|>>?) ?", "", line) for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Transcript:
     number: str
     provider: ProviderName
     is_newcomer: bool
+    second: str  # the number of the second phone, "" without one
 
 
 def parse(text: str) -> Transcript:
@@ -73,6 +74,7 @@ def parse(text: str) -> Transcript:
         number=number,
         provider=ProviderName(fields.get("provider", "twilio")),
         is_newcomer=fields.get("newcomer") == "yes",
+        second=fields.get("second", ""),
     )
 
 
@@ -87,7 +89,7 @@ def _steps(lines: list[str]) -> list[Step]:
     steps: list[Step] = []
     before: list[str] = [""]
     for line in lines:
-        if line.startswith(("> ", "@ ")):
+        if line.startswith(("> ", "@ ", "2> ")):
             steps.append(Step(tuple(before), (line,), shows_held=False))
             before = []
         elif not line or line.startswith("#"):
@@ -98,7 +100,7 @@ def _steps(lines: list[str]) -> list[Step]:
             steps[-1] = Step(steps[-1].before, (*steps[-1].lines, line), steps[-1].shows_held)
         elif line.startswith("  "):
             steps[-1] = Step(steps[-1].before, steps[-1].lines, shows_held=True)
-        elif not line.startswith("< "):
+        elif not line.startswith(("< ", "2< ")):
             raise TranscriptError(f"unknown line: {line!r}")
     return steps
 
@@ -113,14 +115,18 @@ async def play(transcript: Transcript, path: Path) -> str:
         number=transcript.number,
         timezone=transcript.zone.key,
         is_newcomer=transcript.is_newcomer,
+        reminds_others=bool(transcript.second),
     ) as conversation:
         for step in transcript.steps:
             played += [*step.before, *step.lines]
             if step.lines[0].startswith("@ "):
                 shown = await conversation.wind(_moment(step.lines[0][2:], conversation.clock.now(), transcript.zone))
             else:
-                shown = await conversation.text(step.body)
+                sender = transcript.second if step.lines[0].startswith("2> ") else ""
+                shown = await conversation.text(step.body, number=sender)
             played += [f"< {line}" for text in shown for line in text.split("\n")]
+            elsewhere = [text for number, text in conversation.shown_elsewhere() if number == transcript.second]
+            played += [f"2< {line}" for text in elsewhere for line in text.split("\n")]
             if step.shows_held:
                 played += _held(conversation, transcript.zone)
     return "\n".join(played) + "\n"

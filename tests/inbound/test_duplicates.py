@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.model import OutboundKind, ProviderName
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.sqlite.store import SqliteStore

@@ -10,8 +10,9 @@ from bot.domain.changes import PersonContext
 from bot.domain.model import OutboundKind, ProviderName
 from bot.domain.rate_limit import Rate
 from bot.inbound.admission import AdmissionLimits, RefusalReason
-from bot.inbound.decision import REFUSED, BotPolicy, ProviderTraits, turn_down
+from bot.inbound.decision import REFUSED, BotPolicy, turn_down
 from bot.inbound.keyed_lock import KeyedLock
+from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.sqlite.store import SqliteStore

@@ -8,7 +8,8 @@ from bot.conversation.texts import multimedia
 from bot.domain.changes import PersonContext
 from bot.domain.model import OutboundKind, ProviderName
 from bot.domain.sms_segments import is_gsm7, segments
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, numbered_ids
 from tests.fakes.changes import changes_for
 

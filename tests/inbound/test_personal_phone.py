@@ -8,7 +8,8 @@ from bot.domain.changes import PersonContext
 from bot.domain.model import OptOut, OutboundState, ProviderName, ReminderState
 from bot.domain.window import OWN_TIMER
 from bot.inbound.apology import apologise
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text, numbered_ids
 from tests.fakes.changes import changes_for
 

@@ -14,7 +14,8 @@ from bot.domain.model import Memory, OutboundKind, OutboundState, ProviderName, 
 from bot.domain.sms_segments import is_gsm7, segments
 from bot.domain.text import printable
 from bot.inbound.apology import apologise
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.protocol import ConversationStore

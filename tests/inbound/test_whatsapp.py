@@ -9,7 +9,8 @@ from bot.conversation.texts import refusals
 from bot.domain.changes import PersonContext, SentReminder
 from bot.domain.model import OptOut, OutboundState, ProviderName, ReminderState
 from bot.inbound.admission import AdmissionLimits, SenderState, admit_text
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, make_text, numbered_ids
 from tests.fakes.changes import changes_for
 

@@ -19,7 +19,8 @@ from bot.conversation.texts import refusals
 from bot.domain.changes import PersonContext
 from bot.domain.errors import RequestRefusedError
 from bot.domain.model import OutboundMessage, Person, ProviderName, Reminder
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from bot.messages.cursor import read_cursor
 from bot.messages.requests import MessageRequest
 from bot.messages.send_times import sending_time

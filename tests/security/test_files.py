@@ -181,7 +181,7 @@ async def test_a_file_that_another_user_put_there_is_refused(shared, name):
     (shared / name).touch()
     (shared / name).chmod(0o666)
     os.chown(shared / name, STRANGER, STRANGER)
-    with pytest.raises(StorageError, match=f"{name} belongs to another user"):
+    with pytest.raises(StorageError, match=f"^DATABASE_URL: .*{name} belongs to another user"):
         await used(shared / "x.db")
     assert (shared / name).read_bytes() == b""
     assert mode(shared / name) == 0o666, "not touched"
@@ -196,7 +196,7 @@ async def test_a_symbolic_link_is_refused_and_its_target_left_alone(tmp_path, na
     folder = tmp_path / "data"
     folder.mkdir()
     (folder / name).symlink_to(target)
-    with pytest.raises(StorageError, match=f"{name} is a symbolic link"):
+    with pytest.raises(StorageError, match=f"^DATABASE_URL: .*{name} is a symbolic link"):
         await used(folder / "x.db")
     assert (target.read_bytes() if target_exists else target.exists()) == (b"precious" if target_exists else False)
 
@@ -204,7 +204,7 @@ async def test_a_symbolic_link_is_refused_and_its_target_left_alone(tmp_path, na
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["fifo", "folder"])
 async def test_a_lock_that_is_no_file_is_refused_at_once(tmp_path, make):
     make(tmp_path / "x.db.lock")
-    with pytest.raises(StorageError, match=r"x\.db\.lock is not a file"):
+    with pytest.raises(StorageError, match=r"^DATABASE_URL: .*x\.db\.lock is not a file"):
         await used(tmp_path / "x.db")
 
 

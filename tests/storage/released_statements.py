@@ -5,6 +5,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -17,10 +18,12 @@ from uuid import UUID
 
 import asyncpg
 
+from bot.conversation.context import PersonLimits
 from bot.delivery.worker import Worker
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.model import OptOut, OutboundKind, OutboundState, ProviderName, Receipt
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.database import Unit, Work
@@ -135,7 +138,7 @@ class Day:
         self.inbound = InboundService(
             store=store.conversations,
             clock=self.clock,
-            policy=BotPolicy(providers=traits, default_timezone="UTC"),
+            policy=BotPolicy(providers=traits, default_timezone="UTC", limits=PersonLimits(remind_others=True)),
             metrics=Metrics(),
             wake=lambda: None,
             expedite=self.worker.expedite,
@@ -151,14 +154,29 @@ class Day:
         await self._break_rows()
         await self._serve_programs()
         await self._serve_operator()
+        await self._link()
+        await self._remind_somebody_else()
         await self.text("forget me", "SM90")
         await self.text("forget me", "SM91")
         await self._maintain()
 
-    async def text(self, words: str, message_id: str) -> None:
+    async def text(self, words: str, message_id: str, number: str = SENDER, **changes: Any) -> str:
         self.clock.set(self.clock.now() + timedelta(seconds=30))
-        await self.inbound.receive(make_inbound(words, message_id, received_at=self.clock.now()))
+        changes = {"from_number": number} | changes
+        inbound = make_inbound(words, message_id, received_at=self.clock.now(), **changes)
+        answer = await self.inbound.receive(inbound)
         await self.worker.step()
+        return answer.reply or ""
+
+    async def _link(self) -> None:
+        """Link an address on WhatsApp that has an id besides, and give it up again."""
+        reply = await self.text("link", "LN1")
+        code = re.search(r"link (\S+)", reply)
+        assert code is not None, reply
+        there: dict[str, Any] = {"from_number": f"whatsapp:{SENDER}", "external_id": "whatsapp:US.1349"}
+        await self.text(f"link {code[1]}", "LN2", **there)
+        await self.text("list", "LN3", **there)
+        await self.text("unlink", "LN4", **there)
 
     async def _deliver(self) -> None:
         self.provider.faults.extend([OSError("a fault of the bot's own"), None])
@@ -252,6 +270,15 @@ class Day:
                 consent=consent,
                 messages=[make_text(id=self.new_id(), kind=OutboundKind.REPLY)],
             )
+
+    async def _remind_somebody_else(self) -> None:
+        await self.text("start", "SM60")
+        await self.text("remind my husband in 5 hours to buy milk", "SM61")
+        await self.text("+13125550177", "SM62")
+        await self.text("Dana", "SM63")
+        await self.text("ok", "SM64", "+13125550177")
+        await self.text("forget me", "SM65", "+13125550177")
+        await self.text("forget me", "SM66", "+13125550177")
 
     async def _maintain(self) -> None:
         later = self.clock.now() + DAY

@@ -103,7 +103,7 @@ async def cost_of_top_up(path, statements, sent):
     now = NOW + STEP
     seen = []
 
-    def top_up(reminder, _, planned, __):
+    def top_up(reminder, _, planned, *__):
         seen.append(len(planned))
         after, _ = plan(reminder, planned, now)
         return after, ()
@@ -174,7 +174,7 @@ async def test_a_top_up_knows_an_old_message_that_is_still_kept(store, state, is
     )
     seen = []
 
-    def top_up(reminder, _, planned, __):
+    def top_up(reminder, _, planned, *__):
         seen.extend(planned)
         return reminder, ()
 

@@ -24,7 +24,7 @@ from tests.storage.released_databases import RELEASED, make_database_of_0_1_0
 from tests.storage.saving import saving
 
 ADDED = Migration(
-    version=len(schema.migrations()) + 1,
+    version=schema.migrations()[-1].version + 1,
     name="moods",
     statements=(
         "ALTER TABLE people ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'",

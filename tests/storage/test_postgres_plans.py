@@ -4,12 +4,12 @@ import asyncpg
 import pytest
 
 from bot.storage.postgres.parameters import numbered
-from bot.storage.statements import outbound, people, reminders
+from bot.storage.statements import addresses, outbound, people, reminders
 from tests.fakes.postgres import fresh_database
 from tests.storage.test_sqlite_plans import MAY_SCAN, NAMED
 
 FREQUENT = {
-    "people.BY_PROVIDER_AND_NUMBER": (people.BY_PROVIDER_AND_NUMBER, "people_number"),
+    "addresses.PERSON": (addresses.PERSON, "people_number"),
     "people.ZONES_IN_USE": (people.ZONES_IN_USE, "reminders_zone"),
     "reminders.DUE_FOR_CHECK": (reminders.DUE_FOR_CHECK, "reminders_next_check"),
     "outbound.NEXT_ATTEMPT": (outbound.NEXT_ATTEMPT, "outbound_next_attempt"),

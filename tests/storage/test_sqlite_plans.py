@@ -10,7 +10,7 @@ from bot.domain.model import OutboundState
 from bot.storage.protocol import MessagePage
 from bot.storage.sqlite.codec import CODEC
 from bot.storage.sqlite.schema import migrations
-from bot.storage.statements import inbound, messages, outbound, people, reminders, saving, stats
+from bot.storage.statements import addresses, inbound, messages, outbound, people, reminders, saving, stats
 from tests.builders import NOW, SENDER, make_text
 
 
@@ -49,7 +49,10 @@ def test_a_page_is_read_in_the_order_of_an_index(connection, page, state, index)
 
 
 STATEMENTS = [
-    (people.BY_PROVIDER_AND_NUMBER, "people_number"),
+    (addresses.PERSON, "people_number"),
+    (addresses.PEOPLE_WITH, "people_with_number"),
+    (addresses.PEOPLE_WITH, "addresses_address"),
+    (addresses.OF_PERSON, "addresses_person"),
     (people.ERASE_FORGOTTEN, "people_forgotten"),
     (people.ERASE_FORGOTTEN, "outbound_pending"),
     (people.ERASE_FORGOTTEN, "outbound_cancelling_person"),

@@ -299,7 +299,7 @@ async def test_reminders_are_topped_up_when_due(store):
     await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[reminder]))
     added = make_text(reminder_id=reminder.id)
 
-    def top_up(reminder, person, messages, _):
+    def top_up(reminder, person, messages, *_):
         assert person.number == make_person().number
         assert messages == ()
         return replace(reminder, next_check_at=None), (replace(added, person_id=person.id),)
@@ -381,7 +381,7 @@ async def test_an_overview_is_topped_up_with_the_active_reminders_of_its_person(
     await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[overview, call, done]))
     seen = []
 
-    def top_up(reminder, person, planned, listed):
+    def top_up(reminder, person, planned, listed, contact):
         seen.append((reminder.overview, sorted(one.number for one in listed)))
         return replace(reminder, next_check_at=None), ()
 

@@ -185,7 +185,28 @@ MACHINES = [
     "Okay, I'll remind you tomorrow at 9am.",
     "Reminder from ACME: your visit is on Friday at 2pm",
 ]
+ELSEWHERE = """
+Estoy conduciendo ahora, te llamo a las 6. / Estou fora do escritório até segunda-feira às 9. / Je suis en congé jusqu'au 15 mars.
+Sono fuori ufficio fino a lunedì alle 9. / Ich bin bis Montag 9 Uhr nicht erreichbar. / Automatisch antwoord: ik ben afwezig tot 9 uur
+Ik ben momenteel niet aanwezig, ik ben maandag weer bereikbaar. / Autosvar: jag är borta till måndag kl 9
+Автоответ: я в отпуске до 9 марта / Код подтверждения: 482913. Никому не сообщайте. / Doğrulama kodunuz: 482913
+自動返信：ただいま不在にしております。 / ただいま不在にしております。月曜9時に / 【Google】認証コード: 482913 (10分間有効)
+我正在开车，稍后回复您。 / 您的验证码是482913，10分钟内有效。 / 인증번호 [482913]를 입력해주세요 / رمز التحقق الخاص بك هو 482913
+You have a new voicemail from 555-1234 at 3:45pm. / You have 2 new voicemails. Dial 123. / Missed call from +1 555 123 4567 at 10:15
+"""
+MACHINES += [text for line in ELSEWHERE.strip().splitlines() for text in line.split(" / ")]
+
 PEOPLE = [
+    "missed call from mom at 10",
+    "voicemail from dad, call back at 5",
+    "you have to call mom at 5",
+    "estoy en casa a las 5",
+    "ich bin um 5 beim zahnarzt",
+    "ik ben om 5 uur bij oma",
+    "je suis chez maman à 5h",
+    "明天9点开车去机场",
+    "明日9時に運転",
+    "код от домофона 1234 завтра в 9",
     "remind me to pay my bill friday",
     "call mom at 5",
     "thank you",

@@ -27,8 +27,17 @@ smettila / fermati / non scrivermi più / chega / pare com isso / para de me man
 STOPPA / sluta skicka sms / inga fler sms / fel nummer / AVREGISTRERA / slutt / afmelding / PERUUTA / lopettakaa
 REZYGNUJE / KONIEC / nie piszcie do mnie / zły numer / ZRUŠIT / odhlásit / prestaň / LEÁLLÍTÁS
 OPREȘTE / dezabonare / odjava / prestani / ZAUSTAVI / STABDYTI / APTURĒT / atura / ndalo / sispann
+wypisz mnie / nie pisz do mnie więcej / nie wysyłajcie mi więcej SMSów / annulla l'iscrizione / cancellami / stopp sms
+διαγραφή / μην μου στέλνετε μηνύματα / bana mesaj atmayın / mesaj atmayın artık / henti / jangan kirim lagi
+huwag na mag text / nu-mi mai trimiteți mesaje / stop mesajele / Neposílejte mi zprávy / ne írjon nekem többet
+älä lähetä minulle viestejä / не ми пишете повече / nemojte mi više slati poruke / не надо мне писать
+перестаньте писать / отпишите меня от рассылки
+لا ترسل لي رسائل / لا أريد رسائل / أوقف الرسائل / אל תשלחו לי הודעות / אני לא רוצה הודעות
+मत भेजो / मुझे मैसेज न भेजें / hủy đăng ký / Đừng gửi tin nhắn cho tôi nữa / không nhắn nữa / メッセージを送らないで
+더 이상 문자 보내지 마세요 / 我不想再收到短信了 / 请把我删除 / 别再烦我
 """
 DECORATED = """
+this is not John, stop texting / I'm not Mark, don't text me / This is not Ann. Stop texting.
 STOP!!!!1 / STOP!!1!11 / stopstop / STOPSTOPSTOP / pleasestop / STOP\u2122 / STOP\u00ae
 #STOP# / @stop / \U0001f182\U0001f183\U0001f17e\U0001f17f
 \u24c8\u24c9\u24c4\u24c5 / \U0001f6ab\U0001f6ab / STOP2END / STOP TO END / Reply STOP to end
@@ -49,6 +58,8 @@ stop, drop and roll / stop, look, listen / bread, milk, stop at the bank / to st
 wrong number, i meant 3
 how do I make this stop / why did you stop / did you stop / remind me to stop. thanks / stop 1
 stop 1!!! / remove 1 or i'll forget
+nie zapomnij o mleku / nu uita laptele / не пиши маме в 5 / jangan lupa beli susu / 不要忘记买牛奶 / no olvides la leche
+this is not urgent, stop at the bank / this is my dentist, stop by at 5 / mesaj at anneme / ala carte dinner at 7
 """
 
 

@@ -11,6 +11,8 @@ ASKED = [
     ("every morning at 7:30 text me my schedule", Scope.DAY, "FREQ=DAILY", "11-21 07:30"),
     ("text me my reminders daily at 7am", Scope.DAY, "FREQ=DAILY", "11-21 07:00"),
     ("Send me my list every morning please", Scope.DAY, "FREQ=DAILY", "11-21 09:00"),
+    ("can you send me a list of my reminders every day at 9am", Scope.DAY, "FREQ=DAILY", "11-21 09:00"),
+    ("send me a daily list at 6pm", Scope.DAY, "FREQ=DAILY", "11-20 18:00"),
     ("daily summary at 7:30am", Scope.DAY, "FREQ=DAILY", "11-21 07:30"),
     ("send me what's on every weekday at 8am", Scope.DAY, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "11-23 08:00"),
     ("give me a rundown every morning at 6:45", Scope.DAY, "FREQ=DAILY", "11-21 06:45"),
@@ -37,7 +39,12 @@ ENDED = [
     "no more weekly summaries",
     "don't send me the list in the morning",
     "stop the list",
+    "stop sending me the morning list",
 ]
+
+
+def test_the_list_may_be_all_that_is_on_it():
+    assert command("cancel the list") == SendOverview(ends=True, or_everything=True)
 
 
 @pytest.mark.parametrize("text", ENDED)

@@ -44,7 +44,6 @@ DELETIONS: list[tuple[str, Command]] = [
     ("i changed my mind cancel that", Cancel(target=Target(is_last=True))),
     ("you don't need to remind me about the bins", Cancel(target=Target(words="bins"))),
     ("my lesson with ann got cancelled", Cancel(target=Target(words="lesson ann"))),
-    ("stop nagging me about the gym", Cancel(target=Target(words="gym"))),
     (
         "clear my 4 pm",
         Cancel(target=Target(period=Period(start=at("2026-11-20 16:00"), end=at("2026-11-20 16:01"), words="4 pm"))),

@@ -1,5 +1,7 @@
 """The whole bot behind a phone on WhatsApp or RCS: its window, its templates, its buttons, and who answers STOP."""
 
+import re
+
 import pytest
 
 from tests.builders import SENDER
@@ -66,3 +68,17 @@ async def test_rcs_and_sms_of_a_number_are_one_conversation(phone):
     await phone.text("STOP")
     await phone.post("/simulator/rcs", {"number": SENDER, "on": True})
     assert (await phone.wind(3 * 86_400))["arrived"] == 0
+
+
+async def test_a_code_joins_whatsapp_and_sms(phone):
+    await phone.text("remind me in 2 hours to call mom")
+    offered = await phone.text("link")
+    code = re.search(r"link \S+", offered)
+    assert code is not None, offered
+    assert "share one list" in await phone.text(code[0], WHATSAPP)
+    assert "call mom" in await phone.text("list", WHATSAPP)
+    assert (await phone.state(WHATSAPP))["reminders"] == [1]
+    assert (await phone.wind("next"))["numbers"] == {SENDER: 1}
+    assert "call mom" in await phone.text("snooze an hour", WHATSAPP)
+    assert await phone.text("unlink", WHATSAPP) == "Unlinked. This chat has a list of its own now."
+    assert "no reminders" in await phone.text("list", WHATSAPP)

@@ -1,5 +1,6 @@
 """The phone page in a real browser: what a newcomer does in the first minute."""
 
+import asyncio
 import os
 import shutil
 
@@ -197,6 +198,32 @@ async def test_a_broken_carrier_is_seen_to_lose_nothing(page, world):
     )
     await page.get_by_role("switch", name="Carrier is down").check()
     await expect(note).to_have_text("Now set or delete a reminder.")
+
+
+async def test_a_switch_is_not_turned_back_by_what_was_read_before(page, world):
+    """Regression: the switch sprang back for a moment, and a click just then turned it the wrong way."""
+    switch, note = page.get_by_role("switch", name="Carrier is down"), page.locator("#fault-note")
+    await expect(note).to_have_text("Switch a fault on and set a reminder: no confirmed reminder gets lost.")
+    read, released = asyncio.Semaphore(0), asyncio.Semaphore(0)
+
+    async def hold(route):
+        response = await route.fetch()
+        read.release()
+        await released.acquire()
+        await route.fulfill(response=response)
+
+    await page.route("**/simulator/state*", hold)
+    world.carrier.changes.note()
+    await read.acquire()
+    await switch.check()
+    released.release()
+    await read.acquire()  # so the page has seen what was read before
+    assert await switch.is_checked()
+    for _ in range(9):
+        released.release()
+    await expect(note).to_have_text("Now set or delete a reminder.")
+    await expect(switch).to_be_checked()
+    await page.unroute_all(behavior="wait")
 
 
 async def tab(page):

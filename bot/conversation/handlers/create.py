@@ -7,7 +7,7 @@ from bot.conversation.already_set import already_set, confirm_existing
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
-from bot.conversation.handlers.nagging import with_nags
+from bot.conversation.handlers.others import note_for, refused_for_recipient, with_consent_asked
 from bot.conversation.heads_up_words import (
     coming_words,
     heads_up_refusal,
@@ -16,6 +16,7 @@ from bot.conversation.heads_up_words import (
     until_done_of,
     with_text_ahead,
 )
+from bot.conversation.nags import with_nags
 from bot.conversation.quiet_hours import quiet_notes, with_quiet_hours
 from bot.conversation.series_end import with_end
 from bot.conversation.series_words import series_words
@@ -55,9 +56,15 @@ def create(command: Create, context: ReplyContext) -> Decision:
 
     What is already set is not set again.
     """
+    recipient = context.recipient
+    if recipient is not None:
+        refused = refused_for_recipient(command, recipient, context)
+        return refused or with_consent_asked(_created(command, context), recipient, context)
     command = with_nags(command, context)
-    if (nagged := _with_repeats(command, context)) is not None:
-        return nagged
+    return _with_repeats(command, context) or _created(command, context)
+
+
+def _created(command: Create, context: ReplyContext) -> Decision:
     asked, existing = _without_existing(command.tasks, context)
     if not asked:
         return confirm_existing(existing, context)
@@ -88,6 +95,8 @@ def create(command: Create, context: ReplyContext) -> Decision:
         reply = confirmations.several_confirmed(
             lines, _zone_to_mention(context), _cycle_of(tasks), introduce=not context.person.introduced
         )
+    if len(made) > 1 and context.recipient is not None:
+        reply = f"{reply}\n{note_for(context.recipient, context)}"
     if existing:
         reply = confirmations.with_unchanged(reply, listed(str(reminder.number) for reminder in existing))
     person = replace(context.person, introduced=True, memory=replace(context.person.memory, zone_unannounced=False))
@@ -215,6 +224,8 @@ def _reminder(task: Task, context: ReplyContext) -> Reminder:
     )
     until_done = str(until_done_of(task.nag, context.limits)) if task.nag is not None else None
     reminder = replace(reminder, heads_ups=stored_heads_ups(task.leads), until_done=until_done)
+    if context.recipient is not None:
+        reminder = replace(reminder, contact_id=context.recipient.id, reports_done=context.reports_done)
     return with_end(with_quiet_hours(with_clear_start(with_text_ahead(reminder, context)), context))
 
 
@@ -264,6 +275,7 @@ def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
         else ()
     )
     notes = (
+        *([note_for(context.recipient, context)] if context.recipient is not None else []),
         *_limit_notes(reminder, context),
         *passed_notes(reminder, context),
         *quiet_notes(reminder, context),

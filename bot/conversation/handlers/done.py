@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.context import ReplyContext
+from bot.conversation.handlers.consent import with_report
 from bot.conversation.handlers.fallback import not_understood
 from bot.conversation.handlers.list_reminders import matches_words, shares_word
 from bot.conversation.handlers.reschedule import upcoming_of
@@ -11,7 +12,7 @@ from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision, SentReminder
 from bot.domain.heads_ups import comes_at_its_time_only, occurrence_for, send_times_of, texts_for
-from bot.domain.model import Reminder
+from bot.domain.model import OutboundState, Reminder
 from bot.domain.records import replace
 from bot.understanding.command import Done, Unknown
 
@@ -26,7 +27,7 @@ def done(command: Done, context: ReplyContext) -> Decision:
     if chosen is None:
         return not_understood(Unknown(), context)
     if chosen.sent is not None:
-        decision = _sent_is_done(chosen.sent, context, is_sign=command.is_sign)
+        decision = with_report(_sent_is_done(chosen.sent, context, is_sign=command.is_sign), chosen.sent, context)
         if command.is_sign or chosen.sent != next(iter(recently_sent_reminders(context)), None):
             return decision
         memory = replace(decision.person.memory, done_at=context.now)
@@ -97,7 +98,8 @@ def _heads_up_is_done(sent: SentReminder, reminder: Reminder, context: ReplyCont
     at = occurrence_for(reminder, sent.message.due_at)
     is_over = texts_for(reminder, at)[-1] <= context.now
     is_repeated = reminder.until_done is not None  # its next text may be seconds away, and the rest is not wanted
-    if is_over or (not is_repeated and (is_sign or reminder.id in late)):
+    is_on_its_way = reminder.id in late and not _lacks_receipt(reminder, context)
+    if is_over or (not is_repeated and (is_sign or is_on_its_way)):
         following = next(send_times_of(reminder, after=context.now), None)
         reply = confirmations.done(reminder.message, context.moment_words(following) if following else "")
         return Decision(reply=reply, person=context.person, cancelled=copies)
@@ -112,3 +114,12 @@ def _heads_up_is_done(sent: SentReminder, reminder: Reminder, context: ReplyCont
         return Decision(reply=reply, person=context.person, cancelled=(*copies, reminder))
     changed = (replace(rest, due_at=following),)
     return Decision(reply=reply, person=context.person, cancelled=copies, changed=changed)
+
+
+def _lacks_receipt(reminder: Reminder, context: ReplyContext) -> bool:
+    """Whether a text of ``reminder`` counts as on its way although its time is past: that says nothing of the next."""
+    return any(
+        message.state is OutboundState.SCHEDULED and message.due_at <= context.now
+        for message in context.person_context.outbound
+        if message.reminder_id == reminder.id
+    )

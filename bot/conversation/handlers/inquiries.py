@@ -8,7 +8,7 @@ from bot.conversation.offers import accepted_task, offered
 from bot.conversation.recently_sent import last_sent, recently_sent_reminders, sent_at
 from bot.conversation.series_words import end_of, series_words
 from bot.conversation.targets import Chosen, choose, explain_no_match
-from bot.conversation.texts import inquiries
+from bot.conversation.texts import inquiries, others
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
 from bot.domain.naming import named_by
@@ -26,6 +26,8 @@ def ask_bot(command: AskBot, context: ReplyContext) -> Decision:
     elif command.topic is Topic.PRESENCE:
         upcoming = context.open_reminders[:1]
         reply = inquiries.present(line(upcoming[0], context) if upcoming else "")
+    elif command.topic is Topic.OTHERS and context.limits.remind_others:
+        reply = others.HOW_TO
     else:
         reply = inquiries.ABOUT_THE_BOT[command.topic]
     return Decision(reply=reply, person=context.person)

@@ -8,7 +8,7 @@ from bot.conversation.dialogue import with_listed
 from bot.conversation.formatting import listed, shortened
 from bot.conversation.heads_up_words import heads_up_words
 from bot.conversation.series_words import series_words
-from bot.conversation.texts import lists
+from bot.conversation.texts import lists, others
 from bot.domain.changes import Decision
 from bot.domain.heads_ups import texts_for
 from bot.domain.model import Person, Reminder, ReminderState
@@ -131,7 +131,9 @@ def line(reminder: Reminder, context: ReplyContext) -> str:
     moment = lists.PAUSED if is_paused else context.moment_words(reminder.due_at)
     details = ", ".join(filter(None, (series_words(reminder, context), heads_up_words(reminder, context))))
     repeat = f"({details})" if details else ""
-    return lists.list_line(reminder.number, moment, shortened(reminder.message, LINE_WORDS), repeat)
+    contact = context.person_context.contact_of(reminder)
+    whom = others.for_whom(contact.name) if contact is not None else ""
+    return lists.list_line(reminder.number, moment, f"{whom}{shortened(reminder.message, LINE_WORDS)}", repeat)
 
 
 def is_due_in(reminder: Reminder, period: Period | None) -> bool:

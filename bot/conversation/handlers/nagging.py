@@ -1,6 +1,7 @@
 """Preferences about nagging: what is always repeated until it is done."""
 
 from bot.conversation.context import ReplyContext
+from bot.conversation.handlers.delete import delete
 from bot.conversation.heads_up_words import until_done_of
 from bot.conversation.texts import account
 from bot.domain.changes import Decision
@@ -8,7 +9,7 @@ from bot.domain.model import Reminder
 from bot.domain.naming import named_by
 from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
-from bot.understanding.command import Create, Nag
+from bot.understanding.command import Cancel, Nag, Target
 
 MOST_TOPICS = 20
 
@@ -40,30 +41,15 @@ def stop_nagging(words: str, context: ReplyContext) -> Decision:
         if reminder.until_done is not None and (not words or _is_about(words, reminder.message))
     ]
     if not nagging and kept == preferences.nag_about:
-        return Decision(reply=account.not_nagged(words), person=context.person)
+        if words:  # a reminder that comes too often for their liking
+            return delete(Cancel(target=Target(words=words)), context)
+        return Decision(reply=account.NOT_NAGGED, person=context.person)
     over = tuple(one for one in nagging if one.rrule is None and one.due_at <= context.now)
     return Decision(
         reply=account.no_longer_nagged(words),
         person=replace(context.person, preferences=replace(preferences, nag_about=kept)),
         changed=tuple(replace(one, until_done=None) for one in nagging if one not in over),
         cancelled=over,
-    )
-
-
-def with_nags(command: Create, context: ReplyContext) -> Create:
-    """``command``, in which what the person always wants to be nagged about is repeated until it is done."""
-    topics = context.person.preferences.nag_about
-    if not topics:
-        return command
-    return Create(
-        tuple(
-            replace(task, nag=Nag())
-            if task.nag is None
-            and not (task.repeat is not None and Recurrence.parse(task.repeat.rrule).is_below_a_day)
-            and any(named_by(topic, [task.message]) for topic in topics)
-            else task
-            for task in command.tasks
-        )
     )
 
 

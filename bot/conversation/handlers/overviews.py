@@ -2,6 +2,7 @@
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.create import create
+from bot.conversation.handlers.delete import delete_all
 from bot.conversation.series_words import series_words
 from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision
@@ -9,7 +10,7 @@ from bot.domain.model import Reminder
 from bot.domain.overviews import Scope
 from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
-from bot.understanding.command import Create, SendOverview, Task
+from bot.understanding.command import CancelAll, Create, SendOverview, Task
 
 _MESSAGES = {Scope.DAY: "your list", Scope.WEEK: "your week"}
 
@@ -18,7 +19,7 @@ def send_overview(command: SendOverview, context: ReplyContext) -> Decision:
     """Text a list at the times asked for, or no more of them. There is one for each scope: another time moves it."""
     own = tuple(reminder for reminder in context.listed_reminders if reminder.overview is not None)
     if command.repeat is None:
-        return _ended(own, context)
+        return delete_all(CancelAll(), context) if command.or_everything and not own else _ended(own, context)
     if Recurrence.parse(command.repeat.rrule).is_below_a_day:
         return Decision(reply=refusals.OVERVIEW_TOO_OFTEN, person=context.person)
     message = _MESSAGES[command.scope]

@@ -4,6 +4,7 @@ An open question stores what is already known. The next text answers it or, if i
 question expires after a day.
 """
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from bot.conversation.locale import locale_of
 from bot.conversation.offers import accepted_task
 from bot.conversation.recently_sent import just_sent
 from bot.conversation.repeat_words import repeat_words
-from bot.conversation.texts import questions
+from bot.conversation.texts import others, questions
 from bot.domain.changes import Decision
 from bot.domain.heads_ups import lead_of
 from bot.domain.model import Memory, Person, Reminder
@@ -29,6 +30,8 @@ _ACCEPTING = (c.Unknown, c.Thanks, c.Start, c.AskTime, c.Done, c.AskBot)  # how 
 OPEN_FOR = timedelta(days=1)
 _FIRST_HOUR_OF_THREE_DIGITS = 100
 
+_NO_QUESTION: dict[str, Any] = {field.name: field.default for field in fields(Memory) if "pending_" in field.name}
+
 # Commands that leave the question open.
 ASIDES = (c.Thanks, c.Help, c.Why, c.AskBot, c.AskAbout)
 
@@ -41,18 +44,7 @@ def is_open(context: ReplyContext) -> bool:
 
 def without_question(person: Person) -> Person:
     """The person without an open question."""
-    memory = replace(
-        person.memory,
-        pending_message=None,
-        pending_since=None,
-        pending_moment=None,
-        pending_rrule=None,
-        pending_is_moved=False,
-        pending_verb=None,
-        pending_number=None,
-        pending_asked_twice=False,
-        pending_leads=(),
-    )
+    memory = replace(person.memory, **_NO_QUESTION)
     return person if memory == person.memory else replace(person, memory=memory)
 
 
@@ -63,15 +55,16 @@ def ask_time(command: c.AskTime, context: ReplyContext) -> Decision:
         return Decision(reply=None, person=person)
     if command.message:
         message, rrule = command.text or command.message, command.rrule or None
-        person = _with_question(
-            person, context, pending_message=message, pending_leads=command.leads, pending_rrule=rrule
-        )
+        asked = {"pending_message": message, "pending_leads": command.leads, "pending_rrule": rrule}
+        recipient = context.recipient.name if context.recipient is not None else None
+        person = _with_question(person, context, **asked, pending_recipient=recipient)
     if command.problem == "event":
         return Decision(reply=questions.ask_event_time(command.part), person=person)
     if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
         return Decision(reply=questions.ask_time_again(command.problem, command.part), person=person)
     repeats = repeat_words(command.rrule) if command.rrule else ""
-    reply = questions.ask_time(command.message, repeats=repeats, introduce=not person.introduced)
+    whom = others.your(context.recipient.name) if context.recipient is not None else "you"
+    reply = questions.ask_time(command.message, repeats=repeats, introduce=not person.introduced, whom=whom)
     return Decision(reply=reply, person=replace(person, introduced=True))
 
 

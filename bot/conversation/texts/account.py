@@ -15,6 +15,7 @@ NOON_IS_FIXED = "Noon is always 12:00. You can set morning, afternoon, evening a
 NOT_A_SETTING = "I don't have that setting. Text settings to see yours."
 NO_QUIET_HOURS = "You have no quiet hours: texts come at any hour. To set some, text e.g. quiet hours 10pm to 7am."
 WHICH_QUIET_HOURS = "Which hours, every day? Text e.g. quiet hours 10pm to 7am, or no quiet hours."
+NOT_NAGGED = "I'm not nagging you about anything. Text list to see your reminders."
 TOO_MANY_TOPICS = "That's more than I can nag you about. Text stop nagging me to start over."
 FORGET_AGAIN = (
     "This erases your reminders and all your data for good. To confirm, text FORGET ME again within 10 minutes."
@@ -78,21 +79,21 @@ def part_set(part: str, clock: str) -> str:
     return f'OK, "{part}" now means {clock}{also}.'
 
 
-def quiet_hours_set(clock: str, until: str) -> str:
-    """From ``clock`` to ``until``, only reminders whose time the person set come."""
+def quiet_hours_set(clock: str, end_clock: str) -> str:
+    """From ``clock`` to ``end_clock``, only reminders whose time the person set come."""
     return (
-        f"OK, quiet hours {clock} to {until}. Repeats and nags wait till then; times you set yourself still count. "
-        "To end: no quiet hours."
+        f"OK, quiet hours {clock} to {end_clock}. Repeats and nags wait until {end_clock}; times you set yourself "
+        "still count. To end: no quiet hours."
     )
 
 
-def quiet_hours_are(clock: str, until: str) -> str:
-    return f"Your quiet hours are {clock} to {until}. To end them, text: no quiet hours."
+def quiet_hours_are(clock: str, end_clock: str) -> str:
+    return f"Your quiet hours are {clock} to {end_clock}. To end them, text: no quiet hours."
 
 
-def quiet_hours_ended(clock: str, until: str) -> str:
-    """They were from ``clock`` to ``until``; texts come at any hour now."""
-    return f"OK, no more quiet hours ({clock} to {until}): texts come at any hour. {UNDO_HINT}"
+def quiet_hours_ended(clock: str, end_clock: str) -> str:
+    """They were from ``clock`` to ``end_clock``; texts come at any hour now."""
+    return f"OK, no more quiet hours ({clock} to {end_clock}): texts come at any hour. {UNDO_HINT}"
 
 
 def always_nagged(words: str) -> str:
@@ -105,12 +106,6 @@ def no_longer_nagged(words: str) -> str:
     """``words`` are "" for everything."""
     about = fitted(lambda shown: f"OK, no more nagging{f' about {shown}' if shown else ''}; the reminders stay.", words)
     return joined(about, UNDO_HINT)
-
-
-def not_nagged(words: str) -> str:
-    return fitted(
-        lambda shown: f"I'm not nagging you{f' about {shown}' if shown else ''}. Text list to see all.", words
-    )
 
 
 def clock_set(hours: int, clock: str) -> str:

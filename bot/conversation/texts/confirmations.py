@@ -47,9 +47,9 @@ def until_done_times(times: int) -> str:
     return f"At most {times} time{'' if times == 1 else 's'}."
 
 
-def waits_in_quiet_hours(clock: str, until: str) -> str:
-    """Texts that would come between ``clock`` and ``until`` come at ``until``."""
-    return f"Texts wait from {clock} to {until}, your quiet hours."
+def waits_in_quiet_hours(clock: str, end_clock: str) -> str:
+    """Texts that would come between ``clock`` and ``end_clock`` come at ``end_clock``."""
+    return f"Texts wait from {clock} to {end_clock}, your quiet hours."
 
 
 def default_hour(hour: int) -> str:

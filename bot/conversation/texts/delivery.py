@@ -6,6 +6,7 @@ from bot.conversation.formatting import fitted, listed, shortened
 from bot.domain.sms_segments import fits
 
 REMINDER_START = "Reminder: "
+_START = re.compile(r"^Reminder(?: from ([^:]{1,40}))?: ")
 THE_TIME = "it's time."
 _LATE_START = re.compile(r"^Reminder \(was due [^)]*\): ")
 MAY_ARRIVE = "I'll tell you if I'm too late to stop a text."
@@ -27,9 +28,16 @@ def until_done(message: str) -> str:
     return f"{reminder(message)} (text DONE to stop)"
 
 
+def from_asker(body: str, asker_name: str) -> str:
+    """The reminder ``body``, which somebody else has set for the recipient."""
+    return f"Reminder from {asker_name}: {body.removeprefix(REMINDER_START)}"
+
+
 def late(body: str, moment: str) -> str:
     """The reminder ``body``, which was due at ``moment`` and is only sent now."""
-    return f"Reminder (was due {moment}): {body.removeprefix(REMINDER_START)}"
+    start = _START.match(body)
+    who = f" from {start[1]}" if start is not None and start[1] else ""
+    return f"Reminder{who} (was due {moment}): {_START.sub('', body)}"
 
 
 def missed(named: list[tuple[str, str]], *, is_unsure: bool = False) -> str:

@@ -13,13 +13,13 @@ _CLAUSE_END = re.compile(r"(?:starts?|begins?|ends?|opens?|closes?|leaves?|arriv
 QUESTION_DROPPED = "OK, never mind."
 
 
-def ask_time(message: str, *, repeats: str = "", introduce: bool) -> str:
-    """``repeats``: how often it is to come, if that is known: "every week"."""
+def ask_time(message: str, *, repeats: str = "", introduce: bool, whom: str = "you") -> str:
+    """``repeats``: how often it is to come, if that is known: "every week". ``whom``: "your husband"."""
     introduction = f" {INTRODUCTION}" if introduce else ""
     if not message:
         return f'What should I remind you about, and when? Try "remind me {TIME_EXAMPLE} to call mom".{introduction}'
     opening = f"Got it, {repeats}" if repeats else "Got it"
-    when = "Starting when?" if repeats else "When should I remind you?"
+    when = "Starting when?" if repeats else f"When should I remind {whom}?"
     question = f'{when} Try "{TIME_EXAMPLE}".{introduction}'
     return fitted(lambda words: f"{sentence(f'{opening}: {words}')} {question}", message)
 

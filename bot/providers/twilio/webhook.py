@@ -17,6 +17,7 @@ from twilio.request_validator import RequestValidator  # type: ignore[import-unt
 
 from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import InboundText, ProviderName, Receipt
+from bot.domain.phone_numbers import HIDDEN_SENDER
 from bot.domain.unique_names import require_unique
 from bot.providers.receipts import make_receipt
 from bot.providers.twilio.codes import CAUSES, REASONS, STATES
@@ -76,6 +77,7 @@ class TwilioWebhook:
             received_at=now,
             opt_out=opt_out(form.get("OptOutType")),  # only sent with Twilio's Advanced Opt-Out
             button_of=form.get("OriginalRepliedMessageSid", "") if form.get("ButtonPayload") else "",
+            external_id=_external_id(form),
             media_count=_count(form.get("NumMedia", "")),
             group=group_key([form.get("From", ""), form.get("To", ""), *others]),
         )
@@ -198,6 +200,12 @@ def _own_number(form: MultiDict[str]) -> str:
 def _body(form: MultiDict[str]) -> str:
     """What the person wrote. The id of a tapped WhatsApp button is the command that it stands for."""
     return form.get("ButtonPayload", "").strip() or form.get("Body", "")
+
+
+def _external_id(form: MultiDict[str]) -> str:
+    """WhatsApp's own id of the sender, "whatsapp:US.1349", which stays the same when they hide their number."""
+    external_id = form.get("ExternalUserId", "").strip()
+    return external_id if HIDDEN_SENDER.fullmatch(external_id) else ""
 
 
 def _count(text: str) -> int:

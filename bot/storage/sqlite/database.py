@@ -264,9 +264,11 @@ class SqliteDatabase:
         except (OSError, sqlite3.Error) as error:
             await self.close()
             raise StorageError(self._unusable(error)) from error
-        except StorageError:
+        except StorageError as error:
             await self.close()
-            raise
+            if str(error).startswith("DATABASE_URL"):
+                raise
+            raise StorageError(f"DATABASE_URL: {error}") from error  # what is wrong with a file
 
     @contextmanager
     def _measured(self, unit: Unit) -> Iterator[None]:

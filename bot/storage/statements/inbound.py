@@ -1,6 +1,6 @@
 """Texts from people, and the replies to them."""
 
-from bot.storage.statements.conditions import IS_KNOWN
+from bot.storage.statements import addresses
 
 FIND_ANSWER = "SELECT reply, intent FROM inbound WHERE provider = :provider AND message_id = :message_id"
 SAVE_ANSWER = """
@@ -8,8 +8,7 @@ SAVE_ANSWER = """
     VALUES (:provider, :message_id, :person_id, :received_at, :intent, :reply)"""
 AMEND_ANSWER = "UPDATE inbound SET reply = :reply WHERE provider = :provider AND message_id = :message_id"
 LATEST_ID = f"""
-    SELECT message_id FROM inbound JOIN people ON people.id = person_id
-    WHERE people.provider = :provider AND people.number = :number AND {IS_KNOWN}
+    SELECT message_id FROM inbound JOIN ({addresses.PERSON}) AS sender ON sender.id = person_id
     ORDER BY received_at DESC LIMIT 1"""
 OF_PERSON = """
     SELECT message_id, received_at, intent, reply FROM inbound

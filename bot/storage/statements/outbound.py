@@ -1,5 +1,6 @@
 """Outbound messages."""
 
+from bot.domain.model import OutboundState
 from bot.storage.statements.conditions import (
     HAS_FAILURE_TO_REPORT,
     IS_CANCELLING,
@@ -10,7 +11,10 @@ from bot.storage.statements.conditions import (
     IS_SCHEDULED,
     IS_SENT_REMINDER,
     REMINDER_IS_ACTIVE,
+    state_in,
 )
+
+_LEFT = (OutboundState.SCHEDULED, OutboundState.SENT, OutboundState.DELIVERED)
 
 _OF_PERSON = "SELECT * FROM outbound WHERE person_id = :person_id"
 
@@ -33,14 +37,19 @@ MOST_FAILURES = 20
 FAILURES_TO_REPORT = f"{_OF_PERSON} AND {HAS_FAILURE_TO_REPORT} ORDER BY due_at LIMIT {MOST_FAILURES}"
 COUNT_FAILURES = f"SELECT count(*) FROM outbound WHERE person_id = :person_id AND {HAS_FAILURE_TO_REPORT}"
 REPORT_FAILURES = f"UPDATE outbound SET failure_reported = 1 WHERE person_id = :person_id AND {HAS_FAILURE_TO_REPORT}"
-RECENTLY_SENT = f"{_OF_PERSON} AND {IS_SENT_REMINDER} ORDER BY due_at DESC LIMIT 5"
+RECENTLY_SENT = f"{_OF_PERSON} AND {IS_SENT_REMINDER} AND contact_id IS NULL ORDER BY due_at DESC LIMIT 5"
+# What others had them reminded of lately, also what is due and of which the receipt has not come.
+_RECEIVED = f"""
+    SELECT * FROM outbound WHERE to_number = :number AND contact_id IS NOT NULL AND reminder_id IS NOT NULL
+        AND due_at <= :now AND {state_in(_LEFT)} ORDER BY due_at DESC LIMIT 5"""
 # What a decision needs of all these at once, each row with its part. ``:now`` for the due ones.
 CONTEXT_OF_PERSON = f"""
     SELECT 'upcoming' AS part, upcoming.* FROM ({NEXT_OF_REMINDERS}) AS upcoming
     UNION ALL SELECT 'due' AS part, due.* FROM ({DUE_OF_PERSON}) AS due
     UNION ALL SELECT 'unreported' AS part, unreported.* FROM ({FAILURES_TO_REPORT}) AS unreported
     UNION ALL SELECT 'cancelling' AS part, cancelling.* FROM ({CANCELLING_OF_PERSON}) AS cancelling
-    UNION ALL SELECT 'sent' AS part, sent.* FROM ({RECENTLY_SENT}) AS sent"""
+    UNION ALL SELECT 'sent' AS part, sent.* FROM ({RECENTLY_SENT}) AS sent
+    UNION ALL SELECT 'received' AS part, received.* FROM ({_RECEIVED}) AS received"""
 PROVIDER_MESSAGE_IDS = """
     SELECT provider_message_id FROM outbound WHERE person_id = :person_id AND provider_message_id IS NOT NULL"""
 

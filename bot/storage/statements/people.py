@@ -3,7 +3,6 @@
 from bot.storage.statements.conditions import IS_CANCELLING, IS_KNOWN, IS_PENDING, REMINDER_IS_ACTIVE
 
 BY_ID = "SELECT * FROM people WHERE id = :person_id"
-BY_PROVIDER_AND_NUMBER = f"SELECT * FROM people WHERE provider = :provider AND number = :number AND {IS_KNOWN}"
 BY_NUMBER = f"SELECT * FROM people WHERE number = :number AND {IS_KNOWN} ORDER BY id"
 
 OPT_OUT = "UPDATE people SET opted_out_at = :now WHERE id = :person_id AND opted_out_at IS NULL"

@@ -3,10 +3,11 @@
 from dataclasses import fields
 from functools import lru_cache
 
+from bot.domain.contacts import Contact
 from bot.domain.model import OutboundMessage, Person, Reminder
 
 
-def _columns(kind: type[Person | Reminder | OutboundMessage]) -> tuple[str, ...]:
+def _columns(kind: type[Person | Reminder | OutboundMessage | Contact]) -> tuple[str, ...]:
     columns = tuple(field.name for field in fields(kind))
     return (*columns, "segments") if kind is OutboundMessage else columns  # derived from the body, for the budgets
 
@@ -24,6 +25,7 @@ def _upsert(table: str, columns: tuple[str, ...]) -> str:
 ADD_PERSON = f"{_insert('people', tuple(column for column in _columns(Person) if column != 'id'))} RETURNING id"
 SAVE_REMINDER = _upsert("reminders", _columns(Reminder))
 SAVE_OUTBOUND = _upsert("outbound", _columns(OutboundMessage))
+SAVE_CONTACT = _upsert("contacts", _columns(Contact))
 
 TABLES: dict[type, str] = {Person: "people", Reminder: "reminders", OutboundMessage: "outbound"}
 

@@ -6,7 +6,8 @@ from bot.domain.model import Person
 from bot.domain.spending import BOT_ACCOUNT, Budgets, Spending, day_of, person_account, token_account
 from bot.storage.number_hash import number_hash
 from bot.storage.session import Session
-from bot.storage.statements import spending
+from bot.storage.statements import addresses, spending
+from bot.storage.units.contacts import end_contacts
 
 
 async def opted_out_at(session: Session, number: str) -> datetime | None:
@@ -16,17 +17,20 @@ async def opted_out_at(session: Session, number: str) -> datetime | None:
 
 
 async def save_opt_out(session: Session, before: Person, after: Person) -> None:
-    """Suppress the number of a person who has opted out, lift it for one who has opted in again."""
+    """Suppress the addresses of a person who has opted out, lift that for one who has opted in again."""
     if (before.opted_out_at is None) == (after.opted_out_at is None):
         return
-    if after.opted_out_at is None:
-        await lift_suppression(session, after.number)
-    else:
-        await suppress(session, after.number, after.opted_out_at)
+    for row in await session.rows(addresses.ALL_OF_PERSON, person_id=after.id):
+        if after.opted_out_at is None:
+            await lift_suppression(session, row["address"])
+        else:
+            await suppress(session, row["address"], after.opted_out_at)
 
 
 async def suppress(session: Session, number: str, now: datetime) -> None:
+    """Send nothing more to a number, neither on its own account nor on others'."""
     await session.execute(spending.SUPPRESS, number_hash=await _number_hash(session, number), opted_out_at=now)
+    await end_contacts(session, number, now)
 
 
 async def lift_suppression(session: Session, number: str) -> None:

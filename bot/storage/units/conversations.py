@@ -1,7 +1,6 @@
 """Units of work for the service that answers texts."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
 from bot.domain.changes import Answer, Changes, Decide, PersonContext
@@ -11,10 +10,18 @@ from bot.domain.spending import Budgets
 from bot.storage.database import Database, Unit
 from bot.storage.protocol import Amend, Newcomer
 from bot.storage.session import Session
+from bot.storage.statements import addresses, outbound, people, reminders
 from bot.storage.statements import inbound as statements
-from bot.storage.statements import locks, outbound, people, reminders
 from bot.storage.units.accounts import lift_suppression, opted_out_at, person_spending, spend, suppress
-from bot.storage.units.context import decided, is_opt_out, load_context, opt_out_elsewhere, save_changes
+from bot.storage.units.addresses import all_addresses, link_owner, lock_sender, person_at, remember_addresses, save_link
+from bot.storage.units.context import (
+    decided,
+    is_opt_out,
+    load_context,
+    opt_out_elsewhere,
+    opt_out_rows,
+    save_changes,
+)
 
 
 class Conversations:
@@ -32,17 +39,19 @@ class Conversations:
                 return earlier
             sender = await _sender(session, inbound, newcomer)
             spending = await person_spending(session, sender.number, inbound.received_at, self._budgets)
-            context = replace(await load_context(session, sender, inbound.received_at), spending=spending)
+            context = await load_context(session, sender, inbound.received_at)
+            context = replace(context, spending=spending, link_owner=await link_owner(session, inbound))
             changes = await decided(session, context, decide)
             await save_changes(session, context, changes)
             if changes.response_segments:
                 await spend(session, sender.number, inbound.received_at, changes.response_segments)
             if elsewhere is not None and is_opt_out(context, changes):
-                await opt_out_elsewhere(session, sender, elsewhere)
+                await opt_out_elsewhere(session, sender, elsewhere, inbound.received_at)
             if session.unreadable:
                 await _obey(session, _change_of_consent(context, changes), context.person.id, inbound)
             answer = Answer(reply=changes.reply, intent=changes.intent)
-            return await _save_answer(session, inbound, sender.id, answer)
+            person_id = await save_link(session, sender, inbound, changes)
+            return await _save_answer(session, inbound, person_id, answer)
 
         return await self._database.run(Unit.ANSWER, work)
 
@@ -58,14 +67,15 @@ class Conversations:
         async def work(session: Session) -> Answer:
             if (earlier := await _earlier_answer(session, inbound)) is not None:
                 return earlier
-            found = await session.rows(
-                people.BY_PROVIDER_AND_NUMBER, provider=inbound.provider, number=inbound.from_number
-            )
+            found = await session.rows(addresses.PERSON, provider=inbound.provider, address=inbound.from_number)
             if not found:
                 return Answer(reply=reply, intent=intent)
             await session.readable_people(found)  # so that the operator hears of it
             person_id = found[0]["id"]
             await _obey(session, consent, person_id, inbound)
+            if consent is OptOut.STOP:  # it counts at the other providers, too
+                for other in await session.rows(people.BY_NUMBER, number=inbound.from_number):
+                    await opt_out_rows(session, other["id"], inbound.received_at)
             await session.save(outbound=[replace(message, person_id=person_id) for message in messages])
             return await _save_answer(session, inbound, person_id, Answer(reply=reply, intent=intent))
 
@@ -73,14 +83,14 @@ class Conversations:
 
     async def latest_message_id(self, provider: ProviderName, number: str) -> str | None:
         async def work(session: Session) -> str | None:
-            row = await session.row(statements.LATEST_ID, provider=provider, number=number)
+            row = await session.row(statements.LATEST_ID, provider=provider, address=number)
             return row["message_id"] if row is not None else None
 
         return await self._database.run(Unit.ANSWER, work)
 
     async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
         async def work(session: Session) -> str | None:
-            await session.lock(locks.NUMBER, number=inbound.from_number)
+            await lock_sender(session, inbound)
             messages = [await session.outbound_message(outbound.BY_ID, outbound_id=id_) for id_ in outbound_ids]
             reply, changed = amend(tuple(message for message in messages if message is not None))
             await session.save(outbound=changed)
@@ -94,7 +104,7 @@ class Conversations:
 
 async def _earlier_answer(session: Session, inbound: InboundText) -> Answer | None:
     """Lock the sender's number; the answer that this text was given before, None if it was given none."""
-    await session.lock(locks.NUMBER, number=inbound.from_number)
+    await lock_sender(session, inbound)
     row = await session.row(statements.FIND_ANSWER, provider=inbound.provider, message_id=inbound.message_id)
     return None if row is None else Answer(reply=row["reply"], intent=row["intent"], redelivered=True)
 
@@ -115,10 +125,13 @@ async def _save_answer(session: Session, inbound: InboundText, person_id: int, a
 async def _sender(session: Session, inbound: InboundText, newcomer: Newcomer) -> Person:
     """The person who sent a text. Their number may have opted out before they were erased, or at another provider."""
     opted_out = await opted_out_at(session, inbound.from_number)
-    person = await session.person(people.BY_PROVIDER_AND_NUMBER, provider=inbound.provider, number=inbound.from_number)
+    person = await person_at(session, inbound)
     if person is None:
         person = replace(newcomer(), opted_out_at=opted_out)
-        return replace(person, id=await session.add_person(person))
+        person = replace(person, id=await session.add_person(person))
+        await remember_addresses(session, person, inbound)
+        return person
+    await remember_addresses(session, person, inbound)
     if opted_out is not None and person.opted_out_at is None:
         opted_out_person = replace(person, opted_out_at=opted_out)
         await session.update(person, opted_out_person)
@@ -135,17 +148,11 @@ def _change_of_consent(context: PersonContext, changes: Changes) -> OptOut | Non
 async def _obey(session: Session, consent: OptOut | None, person_id: int, inbound: InboundText) -> None:
     """Carry out STOP or START on all rows of a person as they are, readable or not."""
     if consent is OptOut.STOP:
-        await suppress(session, inbound.from_number, inbound.received_at)
-        await _opt_out(session, person_id, inbound.received_at)
+        for address in await all_addresses(session, person_id):
+            await suppress(session, address, inbound.received_at)
+        await opt_out_rows(session, person_id, inbound.received_at)
     elif consent is OptOut.START:
-        await lift_suppression(session, inbound.from_number)
+        for address in await all_addresses(session, person_id):
+            await lift_suppression(session, address)
         await session.execute(people.OPT_IN, person_id=person_id)
         await session.execute(reminders.OPEN_PARKED, person_id=person_id, now=inbound.received_at)
-
-
-async def _opt_out(session: Session, person_id: int, now: datetime) -> None:
-    await session.execute(people.OPT_OUT, person_id=person_id, now=now)
-    await session.execute(reminders.PARK_OPEN, person_id=person_id)
-    await session.execute(outbound.DROP_WAITING, person_id=person_id)
-    await session.execute(outbound.CANCEL_SCHEDULED, person_id=person_id, now=now)
-    await session.execute(outbound.CANCEL_HANDING_OVER, person_id=person_id)

@@ -11,11 +11,11 @@ from bot.domain.errors import UnreadableRowError
 from bot.domain.fair_share import Claimed, ClaimRoom, Share
 from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Reminder
-from bot.domain.spending import Budgets, held_to_budget
+from bot.domain.spending import Budgets
 from bot.storage.database import Database, Unit
 from bot.storage.protocol import Change, Follow, TopUp
 from bot.storage.session import Session
-from bot.storage.statements import broken_rows, locks, outbound, people, reminders
+from bot.storage.statements import broken_rows, contacts, locks, outbound, people, reminders
 from bot.storage.units.accounts import person_spending
 from bot.storage.units.context import LONG_AGO, record_outcome, revise_message
 
@@ -214,10 +214,12 @@ async def _top_up(session: Session, reminder_id: str, now: datetime, top_up: Top
     listed: tuple[Reminder, ...] = ()
     if reminder.overview is not None:
         listed = await session.reminders(reminders.ACTIVE_OF_PERSON, person_id=person.id)
-    topped_up, added = top_up(reminder, person, await _planned(session, reminder, now), listed)
+    found = await session.contacts(contacts.BY_ID, contact_id=reminder.contact_id) if reminder.contact_id else ()
+    contact = next(iter(found), None)
+    topped_up, added = top_up(reminder, person, await _planned(session, reminder, now), listed, contact)
     if added:
         spending = await person_spending(session, person.number, added[0].due_at, budgets)
-        added = held_to_budget(added, spending, budgets)
+        added = budgets.hold(added, spending)
     await session.save(reminders=[topped_up], outbound=added)
     await session.execute(broken_rows.REMOVE, kind=RowKind.REMINDER, id=reminder_id)
 

@@ -8,7 +8,8 @@ from bot.domain.model import OutboundMessage, Person, ProviderName, Reminder
 from bot.storage.database import Database, Unit
 from bot.storage.protocol import PersonalData, ReceivedText
 from bot.storage.session import Session
-from bot.storage.statements import broken_rows, inbound, locks, outbound, people, reminders
+from bot.storage.statements import addresses, broken_rows, inbound, locks, outbound, people, reminders
+from bot.storage.units.contacts import contacts_of
 from bot.storage.units.context import reminders_with_person, revise_person
 from bot.storage.units.erasure import erase_forgotten
 
@@ -21,13 +22,13 @@ class People:
 
     async def find(self, provider: ProviderName, number: str) -> Person | None:
         async def work(session: Session) -> Person | None:
-            return await session.person(people.BY_PROVIDER_AND_NUMBER, provider=provider, number=number)
+            return await session.person(addresses.PERSON, provider=provider, address=number)
 
         return await self._database.run(Unit.FIND_PEOPLE, work)
 
     async def with_number(self, number: str) -> tuple[Person, ...]:
         async def work(session: Session) -> tuple[Person, ...]:
-            return await session.people(people.BY_NUMBER, number=number)
+            return await session.people(addresses.PEOPLE_WITH, address=number)
 
         return await self._database.run(Unit.FIND_PEOPLE, work)
 
@@ -37,7 +38,7 @@ class People:
                 return await _pairs(session, reminders.ACTIVE_IDS, limit=limit)
             pairs = [
                 (person, reminder)
-                for person in await session.people(people.BY_NUMBER, number=number)
+                for person in await session.people(addresses.PEOPLE_WITH, address=number)
                 for reminder in await session.reminders(reminders.ACTIVE_OF_PERSON, person_id=person.id)
             ]
             return tuple(pairs[:limit])
@@ -72,11 +73,15 @@ class People:
             person = await session.person(people.BY_ID, person_id=person_id)
             if person is None:
                 return None
+            contacts, asked_by = await contacts_of(session, person)
             return PersonalData(
                 person=person,
+                addresses=tuple(row["address"] for row in await session.rows(addresses.OF_PERSON, person_id=person_id)),
                 reminders=await session.reminders(reminders.OF_PERSON, person_id=person_id),
                 outbound=await session.outbound(outbound.OF_PERSON, person_id=person_id),
                 received=await _received(session, person_id),
+                contacts=contacts,
+                asked_by=tuple(asked.contact for asked in asked_by),
             )
 
         return await self._database.run(Unit.EXPORT, work)

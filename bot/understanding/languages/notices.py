@@ -66,6 +66,7 @@ AUTOMATIC = r"""
     @(?:\w+, )?(?:our|the) (?:team|staff|agents?|office|store|representatives?) (?:is|are|will be) (?:available|open|here|happy)\b|@we(?:'re| are) open\b.*\d
     @our (?:shop|store|salon|clinic|practice|restaurant|branch|studio|desk|phone line) (?:is|will be) (?:open|available|staffed|closed)\b
     @(?:away|out|on leave|on vacation|on holiday|unavailable) (?:until|till|from|through)\b.*\b(?:urgent|emergency|emergencies|in my absence|for help|contact)\b
+    @you have (?:\d+ |an? )?(?:new |unheard |missed |unread )+(?:voice ?mail|voice message|message|call)s?\b|@(?:new )?(?:voice ?mail|missed call)s? from [+\d(]
     @if (?:this is|it's|you have) an emergency\b.*\b(?:911|999|112|call)\b
 """
 
@@ -77,6 +78,13 @@ AUTOMATIC_ELSEWHERE = r"""
     \bautomatische (?:antwort|nachricht)\b|@(?:vielen )?dank f\w+r (?:ihre|deine) (?:nachricht|anfrage|bestellung|zahlung)\b|\b(?:unsere )?(?:b\w+rozeiten|\w+ffnungszeiten)\b|\babwesenheitsnotiz\b|\bnicht auf diese (?:nachricht|sms)\b
     \b(?:mensagem|resposta) autom\w*tica\b|\bn\w+o responda\b|@obrigad[oa] pel[ao] (?:sua |seu )?(?:mensagem|contato|contacto|pedido|pagamento)\b|\bnosso hor\w+rio\b
     \b(?:messaggio|risposta) automatic[oa]\b|@grazie per (?:il suo|il tuo|averci) \w+\b|\bnon rispondere a questo\b
+    @(?:ahora mismo )?estoy (?:conduciendo|manejando)\b|@(?:ahora )?no puedo (?:hablar|contestar|atender)\b|@(?:agora )?estou (?:a conduzir|dirigindo|ausente|fora do escrit\w+rio|de f\w+rias)\b
+    @je (?:conduis|suis (?:au volant|en conduite|en r\w+union|en cong\w+))\b|@je ne peux pas (?:parler|r\w+pondre)\b|@(?:sto guidando|sono (?:alla guida|fuori ufficio)|non posso (?:parlare|rispondere))\b
+    @ich (?:fahre gerade|kann gerade nicht|bin gerade (?:am steuer|nicht erreichbar))\b|@ich bin (?:bis|ab|vom)\b.*\b(?:nicht (?:im b\w+ro|erreichbar)|wieder erreichbar)\b
+    @automatisch (?:antwoord|bericht)\b|@ik (?:rijd nu|ben aan het rijden)\b|@ik ben (?:momenteel|tot|vanaf|op dit moment|nu)\b.*\b(?:afwezig|niet aanwezig|bereikbaar)\b|@(?:je|uw|jouw) (?:verificatie|bevestigings|inlog)code\b
+    @auto(?:svar|matisk(?:t)? svar)|@automaattinen vastaus|@automatyczna odpowied|@otomatik yan\w+t|@kod (?:weryfikacyjny|potwierdz)|@do\w+rulama kod
+    @(?:ваш )?код подтверждения|@автоответ|@я (?:сейчас )?за рул|@автовідповідь|@код підтвердження|@رد تلقائي|@رمز التحقق|@מענה אוטומטי|@קוד אימות
+    @.{0,20}?(?:自動(?:返信|応答|送信)|自动回复|自動回覆|认证码|验证码|驗證碼|認証コード|確認コード|자동 ?(?:응답|회신)|인증 ?번호)|@(?:我)?(?:正在|在)(?:开车|開車)|@(?:ただいま|現在)?(?:運転中|不在)|@(?:지금 )?운전 ?중
 """
 
 # Every phrase that may be anywhere contains one of these.

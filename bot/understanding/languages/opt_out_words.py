@@ -39,7 +39,7 @@ _KEYWORDS = {
     "ta, te, ml, kn, si": "நிறுத்து நிறுத்தவும் ఆపు ఆపండి നിർത്തുക ನಿಲ್ಲಿಸಿ නවත්වන්න",
     "th, lo, km, my": "หยุด เลิก ยกเลิก ຢຸດ ឈប់ ရပ်",
     "vi": "ngung dung huy",
-    "id, ms, tl": "berhenti hentikan batal itigil tigil ihinto",
+    "id, ms, tl": "berhenti henti hentikan batal itigil tigil ihinto",
     "zh": "停止 停 退订 退訂 取消订阅 取消訂閱 中止 终止 終止 拒收",
     "ja": "配信停止 解除 解約 退会 やめて 止めて ストップ",
     "ko": "중지 중단 정지 해지 그만 수신거부 거부 스톱",
@@ -95,16 +95,27 @@ PHRASES = r"""
 # spaces has no words to classify.
 WISHES = r"""
     pare com isso|hort? auf(?: damit)?|schluss damit|hou(?:d)? op|tama na(?: po)?|basta na|iptal et(?:in)?|tu choi
-    отпишите меня|отмените подписку|(?:больше )?не (?:пишите|присылаите|отправляите|звоните)(?: мне)?(?: больше)?
+    (?:не надо|перестаньте|перестань|прекратите|хватит)(?: мне)? (?:писать|звонить|присылать)(?: мне)?(?: больше)?
+    отпишите меня(?: от рассылки)?|отмените подписку|(?:больше )?не (?:пишите|присылаите|отправляите|звоните)(?: мне)?(?: больше)?
     (?:вы )?ошиблись(?: номером)?|не тот номер|неверныи номер|не пишіть(?: мені)?(?: більше)?|помилилися номером
-    הסירו? אותי(?: מהרשימה)?|תפסיקו? לשלוח(?: לי)?|לא מעוניי(?:ן|נת)|טעות במספר
-    لا (?:ترسل|ترسلوا|تراسلني|تراسلوني)(?: لي)?|الغاء الاشتراك|إلغاء الاشتراك|رقم خطا|الرقم خطا
-    बंद (?:करो|करें|करे|कीजिए|कर दो)|(?:मुझे )?(?:मैसेज|संदेश) मत (?:भेजो|भेजें)|गलत नंबर|বন্ধ কর(?:ুন|ো)|ভুল নম্বর
-    หยุดส่ง(?:ข้อความ)?|ไม่ต้องส่ง(?:มา)?(?:อีก)?|ผิดเบอร์|dung (?:nhan|gui)(?: tin)?(?: cho toi)?(?: nua)?|nham so
+    הסירו? אותי(?: מהרשימה)?|תפסיקו? לשלוח(?: לי)?|אל תשלחו? לי(?: יותר)?(?: הודעות)?|(?:אני )?לא רוצה(?: יותר)? הודעות|לא מעוניי(?:ן|נת)|טעות במספר
+    لا (?:ترسل|ترسلوا|تراسلني|تراسلوني)(?: لي)?(?: (?:اي )?رسائل)?|(?:اوقف|اوقفوا|أوقف|أوقفوا) (?:ال)?رسائل|لا (?:اريد|أريد) (?:اي )?رسائل(?:كم)?|الغاء الاشتراك|إلغاء الاشتراك|رقم خطا|الرقم خطا
+    बंद (?:करो|करें|करे|कीजिए|कर दो)|(?:मुझे )?(?:मैसेज |संदेश )?(?:मत|न) (?:भेजो|भेजें|भेजिए)|गलत नंबर|বন্ধ কর(?:ুন|ো)|ভুল নম্বর
+    หยุดส่ง(?:ข้อความ)?|ไม่ต้องส่ง(?:มา)?(?:อีก)?|ผิดเบอร์|(?:[dđ]ung|khong) (?:nhan|gui)(?: tin)?(?: nhan)?(?: cho toi)?(?: nua)?|hay dung lai|huy [dđ]ang ky|nham so
     (?:请|請|麻烦|麻煩)?(?:停止|不要再?|别再?|別再?|请勿再?|請勿再?)(?:给我|給我|向我)?(?:发送?|發送?|传送?|傳送?)(?:短信|信息|消息|簡訊|訊息)?(?:给我|給我)?了?
-    (?:你|您)?(?:打|发|發)错(?:号码|人)?了?|號碼錯了?|(?:もう)?(?:メールを?)?(?:送ら|送信し|連絡し|メールし)ないで(?:ください|下さい)?
+    (?:你|您)?(?:打|发|發)错(?:号码|人)?了?|號碼錯了?|(?:もう)?(?:(?:メール|メッセージ|sms)を?)?(?:送ら|送信し|連絡し|メールし)ないで(?:ください|下さい)?
     (?:配信を?|送信を?|メールを?)?(?:停止|解除|中止)し(?:て(?:ください|下さい)?|たい(?:です)?)|(?:やめ|止め)て(?:ください|下さい)
-    (?:番号)?間違い(?:です|電話です|ました)?|(?:문자 ?)?(?:그만 ?)?보내지 ?(?:마|마세요|말아 ?주세요)|(?:문자 ?)?그만 ?보내(?:세요|주세요)?
+    (?:番号)?間違い(?:です|電話です|ました)?|(?:더 ?이상 ?)?(?:문자 ?)?(?:그만 ?)?보내지 ?(?:마|마세요|말아 ?주세요)|(?:문자 ?)?그만 ?보내(?:세요|주세요)?
+    (?:我)?不(?:想|要)再?收到?(?:短信|信息|消息|簡訊|訊息)了?|(?:请|請)?把我(?:从名单)?(?:移除|删除|刪除)|(?:别|別|不要)再?(?:烦|煩)我
+    μη(?:ν)? μου (?:στελνετε|στελνεις|γραφετε)(?: αλλα)?(?: μηνυματα)?(?: πια)?|διαγραφη|διαγραψτε με|λαθος αριθμος
+    (?:bana )?(?:mesaj|sms) (?:atma|gonderme)(?:y[iı]n)?(?: art[iı]k)?|beni (?:listeden )?[cç][iı]kar[iı]n?|yanl[iı]s numara
+    wypisz(?:cie)? mnie|nie (?:pisz|dzwon)(?:cie)?(?: (?:do mnie|mi|wiecej|juz))*|nie wysy[lł]aj(?:cie)?(?: (?:mi|wiecej|juz|sms|smsow|wiadomosci))*
+    annulla(?:re)? l?iscrizione|jangan (?:kirim|sms|hubungi|hantar)(?: (?:saya|lagi|sms|pesan|mesej))*|salah nombor|salah sambung
+    huwag (?:na|mo|nyo|ninyo)(?: (?:na|po|kayong|kang|akong|mag|i))* ?(?:text|message|magtext|itext)
+    stop mesajele|nu (?:imi|mi) mai (?:trimite|trimiteti|scrie|scrieti)(?: (?:mesaje|sms))?|neposil(?:ej|aj)(?:te)?(?: (?:mi|uz|zpravy|spravy|sms))*
+    nepis(?:te)?(?: (?:mi|uz))*|ne (?:irj|irjon|irjatok|kuldj|kuldjon|kuldjetek)(?: (?:nekem|tobbet|tobb|sms|uzenetet))*
+    ala (?:laheta|lahettele|kirjoita)(?: (?:minulle|enaa|viesteja))*|не ми (?:пишете|пиши|пращаите|изпращаите)(?: повече)?
+    ne salji(?:te)?(?: (?:mi|poruke|vise))*|nemoj(?:te)?(?: (?:mi|vise))* (?:slati|pisati)(?: (?:poruke|vise))*
     (?:번호 ?)?잘못 ?(?:거셨|보내셨)(?:어요|습니다)
 """
 
@@ -114,7 +125,7 @@ END = """
     arret arretez arrete arreter cessez stoppez
     parem pare deixe deixem
     aufhoren hort hor stoppt smettete smetti smettila
-    sluta slutt hou houd lopeta przestan przestancie przestante prestante prestan
+    stopp stoppa sluta slutt avslutt avsluta ferma fermate hou houd lopeta przestan przestancie przestante prestante prestan
 """
 # The act of texting, in a form that follows "stop": "stop texting", "deja de enviarme", "arretez d'envoyer".
 CONTACTING = """
@@ -165,7 +176,7 @@ REMOVE = """
 """
 REMOVED = "removed unsubscribed dropped deleted erased taken"
 CONTACTED = "contacted texted messaged msged txted reminded bothered called emailed spammed disturbed"
-REMOVE_ME = "quitame quitenme borrame borrenme sacame saquenme eliminame eliminenme retirezmoi rimuovetemi cancellatemi toglietemi"
+REMOVE_ME = "cancellami toglimi quitame quitenme borrame borrenme sacame saquenme eliminame eliminenme retirezmoi rimuovetemi cancellatemi toglietemi"
 # With a number or a list only: "delete me" and "forget me" ask for the person's data to be erased.
 REMOVE_NUMBER = "delete erase lose forget"
 CONSENT = "sign signed signup subscribe subscribed agree agreed consent consented"
@@ -191,6 +202,8 @@ GRAMMAR = """
 SIGNS = """
     did have opt opted opting un out off away lost alone consent revoke dar darme dame isnt turn shut switch hear reach paz
     tranquille ruhe pace desabonner desabonnez
+    huwag jangan nu ne nie bana mesaj beni neposilej neposilejte neposilaj neposilajte nemoj nemojte salji saljite ala annulla
+    wypisz wypiszcie khong hay
 """
 
 # With one of these, a text is a request to the bot or an errand, whatever it says besides ("tell her to stop texting me").

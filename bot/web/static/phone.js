@@ -15,6 +15,7 @@ const one = matchMedia("(max-width: 68.74rem)"); // as in the style sheet: room 
 const sheet = matchMedia("(max-width: 47.99rem)"); // as in the style sheet: the controls open over the phone
 let shown = 0;
 let isExpanded = false;
+let faultChanges = 0; // on their way to the carrier
 
 class WoundClock {
   constructor() {
@@ -128,8 +129,10 @@ function onState(state, phone) {
 }
 
 function showFaults({ down, lost_answers: lost, calls_hit: hit }) {
-  $("fault-down").checked = down;
-  $("fault-lost").checked = lost;
+  if (!faultChanges) { // or else this may have been read before the switch was turned
+    $("fault-down").checked = down;
+    $("fault-lost").checked = lost;
+  }
   const calls = hit === 1 ? "One call" : `${hit} calls`;
   let words = "Switch a fault on and set a reminder: no confirmed reminder gets lost.";
   let strip = "";
@@ -232,9 +235,17 @@ function watch() {
   });
 }
 
-function setFaults() {
+async function setFaults() {
   const faults = { down: $("fault-down").checked, lost_answers: $("fault-lost").checked };
-  call("/simulator/faults", faults).catch((error) => { $("fault-note").textContent = error.message; });
+  faultChanges += 1;
+  try {
+    await call("/simulator/faults", faults);
+    await refreshAll(); // also waits for what was being read
+  } catch (error) {
+    $("fault-note").textContent = error.message;
+  } finally {
+    faultChanges -= 1;
+  }
 }
 
 $("add-phone").addEventListener("click", () => {

@@ -22,7 +22,8 @@ from bot.domain.fair_share import ClaimRoom
 from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt
 from bot.domain.rate_limit import Rate
 from bot.inbound.admission import AdmissionLimits
-from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.decision import BotPolicy
+from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService
 from bot.providers.protocol import Accepted
 from bot.runtime.metrics import Metrics

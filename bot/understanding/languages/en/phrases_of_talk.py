@@ -42,12 +42,16 @@ TALK = {
         (set|change) [my] (morning|noon|afternoon|evening|night|default time) [time] (to|as|at)
     """,
     "send_overview": """
-        (send|text|give|show|tell|message|get|ping|text) (me|us) [with|to] [my|the|a|an|your|our] [full|whole|complete|short] (list|reminders|reminder list|agenda|schedule|overview|summary|digest|rundown|recap|plan|plans|to-do list|todo list|to do list|todos|to-dos|day|week|day's list|week's list|list of reminders|list of the day) [for|of] [the|that|each|my] [day|week|day ahead|week ahead]
+        (send|text|give|show|tell|message|get|ping|text) (me|us) [with|to] [my|the|a|an|your|our] [full|whole|complete|short] (list|reminders|reminder list|agenda|schedule|overview|summary|digest|rundown|recap|plan|plans|to-do list|todo list|to do list|todos|to-dos|day|week|day's list|week's list|list of reminders|list of my reminders|list of the day|list of what's on|summary of my reminders) [for|of] [the|that|each|my] [day|week|day ahead|week ahead]
         (send|text|give|show|tell|message|get|ping|text) (me|us) [my|the|a|an|your|our] (daily|morning|evening|nightly|weekly|today's) (list|reminders|reminder list|agenda|schedule|overview|summary|digest|rundown|recap|plan|plans)
         (send|text|give|show|tell|message) (me|us) (what's on|what is on|what's due|what is due|what i have|what i have on|what i have to do|everything i have) [today|that day|the same day|for the day|this week|that week]
     """,
     "named_overview": """
         [set up|start|turn on|i want|i'd like|add|give me|enable] [my|a|the] (daily|morning|weekly) (list|overview|summary|digest|rundown)
+    """,
+    # what is on the list, unless there is one that comes regularly
+    "cancel_list": """
+        (cancel|delete|remove) the list
     """,
     "stop_overview": """
         (stop|end|quit|cancel|delete|remove|turn off|switch off|disable|no more|unsubscribe from|unsubscribe me from|drop) [with] [the|my|that|your] (daily|morning|weekly|evening|nightly) (list|lists|overview|overviews|summary|summaries|digest|digests|agenda|recap|rundown|briefing)
@@ -91,7 +95,9 @@ TALK = {
     "no_texts": """
         [please] (don't|dont|do not|never|not) (text|message|remind|bother|ping|contact|disturb|wake|nag|buzz|send) [me|us] [anything|any texts|texts|any reminders|reminders|any messages|messages]
         (stop|quit) (texting|messaging|reminding|bothering|pinging|contacting|disturbing|waking|nagging|buzzing) (me|us)
-        no [more] (texts|messages|reminders|texting|messaging|notifications|alerts)
+        no [more] (texts|messages|reminders|texting|messaging|notifications|alerts) [me|us]
+        (don't|dont|do not|never) (text|message)
+        (mute|silence) me
         (hold|mute|silence) [my|all] (texts|messages|reminders|notifications|alerts)
     """,
     "only_texts": """
@@ -101,6 +107,8 @@ TALK = {
     "at_night": """
         (at night|at nights|at nighttime|at night time|overnight|nights|by night|at bedtime|at sleeping time)
         (during|in|through|throughout) the night
+        [so|too|that|this] late [at night|in the night]
+        at night late
         in the middle of the night
         (while|when|whilst) (i sleep|i'm sleeping|i am sleeping|i'm asleep|i am asleep|i'm in bed)
         when (it's|it is) night
