@@ -19,7 +19,8 @@ from bot.domain.errors import (
     ProviderSetupError,
     WebhookRefusedError,
 )
-from bot.domain.model import FailureCause, InboundText, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.model import InboundText, OutboundMessage, OutboundState, ProviderName
+from bot.domain.receipts import FailureCause, Receipt
 from bot.domain.window import OWN_TIMER
 from bot.providers.json_api import JsonApi
 from bot.providers.protocol import Accepted

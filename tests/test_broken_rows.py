@@ -12,7 +12,8 @@ from bot.app.maintenance import Maintenance, Retention
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.domain.broken_rows import LONGEST_RETRY_AFTER, retry_after
 from bot.domain.errors import StorageError
-from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt
+from bot.domain.model import OutboundKind, OutboundState, ProviderName
+from bot.domain.receipts import Receipt
 from bot.inbound.decision import BotPolicy
 from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService

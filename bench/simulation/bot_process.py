@@ -23,8 +23,9 @@ from bot.delivery.tz_updates import TimezoneUpdates
 from bot.delivery.worker import Worker
 from bot.domain.changes import Answer
 from bot.domain.errors import ProviderError
-from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt
+from bot.domain.model import InboundText, OutboundMessage, ProviderName
 from bot.domain.rate_limit import Rate
+from bot.domain.receipts import Receipt
 from bot.domain.spending import Budgets
 from bot.domain.window import Window
 from bot.inbound.admission import AdmissionLimits

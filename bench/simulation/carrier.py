@@ -22,7 +22,8 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.model import OutboundMessage, OutboundState, ProviderName
+from bot.domain.receipts import FailureCause, Receipt
 from bot.domain.window import Window
 
 S = OutboundState

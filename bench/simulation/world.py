@@ -35,7 +35,8 @@ from bench.simulation.tz_database import TzDatabase
 from bench.simulation.virtual_time import BusyError, VirtualClock, VirtualLoop
 from bot.domain.changes import Answer
 from bot.domain.errors import StorageError
-from bot.domain.model import InboundText, Receipt
+from bot.domain.model import InboundText
+from bot.domain.receipts import Receipt
 
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a database there is quick, and it is thrown away
 CANCEL_TRIES = 5  # what spins does not end at the first one

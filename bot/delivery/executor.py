@@ -33,7 +33,8 @@ from bot.domain.fair_share import Claimed, ClaimRoom
 from bot.domain.identical_messages import behind_identical
 from bot.domain.message_state import Call
 from bot.domain.message_transitions import NOT_DELIVERED
-from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.model import OutboundMessage, OutboundState, ProviderName
+from bot.domain.receipts import FailureCause, Receipt
 from bot.domain.records import replace
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock

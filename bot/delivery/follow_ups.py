@@ -17,7 +17,8 @@ from bot.delivery.second_try import (
 from bot.domain.changes import Changes, ContactText, Decide, PersonContext, with_pending
 from bot.domain.contacts import ContactState
 from bot.domain.message_state import cancel_message, is_overdue, is_safe
-from bot.domain.model import FailureCause, OutboundKind, OutboundMessage, OutboundState, ReminderState
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, ReminderState
+from bot.domain.receipts import FailureCause
 from bot.domain.records import replace
 
 S = OutboundState

@@ -27,10 +27,10 @@ from bot.domain.model import (
     OutboundState,
     Person,
     ProviderName,
-    Receipt,
     Reminder,
 )
 from bot.domain.quiet_hours import stored_for
+from bot.domain.receipts import Receipt
 from bot.domain.records import replace
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock

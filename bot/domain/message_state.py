@@ -16,7 +16,8 @@ from bot.domain.errors import (
     ProviderError,
 )
 from bot.domain.message_transitions import TRANSITIONS
-from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Receipt
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState
+from bot.domain.receipts import Receipt
 from bot.domain.records import replace
 from bot.domain.retry_delays import retry_at
 from bot.domain.window import Window

@@ -16,7 +16,8 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.model import OutboundKind, OutboundMessage, ProviderName, Receipt
+from bot.domain.model import OutboundKind, OutboundMessage, ProviderName
+from bot.domain.receipts import Receipt
 from bot.domain.window import Window
 from bot.providers.protocol import Accepted, Provider
 from bot.runtime.clock import Clock

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.model import OutboundMessage, ProviderName, Receipt
+from bot.domain.model import OutboundMessage, ProviderName
+from bot.domain.receipts import Receipt
 from bot.domain.window import Window
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from bot.domain.model import FailureCause, OutboundState, ProviderName, Receipt
+from bot.domain.model import OutboundState, ProviderName
+from bot.domain.receipts import FailureCause, Receipt
 
 MAX_CODE = 20  # characters; what is longer is no code
 FAILED_STATES = frozenset({OutboundState.UNDELIVERED, OutboundState.FAILED})

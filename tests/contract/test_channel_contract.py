@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.model import OutboundKind, OutboundState, Receipt
+from bot.domain.model import OutboundKind, OutboundState
+from bot.domain.receipts import Receipt
 from bot.providers.protocol import Provider
 from bot.providers.simulator.ledger import HeldState
 from bot.providers.twilio.provider import TwilioProvider

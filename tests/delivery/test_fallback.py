@@ -14,7 +14,8 @@ from bot.delivery.worker import Worker
 from bot.domain.changes import Changes
 from bot.domain.errors import OptedOutError, OutcomeUnknownError, PermanentProviderError, ProviderSetupError
 from bot.domain.message_state import TOO_LATE, cancel_message
-from bot.domain.model import FailureCause, OutboundKind, OutboundState, ProviderName, Receipt
+from bot.domain.model import OutboundKind, OutboundState, ProviderName
+from bot.domain.receipts import FailureCause, Receipt
 from tests.builders import NOW, RENDERER, make_reminder, make_text, numbered_ids
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup

@@ -13,7 +13,8 @@ from multidict import CIMultiDict
 
 from bot.delivery.worker import Worker
 from bot.domain.errors import PermanentProviderError
-from bot.domain.model import FailureCause, OutboundState, ProviderName, Receipt
+from bot.domain.model import OutboundState, ProviderName
+from bot.domain.receipts import FailureCause, Receipt
 from bot.inbound.decision import BotPolicy
 from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService

@@ -11,7 +11,8 @@ from bot.delivery.planning import plan_changes
 from bot.domain.changes import Changes, Decision
 from bot.domain.errors import OutcomeUnknownError, PermanentProviderError, StorageError, TemporaryProviderError
 from bot.domain.message_state import FIND_FOR, cancel_message
-from bot.domain.model import FailureCause, OutboundKind, OutboundState, ProviderName, Receipt, ReminderState
+from bot.domain.model import OutboundKind, OutboundState, ProviderName, ReminderState
+from bot.domain.receipts import FailureCause, Receipt
 from tests.builders import NOW, RENDERER, make_reminder, make_text
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup

@@ -12,7 +12,8 @@ from bot.delivery.others import plan_for
 from bot.delivery.planning import messages_for, plan_changes
 from bot.domain.changes import Changes, ContactText, Decision, PersonContext
 from bot.domain.contacts import Contact, ContactState
-from bot.domain.model import FailureCause, OutboundKind, OutboundState, ReminderState
+from bot.domain.model import OutboundKind, OutboundState, ReminderState
+from bot.domain.receipts import FailureCause
 from bot.domain.wall_time import to_utc
 from tests.builders import NOW, RENDERER, SENDER, make_person, make_reminder, make_text, numbered_ids
 

@@ -19,7 +19,8 @@ from bot.domain.errors import (
     TemporaryProviderError,
 )
 from bot.domain.message_state import FIND_FOR, POLL_AFTER, cancel_message
-from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt, ReminderState
+from bot.domain.model import OutboundKind, OutboundState, ProviderName, ReminderState
+from bot.domain.receipts import Receipt
 from bot.storage.database import Unit
 from tests.builders import NOW, make_person, make_reminder, make_text
 from tests.fakes.scripted_provider import ScriptedProvider

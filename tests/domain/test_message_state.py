@@ -22,7 +22,8 @@ from bot.domain.errors import (
 from bot.domain.identical_messages import behind_identical
 from bot.domain.message_state import Call, claim, next_call
 from bot.domain.message_transitions import TRANSITIONS
-from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, ProviderName
+from bot.domain.receipts import Receipt
 from bot.domain.retry_delays import retry_delay_seconds
 from tests.builders import NOW, WINDOW, make_text
 

@@ -21,10 +21,10 @@ from bot.domain.model import (
     OutboundState,
     Person,
     ProviderName,
-    Receipt,
     ZoneSource,
 )
 from bot.domain.phone_numbers import guess_timezone
+from bot.domain.receipts import Receipt
 from bot.domain.spending import Budgets
 from bot.domain.window import OWN_TIMER
 from bot.inbound.decision import BotPolicy

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.errors import NotCancellableError
-from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.model import OutboundMessage, OutboundState, ProviderName
+from bot.domain.receipts import FailureCause, Receipt
 from bot.domain.window import Window
 from bot.providers.protocol import Accepted
 from tests.builders import WINDOW

@@ -8,7 +8,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from bot.domain.changes import Answer
-from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt
+from bot.domain.model import InboundText, OutboundMessage, ProviderName
+from bot.domain.receipts import Receipt
 from bot.domain.window import Window
 from bot.providers.simulator.carrier import SimulatedCarrier
 from bot.providers.simulator.clock import SimulatedClock

@@ -15,7 +15,8 @@ from bot.domain.errors import (
     StorageError,
     TemporaryProviderError,
 )
-from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.model import OutboundMessage, OutboundState, ProviderName
+from bot.domain.receipts import Receipt
 from bot.domain.window import Window
 from bot.providers.protocol import Accepted
 from tests.builders import WINDOW

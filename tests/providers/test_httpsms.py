@@ -17,7 +17,8 @@ from bot.domain.errors import (
     ProviderSetupError,
     WebhookRefusedError,
 )
-from bot.domain.model import FailureCause, InboundText, OutboundState, ProviderName, Receipt
+from bot.domain.model import InboundText, OutboundState, ProviderName
+from bot.domain.receipts import FailureCause, Receipt
 from bot.providers.httpsms.codes import api_error
 from bot.providers.httpsms.provider import HttpSmsProvider
 from bot.providers.httpsms.webhook import HttpSmsWebhook

@@ -15,7 +15,8 @@ from bot.domain.errors import (
     ProviderSetupError,
     WebhookRefusedError,
 )
-from bot.domain.model import FailureCause, InboundText, OutboundState, ProviderName, Receipt
+from bot.domain.model import InboundText, OutboundState, ProviderName
+from bot.domain.receipts import FailureCause, Receipt
 from bot.providers.smsgate.codes import api_error, failure_code
 from bot.providers.smsgate.provider import SmsGateProvider
 from bot.providers.smsgate.webhook import SmsGateWebhook

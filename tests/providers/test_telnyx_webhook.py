@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
 from bot.domain.errors import WebhookRefusedError
-from bot.domain.model import InboundText, OptOut, OutboundState, ProviderName, Receipt
+from bot.domain.model import InboundText, OptOut, OutboundState, ProviderName
+from bot.domain.receipts import Receipt
 from bot.providers.telnyx.webhook import TelnyxWebhook
 from tests.builders import BOT_NUMBER, NOW, SENDER
 from tests.fakes.signing import PUBLIC_KEY, signed_event

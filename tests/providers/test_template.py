@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 
 from bot.domain.errors import WebhookRefusedError
-from bot.domain.model import FailureCause, InboundText, OutboundState, Receipt
+from bot.domain.model import InboundText, OutboundState
+from bot.domain.receipts import FailureCause, Receipt
 from examples.provider_template import TemplateWebhook
 from tests.builders import BOT_NUMBER, NOW, SENDER
 

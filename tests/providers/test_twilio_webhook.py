@@ -12,7 +12,8 @@ from twilio.twiml.messaging_response import MessagingResponse  # type: ignore[im
 
 from bot.app.providers import build_providers
 from bot.domain.errors import RepeatedNameError, WebhookRefusedError
-from bot.domain.model import InboundText, OptOut, OutboundState, ProviderName, Receipt
+from bot.domain.model import InboundText, OptOut, OutboundState, ProviderName
+from bot.domain.receipts import Receipt
 from bot.providers.twilio.webhook import TwilioWebhook
 from bot.runtime.settings import Settings
 from tests.builders import BOT_NUMBER, NOW, SENDER

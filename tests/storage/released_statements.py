@@ -21,7 +21,8 @@ import asyncpg
 from bot.conversation.context import PersonLimits
 from bot.delivery.worker import Worker
 from bot.domain.changes import Changes, PersonContext
-from bot.domain.model import OptOut, OutboundKind, OutboundState, ProviderName, Receipt
+from bot.domain.model import OptOut, OutboundKind, OutboundState, ProviderName
+from bot.domain.receipts import Receipt
 from bot.inbound.decision import BotPolicy
 from bot.inbound.provider_traits import ProviderTraits
 from bot.inbound.service import InboundService

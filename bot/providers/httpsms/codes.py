@@ -6,7 +6,8 @@ API: https://api.httpsms.com. The reasons are our own words, because its message
 from collections.abc import Mapping
 
 from bot.domain.errors import PermanentProviderError, ProviderError, ProviderSetupError
-from bot.domain.model import FailureCause, OutboundState
+from bot.domain.model import OutboundState
+from bot.domain.receipts import FailureCause
 
 STATES: Mapping[str, OutboundState | None] = {
     "pending": None,

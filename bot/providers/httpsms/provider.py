@@ -4,7 +4,8 @@ API: https://api.httpsms.com and https://github.com/NdoleStudio/httpsms.
 """
 
 from bot.domain.errors import NotCancellableError, PermanentProviderError
-from bot.domain.model import OutboundMessage, ProviderName, Receipt
+from bot.domain.model import OutboundMessage, ProviderName
+from bot.domain.receipts import Receipt
 from bot.providers.httpsms.codes import CAUSES, NOT_FETCHED, REASONS, STATES, api_error, failure_code
 from bot.providers.json_api import JsonApi
 from bot.providers.own_phone import OwnPhone

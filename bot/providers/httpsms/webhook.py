@@ -12,8 +12,9 @@ import jwt
 from jwt.types import Options
 
 from bot.domain.errors import WebhookRefusedError
-from bot.domain.model import InboundText, OutboundState, ProviderName, Receipt
+from bot.domain.model import InboundText, OutboundState, ProviderName
 from bot.domain.phone_numbers import region_of
+from bot.domain.receipts import Receipt
 from bot.providers.httpsms.codes import CAUSES, REASONS, failure_code
 from bot.providers.phone_texts import identity, sender_number, sent_at
 from bot.providers.receipts import make_receipt

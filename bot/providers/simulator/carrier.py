@@ -21,7 +21,14 @@ from bot.domain.errors import (
     StorageError,
     TemporaryProviderError,
 )
-from bot.domain.model import InboundText, OptOut, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.model import (
+    InboundText,
+    OptOut,
+    OutboundMessage,
+    OutboundState,
+    ProviderName,
+)
+from bot.domain.receipts import Receipt
 from bot.domain.window import Window
 from bot.providers.protocol import Accepted
 from bot.providers.simulator.channels import Handset, command_of, shape_of

@@ -11,7 +11,8 @@ from typing import Protocol
 import structlog
 
 from bot.domain.changes import Answer
-from bot.domain.model import InboundText, Receipt
+from bot.domain.model import InboundText
+from bot.domain.receipts import Receipt
 from bot.providers.simulator.carrier import BOT_NUMBER, ChangeSignal, Faults, SimulatedCarrier
 from bot.providers.simulator.channels import Channel, channel_of, window_until
 from bot.providers.simulator.clock import SimulatedClock

@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 
 from bot.domain.errors import PermanentProviderError, ProviderError, ProviderSetupError
-from bot.domain.model import FailureCause, OutboundState
+from bot.domain.model import OutboundState
+from bot.domain.receipts import FailureCause
 
 STATES: Mapping[str, OutboundState | None] = {
     "Pending": None,

@@ -7,7 +7,8 @@ one) take the same calls under different base URLs.
 from typing import Any
 
 from bot.domain.errors import NotCancellableError, PermanentProviderError
-from bot.domain.model import OutboundMessage, ProviderName, Receipt
+from bot.domain.model import OutboundMessage, ProviderName
+from bot.domain.receipts import Receipt
 from bot.providers.own_phone import OwnPhone
 from bot.providers.protocol import Accepted
 from bot.providers.receipts import make_receipt

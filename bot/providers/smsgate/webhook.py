@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from bot.domain.errors import WebhookRefusedError
-from bot.domain.model import InboundText, OutboundState, ProviderName, Receipt
+from bot.domain.model import InboundText, OutboundState, ProviderName
 from bot.domain.phone_numbers import region_of
 from bot.domain.rate_limit import Recent
+from bot.domain.receipts import Receipt
 from bot.providers.phone_texts import identity, sender_number, sent_at
 from bot.providers.receipts import make_receipt
 from bot.providers.smsgate.codes import CAUSES, REASONS, failure_code

@@ -7,7 +7,8 @@ Telnyx carries out repeated requests with the same idempotency key once, provide
 from datetime import datetime
 from typing import Any
 
-from bot.domain.model import OutboundMessage, ProviderName, Receipt
+from bot.domain.model import OutboundMessage, ProviderName
+from bot.domain.receipts import Receipt
 from bot.domain.window import Window
 from bot.providers.http_errors import ResponseLostError
 from bot.providers.protocol import Accepted

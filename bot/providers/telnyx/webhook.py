@@ -14,7 +14,8 @@ from nacl.exceptions import CryptoError
 from nacl.signing import VerifyKey
 
 from bot.domain.errors import WebhookRefusedError
-from bot.domain.model import InboundText, ProviderName, Receipt
+from bot.domain.model import InboundText, ProviderName
+from bot.domain.receipts import Receipt
 from bot.providers.receipts import make_receipt
 from bot.providers.telnyx.codes import CAUSES, REASONS, worst_state
 from bot.providers.webhook_json import event_object, message_text, require_object, require_text

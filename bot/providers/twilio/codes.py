@@ -16,7 +16,8 @@ from bot.domain.errors import (
     RateLimitedError,
     TemporaryProviderError,
 )
-from bot.domain.model import FailureCause, OutboundState
+from bot.domain.model import OutboundState
+from bot.domain.receipts import FailureCause
 
 # A refusal that concerns one recipient or message is permanent; one that would hit every message is set-up.
 ERRORS: Mapping[int, tuple[type[ProviderError], str]] = {

@@ -13,7 +13,8 @@ from typing import Any
 from uuid import uuid4
 
 from bot.domain.errors import NotCancellableError, PermanentProviderError, ProviderSetupError
-from bot.domain.model import OutboundMessage, ProviderName, Receipt
+from bot.domain.model import OutboundMessage, ProviderName
+from bot.domain.receipts import Receipt
 from bot.domain.window import Window
 from bot.providers.http_errors import ResponseLostError
 from bot.providers.protocol import Accepted

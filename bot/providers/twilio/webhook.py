@@ -16,8 +16,9 @@ from multidict import MultiDict
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # the SDK has no type hints
 
 from bot.domain.errors import WebhookRefusedError
-from bot.domain.model import InboundText, ProviderName, Receipt
+from bot.domain.model import InboundText, ProviderName
 from bot.domain.phone_numbers import HIDDEN_SENDER
+from bot.domain.receipts import Receipt
 from bot.domain.unique_names import require_unique
 from bot.providers.receipts import make_receipt
 from bot.providers.twilio.codes import CAUSES, REASONS, STATES

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from aiohttp import web
 
-from bot.domain.model import InboundText, ProviderName, Receipt
+from bot.domain.model import InboundText, ProviderName
+from bot.domain.receipts import Receipt
 from bot.web.services import AppServices
 
 

@@ -19,8 +19,9 @@ from bot.delivery.executor import Executor
 from bot.delivery.planning import forgotten
 from bot.delivery.worker import Worker
 from bot.domain.fair_share import ClaimRoom
-from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt
+from bot.domain.model import InboundText, OutboundMessage, ProviderName
 from bot.domain.rate_limit import Rate
+from bot.domain.receipts import Receipt
 from bot.inbound.admission import AdmissionLimits
 from bot.inbound.decision import BotPolicy
 from bot.inbound.provider_traits import ProviderTraits
