@@ -36,7 +36,7 @@ SOUND ANYMORE REPEAT BUSY REASK
 """
 _FUNCTION_WORDS = """
 it's come note wording spelling supposed text fix i me you it to of and or s so too more off up goes at back say says
-early release happening
+early release happening due
 min mins minute minutes again bother sleep gimme
 send hit press button long number appointment
 """

@@ -59,11 +59,13 @@ WALLED = {
 PUBLIC_UNDERSTANDING = {
     "agreement",
     "anchors",
+    "answers",
     "automatic",
     "command",
     "context",
     "detecting",
     "explain",
+    "gist",
     "hints",
     "opt_out",
     "reading",

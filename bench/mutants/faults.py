@@ -352,10 +352,10 @@ POSSIBLE = (
         "Of a reminder that is moved, only the last heads-up is planned anew",
         (
             "delivery.planning",
-            "wanted = messages_for(planned, decision.person, moments, renderer, now=now, new_id=new_id)",
+            "wanted = messages_for(planned, decision.person, moments, renderer, contact, now=now, new_id=new_id)",
             (
                 "moments = moments[-1:] if reminder in decision.changed and not reminder.rrule else moments\n        "
-                "wanted = messages_for(planned, decision.person, moments, renderer, now=now, new_id=new_id)"
+                "wanted = messages_for(planned, decision.person, moments, renderer, contact, now=now, new_id=new_id)"
             ),
         ),
     ),
@@ -386,7 +386,7 @@ POSSIBLE = (
         "Nobody counts what a person's texts and reminders cost",
         ("inbound.decision", "over_budget(changes, person_context, policy.budgets, now)", "None"),
         ("conversation.handlers.create", "if refusal := refused_by_budget(made, context):", "if refusal := '':"),
-        ("domain.spending", "if account[day] + cost > budgets.per_person or", "if"),
+        ("domain.spending", "if account[day] + cost > self.per_person or", "if"),
     ),
     mutant(
         "no-fair-share",

@@ -71,6 +71,11 @@ def until_done_of(nag: Nag, limits: PersonLimits) -> UntilDone:
     return UntilDone(minutes=minutes, times=max(1, min(limits.until_done_times, within_hours, MOST_TIMES, wanted)))
 
 
+def until_done_notes(nag: Nag | None, limits: PersonLimits) -> tuple[str, ...]:
+    """How often a reminder is repeated at most, where that was asked for."""
+    return (confirmations.until_done_limit(limits.until_done_times, limits.until_done_hours),) if nag else ()
+
+
 def with_text_ahead(reminder: Reminder, context: ReplyContext) -> Reminder:
     """``reminder``; one whose heads-ups are all past comes at the time itself, so that it is not lost."""
     if reminder.heads_ups is None or reminder.rrule is not None or last_text_at(reminder) > context.now:

@@ -112,6 +112,8 @@ def _by_number(target: Target, dialogue: Dialogue) -> Chosen:
     chosen = tuple(by_number[number] for number in numbers if number in by_number)
     if missing and target.may_be_hour and (at_hour := _at_hour(numbers[0], dialogue)):
         return _one_of(at_hour)
+    if chosen and target.may_be_hour and (at_hour := _at_hour(numbers[0], dialogue)) and chosen[0] not in at_hour:
+        return Chosen(matching=(*chosen, *at_hour))  # "push the 1 to 1:30": number 1, or the one at 1
     sent = None
     if not chosen and len(numbers) == 1:
         sent = next((item for item in dialogue.delivered if item.reminder.number == numbers[0]), None)

@@ -29,10 +29,12 @@ from bot.conversation.handlers.questions import (
     reading_context,
     without_question,
 )
+from bot.conversation.handlers.resuming import resumed
 from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
 from bot.conversation.handlers.undo import last_change, remember_change, undo
 from bot.conversation.offers import accepted_task
+from bot.conversation.proposals import ask_first, ask_whether_new
 from bot.conversation.quiet_hours import with_quiet_hours_of
 from bot.conversation.recently_sent import last_sent, recently_sent_reminders
 from bot.conversation.several_acts import carry_out
@@ -91,6 +93,10 @@ def respond(
 def _decided(
     command: c.Command, context: ReplyContext, opt_out_word: OptOut | None, acts: tuple[c.Reading, ...]
 ) -> Decision:
+    is_answer = context.recipient is None and (opt_out_word is None or _accepts_offer(context))
+    if is_answer and (answered := resumed(context)) is not None:
+        acts, context = answered
+        command, opt_out_word, acts = acts[0].command, None, acts if len(acts) > 1 else ()
     if acts and context.recipient is not None:
         return Decision(reply=others.ONE_BY_NAME, person=context.person)
     if not acts or opt_out_word is not None:
@@ -168,7 +174,7 @@ def _for_pending_recipient(context: ReplyContext) -> ReplyContext:
 
 def _accepts_offer(context: ReplyContext) -> bool:
     """Whether the text is the "yes" to an offer of the bot's, which carriers take for START."""
-    is_offer = is_open(context) and accepted_task(context) is not None
+    is_offer = is_open(context) and (accepted_task(context) or context.person.memory.pending_text) is not None
     return is_offer and context.person.opted_out_at is None and says_yes(context.text)
 
 
@@ -207,6 +213,10 @@ def _after_provider(word: OptOut, context: ReplyContext) -> Decision:
 
 
 def _respond(command: c.Command, context: ReplyContext) -> Decision:
+    if isinstance(command, c.Cancel | c.Edit | c.Done) and (asked := ask_first(command, context)) is not None:
+        return asked
+    if isinstance(command, c.Create) and (asked := ask_whether_new(command, context)) is not None:
+        return asked
     return _ANSWERS[type(command)](command, context)
 
 
@@ -219,8 +229,9 @@ def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
     """ "every day of course", "maybe wed", right after a reminder was set or moved: the time of that one; else None."""
     if not isinstance(command, c.Unknown) or is_open(context):
         return None
-    is_number = command.number is not None and command.moment is not None  # "8", which may choose from a list
-    numbers = () if is_number else _just_changed(context)
+    numbers = _just_changed(context)
+    if any(one.number == command.number for one in context.listed_reminders if one.number not in numbers):
+        return None  # "8", which may be another reminder
     moment, repeat = command.moment, command.repeat
     if numbers and repeat is not None:
         return None if repeat.has_clock else edit(c.Edit(target=c.Target(numbers=numbers), repeat=repeat), context)

@@ -6,6 +6,7 @@ reminder that the text deletes is not given to one that it sets.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import UUID
 
 from bot.conversation.context import ReplyContext
@@ -17,6 +18,7 @@ from bot.domain.changes import CancelOutcome, Decision, ReplyForOutcomes
 from bot.domain.model import Memory, Person, Reminder, ReminderState
 from bot.understanding.command import Command, Reading, Undo, Unknown
 
+_INSTANT = timedelta(microseconds=1)
 AnswerOne = Callable[[Command, ReplyContext], Decision]
 
 _QUESTION = (
@@ -26,6 +28,7 @@ _QUESTION = (
     "pending_rrule",
     "pending_verb",
     "pending_number",
+    "pending_text",
     "pending_asked_twice",
 )
 
@@ -43,7 +46,10 @@ def carry_out(acts: Sequence[Reading], context: ReplyContext, answer_one: Answer
     """One decision on all of ``acts``. What was not understood is quoted in the reply."""
     steps: list[_Step] = []
     current, question = context, None
+    targets = {repr(getattr(act.command, "target", None)) for act in acts}
     for act in acts:
+        if question is not None and len(targets) == 1:
+            break  # which one is asked once, for all that is to be done to it
         current = replace(current, text=act.words)
         decision = _quoted(act.command, current) or answer_one(act.command, current)
         steps.append(_Step(decision, current, isinstance(act.command, Undo)))
@@ -53,9 +59,12 @@ def carry_out(acts: Sequence[Reading], context: ReplyContext, answer_one: Answer
             current = current.of(without_question(current.person))
     merged = _merged([step.decision for step in steps], context, current.person)
     person = _with_last_change(steps, current)
-    # "Which one?" needs no answer that rests on it, and would keep UNDO from what the text has changed.
-    if question is not None and (question.pending_verb is None or not _has_changed(person, context)):
-        person = _with_question(person, question)
+    if question is not None and question.pending_text is not None and len(targets) == 1:
+        question = replace(question, pending_text=context.text)
+    if question is not None:
+        # Asked before the changes of this text, so that UNDO is of those and no answer to the question.
+        asked_at = question.pending_since - _INSTANT if question.pending_since is not None else None
+        person = _with_question(person, replace(question, pending_since=asked_at))
     return replace(merged, person=person)
 
 
@@ -67,10 +76,6 @@ def _quoted(command: Command, context: ReplyContext) -> Decision | None:
 
 def _has_asked(context: ReplyContext) -> bool:
     return context.person.memory.pending_since == context.now
-
-
-def _has_changed(person: Person, context: ReplyContext) -> bool:
-    return person.memory.last_change is not None and person.memory.last_change.at == context.now
 
 
 def _with_question(person: Person, asked: Memory) -> Person:

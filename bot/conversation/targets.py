@@ -28,11 +28,11 @@ def explain_no_match(chosen: Chosen, target: Target, context: ReplyContext, verb
     elif chosen.missing:
         reply = lists.no_such_number(listed(chosen.missing))
     elif len(chosen.matching) > 1:
-        memory = replace(context.person.memory, pending_verb=verb, pending_since=context.now)
+        memory = replace(context.person.memory, pending_verb=verb, pending_text=context.text, pending_since=context.now)
         offered = chosen.matching[:MAX_CHOICES]
         lines = [line(reminder, context) for reminder in offered]
         person = with_listed(replace(context.person, memory=memory), offered, context.now)
-        return Decision(reply=questions.which_one(lines, verb, offered[0].number), person=person)
+        return Decision(reply=questions.which_one(lines, verb), person=person)
     elif chosen.sent is not None:
         reply = refusals.already_sent(chosen.sent.reminder.message)
     elif not context.listed_reminders:

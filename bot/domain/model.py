@@ -38,10 +38,11 @@ class Memory:
     ``pending_number``. ``pending_is_moved``: the clocks skip the time that was asked for, and ``pending_moment`` is
     later. ``pending_asked_twice``: it is not asked a third time. ``last_mentioned`` are the reminders that were
     mentioned last, at ``last_mentioned_at``. ``last_listed`` are those that a list or "Which one?" showed last, in that
-    order. ``last_change`` is what UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in
-    another zone until ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains the last text.
-    ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the bot
-    asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
+    order. ``pending_text`` is what "Which one?" and "Delete 2?" (``pending_number``) were asked about: the answer
+    carries it out. ``last_change`` is what UNDO reverts. ``list_offset`` is where "more" continues. On a trip the
+    person is in another zone until ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains the last
+    text. ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when
+    the bot asked whether to erase everything. ``zone_unannounced``: they do not know the assumed zone yet.
     ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
     keys of group texts of theirs that were answered. They said at ``done_at`` that what had come by then is done.
     ``pending_recipient`` and ``pending_contact``: whom an open question is about, see ``handlers/others.py``.
@@ -55,6 +56,7 @@ class Memory:
     pending_is_moved: bool = False
     pending_verb: str | None = None
     pending_number: int | None = None
+    pending_text: str | None = None
     pending_asked_twice: bool = False
     pending_leads: tuple[int, ...] = ()
     last_mentioned: tuple[UUID, ...] = ()

@@ -23,6 +23,7 @@ from bot.understanding.languages.en.anchors import (
     DAY_BEFORE,
     EARLIER,
     MORE_TIMES,
+    MORE_WORDS,
     MORNING_OF,
     NOTHING_ELSE,
     ONE_MORE,
@@ -52,6 +53,8 @@ def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read
     """The reading of a text that counts its time from ``anchors``, the last one foremost; None for any other text."""
     if not anchors:
         return None
+    if (changed := _changed(text, anchors[-1], read)) is not None:
+        return changed
     sentence = make_sentence(WHY.sub("", text), context)
     found = find_heads_ups(sentence)
     if (reading := read_added(sentence) or _ahead_of(sentence, found, anchors[-1])) is not None:
@@ -78,6 +81,18 @@ def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read
         return None
     reading = read(rewritten)
     return _with_message(reading, anchors[-1])
+
+
+def _changed(text: str, anchor: Anchor, read: Read) -> Reading | None:
+    """ "add: bring the folder", "it's the 19th now, same time": a change of what was spoken of."""
+    if (words := MORE_WORDS.match(text)) is not None:
+        return Reading(Edit(target=Target(), added=words["words"]), f'It adds to the reminder "{anchor.message}".')
+    if not SAME_TIME.search(text):
+        return None
+    reading = read(SAME_TIME.sub(" ", text))
+    command = reading.command
+    is_moved = isinstance(command, Edit) and command.moment is not None and not command.moment.has_clock
+    return reading if is_moved and not reading.acts else None
 
 
 def _rewritten(text: str, anchors: tuple[Anchor, ...], now: datetime) -> str:

@@ -97,8 +97,9 @@ class Edit:
     ``moment`` if given; False resumes it. ``skip_next`` drops the next occurrence of a repeat, ``is_once`` all but the
     next; ``skipped`` drops those in periods. ``but_weekdays`` (0 is Monday) are days of the week that a repeat leaves
     out, or on which it comes at ``moment``. ``until`` ends a repeat: with that day, at that moment, or so long after
-    its next occurrence. An empty target means the reminder mentioned last. An edit with nothing but a target ("edit 2")
-    does not say what to change.
+    its next occurrence. ``since``: the first day of the new time. ``occasion``: the new time is only for what comes in
+    that period, or next for an empty period. An empty target means the reminder mentioned last. An edit with nothing
+    but a target ("edit 2") does not say what to change.
     """
 
     target: Target
@@ -116,6 +117,13 @@ class Edit:
     but_weekdays: tuple[int, ...] = ()
     is_once: bool = False
     until: Moment | None = None
+    occasion: Period | None = None
+    since: Period | None = None
+    without_leads: tuple[Lead, ...] = ()
+    are_only_leads: bool = False
+    nag: Nag | None = None
+    is_told_once: bool = False
+    replaced: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +146,9 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
-    # "keep it": what was deleted or changed comes back, but what was just set stays
+    # "keep it": what was deleted or changed comes back, but what was just set stays; ``words`` name what is kept
     keeps: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from bot.understanding.sentence import Sentence
 
 _ITEMS = ("ITEM", "ITEMS")
 _WORLD = ("WEATHER", "TRAFFIC", "MUSIC")
+# Verbs of requests that a question about what is set does not have.
+REQUESTING = frozenset({"CANCEL", "SNOOZE", "PAUSE", "RESUME", "RENAME", "ADVANCE"})
 _TRIGGERS = ("CANCEL", "DROP", "CHANGE", "MOVE", "SHOW", "ADD", "SUBTRACT", "LENGTHEN", "SHORTEN", "SNOOZE", "ADVANCE")
 
 

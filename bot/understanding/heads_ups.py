@@ -55,7 +55,11 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
     is_series = all(task.repeat is not None for task in command.tasks)
     if len(found.leads) == 1 and not (
         whole is not None
-        and (isinstance(whole.command, Unknown) or (is_series and _is_misread(sentence, found, whole.command, command)))
+        and (
+            isinstance(whole.command, Unknown)
+            or (is_series and _is_misread(sentence, found, whole.command, command))
+            or _is_single(whole.command, command)
+        )
     ):
         return None
     if not all(_names_hour(task) for task in command.tasks) and any(_is_below_a_day(lead) for lead in found.leads):
@@ -184,3 +188,11 @@ def _rest(sentence: Sentence, found: HeadsUps) -> str:
         "about" if is_plain and sentence.is_a(first - 1, "me") else "for" if is_plain and first > sentence.first else ""
     )
     return " ".join(filter(None, (before, link, after, "every day" if is_each else "")))
+
+
+def _is_single(whole: Command, command: Create) -> bool:
+    """Whether both readings are of one reminder for a moment that is known: it keeps its heads-up when it moves."""
+    if not isinstance(whole, Create) or len(whole.tasks) != 1 or len(command.tasks) != 1:
+        return False
+    moment = command.tasks[0].moment
+    return moment is not None and moment.has_date and moment.has_clock

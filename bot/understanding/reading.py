@@ -5,11 +5,18 @@ from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
 from bot.understanding.acts.agenda import with_agenda
+from bot.understanding.acts.asked import with_question
+from bot.understanding.acts.details import with_detail
 from bot.understanding.acts.exceptions import with_exception
 from bot.understanding.acts.listed import with_what_is_left_out
+from bot.understanding.acts.occasions import with_occasion, with_span
 from bot.understanding.acts.places import with_time_of_event
+from bot.understanding.acts.reasons import is_of_something_else, without_reason
 from bot.understanding.acts.repeats import with_additions
+from bot.understanding.acts.rest import with_rest_read
+from bot.understanding.acts.second_changes import with_second_change
 from bot.understanding.acts.splitting import split
+from bot.understanding.acts.subjects import with_same_time, with_subject
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.detecting import in_own_language
@@ -84,18 +91,38 @@ def read_in(text: str, context: Context) -> Reading:
         if answer is not None:
             return answer
     preference = read_quiet_hours(sentence) or read_overview(sentence, read_in) or read_nagging(sentence)
-    if preference is not None:
-        return preference
-    mentions = find_mentions(sentence)
+    return preference or _of_what_is_set(text, sentence) or _of_whole(text, sentence)
+
+
+def _of_what_is_set(text: str, sentence: Sentence) -> Reading | None:
+    """A change of what is there, in words that only changes have."""
+    context = sentence.context
+    return (
+        with_same_time(text, context, read_in)
+        or with_occasion(text, context, read_in)
+        or with_span(text, context)
+        or with_detail(sentence, context)
+    )
+
+
+def _of_whole(text: str, sentence: Sentence) -> Reading:
+    context, mentions = sentence.context, find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)
-    if (nagging := read_until_done(sentence, read_in)) is not None:
-        return nagging
-    if (announced := read_heads_ups(sentence, None, read_in)) is not None:
-        return announced
+    in_parts = (
+        read_until_done(sentence, read_in)
+        or with_second_change(text, context, _read_piece)
+        or read_heads_ups(sentence, None, read_in)
+        or without_reason(mentions, whole, _read_piece)
+    )
+    if in_parts is not None:
+        return in_parts
     several = split(mentions, whole, _read_piece)
+    if is_of_something_else(mentions, several or whole.reading):
+        return Reading(Unknown(), "It takes back something that I do not know.")
     if several is not None:
-        return several
-    completed = with_agenda(sentence, with_what_is_left_out(sentence, whole.reading))
+        return with_rest_read(several, context, _read_piece)
+    asked_for = with_question(mentions, with_subject(mentions, whole.reading))
+    completed = with_agenda(sentence, with_what_is_left_out(sentence, asked_for))
     if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
         return completed
     added = with_additions(sentence, completed, read_in)
@@ -103,7 +130,7 @@ def read_in(text: str, context: Context) -> Reading:
         return announced
     if added is completed:
         added = with_exception(sentence, completed, read_in)
-    return with_time_of_event(text, added, context, read_in)
+    return with_rest_read(with_time_of_event(text, added, context, read_in), context, _read_piece)
 
 
 def _read_piece(text: str, context: Context) -> tuple[Sentence, Candidate]:

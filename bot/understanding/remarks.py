@@ -7,6 +7,7 @@ would quietly do something else than what its writer wants.
 import re
 
 from bot.domain.naming import named_by
+from bot.understanding.languages.en.gist_words import SURELY_CHANGING
 from bot.understanding.mentions import Mentions
 
 _ASKING = frozenset("did do does have has is are was were can could will would should am".split())  # noqa: SIM905
@@ -22,10 +23,11 @@ _AHEAD = re.compile(
     r" (?:before|prior|early|ahead)(?: too| also| as well| and\b.*)?$",
     re.IGNORECASE,
 )
+_SURELY_CHANGING = tuple(phrase.strip() for phrase in " ".join(SURELY_CHANGING.split()).split("|"))
 _TURNING = frozenset(("actually", "apparently"))
 _TO = frozenset(("to", "until", "till"))
 _TAKING_BACK = frozenset(("skip", "cancel", "delete", "stop", "pause", "ignore", "scratch"))
-_CHANGED = frozenset(("MOVE", "MOVE+ED", "CHANGE+ED", "CANCEL+ED", "ADVANCE+ED"))
+_CHANGED = frozenset(("MOVE", "MOVE+ED", "CHANGE", "CHANGE+ED", "CANCEL+ED", "ADVANCE+ED"))
 _SHIFTS = ("MOVE", "ADVANCE", "CHANGE")
 _MOST_SPEAKER_WORDS = 4
 
@@ -36,6 +38,8 @@ def is_ragged(message: str) -> bool:
     if len(words) < 2:
         return False
     is_rest_of_list = words[0].replace(":", "").isdigit() and words[1] in ("and", "&", "n", "or")
+    if words[0].replace(":", "").isdigit() and words[-1] == "instead":
+        return True  # "4 instead"
     is_half_said = words[-1] in _HANGING or "and again" in message.lower() or _AHEAD.search(message) is not None
     return is_rest_of_list or is_half_said
 
@@ -59,14 +63,16 @@ def is_remark(mentions: Mentions, message: str) -> bool:
 def _speaks_of_known(mentions: Mentions, said: list[str]) -> bool:
     """True for "the tomatoes only need it mondays" and "pickup at 3 now", where such a reminder is set."""
     sentence = mentions.sentence
-    is_pointing = said[-1:] == ["now"] or not _POINTING.isdisjoint(said[1:]) or said[0] in _OF_ALL
+    is_changing = any(f" {phrase} " in f" {' '.join(mentions.sentence.words)} " for phrase in _SURELY_CHANGING)
+    is_pointing = is_changing or said[-1:] == ["now"] or not _POINTING.isdisjoint(said[1:]) or said[0] in _OF_ALL
     is_told = not sentence.is_a(sentence.first, "errand") and any(
         not _TELLING.isdisjoint(of_word) and word in said
         for of_word, word in zip(mentions.labels[1:], mentions.words[1:], strict=True)
     )
     if not is_pointing and not is_told:
         return False
-    return any(named_by(word, mentions.sentence.context.known) for word in said if len(word) >= _SHORTEST_NAME)
+    shortest = _SHORTEST_NAME - is_changing  # "gym can wait til sunday"
+    return any(named_by(word, mentions.sentence.context.known) for word in said if len(word) >= shortest)
 
 
 def _is_second_thought(mentions: Mentions) -> bool:

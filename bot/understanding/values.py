@@ -34,7 +34,7 @@ class Moment:
     ``has_date`` and ``has_clock`` say what the words gave; the rest is implied. ``zone_named`` is an IANA name or an
     offset if the text named a zone. ``days`` is the number of days that the words cover: 7 for "next week".
     ``is_delay``: hours or minutes from now, which is the same moment in every zone. ``is_weekday``: "wednesday", the
-    next one, unless what is moved is in another week.
+    next one, unless what is moved is in another week; ``is_month_day``: "the 5th", likewise of a month.
     """
 
     at: datetime
@@ -45,6 +45,7 @@ class Moment:
     days: int = 1
     is_delay: bool = False
     is_weekday: bool = field(default=False, compare=False, repr=False)
+    is_month_day: bool = field(default=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

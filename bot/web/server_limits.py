@@ -147,8 +147,6 @@ class ServerLimits:
             if timer is not None:
                 timer.cancel()
             self._connections.received(request.protocol)
-            # From Python 3.12, aiohttp answers requests that came in one go without a pause. Give others their turn.
-            await asyncio.sleep(0)
             if self._connections.is_reserved(request.protocol) and not _may_use_reserve(request.path):
                 self._metrics.refused(UNKNOWN_ROUTE, "too many connections")
                 raise web.HTTPServiceUnavailable(headers=RETRY_AFTER | CLOSE)

@@ -219,7 +219,7 @@ REFUSED = [
         ),
         refusals.too_often(300),
     ),
-    (c.Edit(target=c.Target(numbers=(1,)), skip_next=True), refusals.not_a_repeat(1)),
+    (c.Edit(target=c.Target(numbers=(1,)), skip_next=True), questions.propose_delete("1. 12:20 PM call mom")),
     (c.Edit(target=c.Target(numbers=(1,)), pause=False), refusals.not_paused(1)),
     (c.Edit(target=c.Target(numbers=(4,)), meridiem="pm"), lists.no_such_number("4")),
     (c.Edit(target=c.Target(words="opera"), meridiem="pm"), lists.nothing_about("opera")),

@@ -43,7 +43,9 @@ def done(command: Done, context: ReplyContext) -> Decision:
         return Decision(reply=reply, person=context.person)
     if not command.target.numbers and reminder.due_at - context.now > AHEAD:
         reply = refusals.not_due_yet(reminder.number, context.moment_words(reminder.due_at))
-        return Decision(reply=reply, person=context.person)
+        memory = context.person.memory
+        memory = replace(memory, pending_number=reminder.number, pending_text=context.text, pending_since=context.now)
+        return Decision(reply=reply, person=replace(context.person, memory=memory))
     if reminder.id in context.person_context.too_late_to_cancel:
         return Decision(reply=refusals.too_late_to_change(str(reminder.number)), person=context.person)
     reply = confirmations.done_early(reminder.number, reminder.message)

@@ -5,10 +5,13 @@ from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import has_too_many_frequent, notes_of, repeats_too_often
 from bot.conversation.handlers.delete import delete
+from bot.conversation.handlers.details import as_lead, as_lead_or_shift, changes_detail, new_message, with_detail
 from bot.conversation.handlers.ending import end_series
 from bot.conversation.handlers.exceptions import leave_out_weekdays, skip_periods, those_due
+from bot.conversation.handlers.groups import with_group, without_weekdays
 from bot.conversation.handlers.list_reminders import is_due_in, line
 from bot.conversation.handlers.more_times import set_times
+from bot.conversation.handlers.occasions import change_one_time, change_since, is_for_one_time, on_its_day, the_series
 from bot.conversation.handlers.pausing import pause_until, resume_early
 from bot.conversation.handlers.reschedule import (
     Impossible,
@@ -28,7 +31,7 @@ from bot.conversation.heads_up_words import (
     lead_words,
     next_words,
     passed_notes,
-    with_heads_ups,
+    until_done_notes,
     with_text_ahead,
 )
 from bot.conversation.repeat_words import repeat_words
@@ -49,20 +52,22 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
     if command.skipped or command.skip_next:
         command, chosen = _chosen_to_skip(command, context)
     else:
-        chosen = choose(command.target, context)
+        chosen = with_group(command, choose(command.target, context), context)
+    if (command.occasion or command.since) and chosen.matching:
+        chosen = the_series(command, chosen, context)
     if chosen.sent is not None and _changes_time(command):
         return _send_again(command, chosen.sent, context)
     if not chosen.reminders:
         return explain_no_match(chosen, command.target, context, _verb(command))
-    if command == Edit(target=command.target):
+    if command.is_told_once and command.target != Target() and all(one.until_done is None for one in chosen.reminders):
+        return delete(Cancel(target=command.target), context)  # "stop nagging me about the gym"
+    if command == Edit(target=command.target, occasion=command.occasion):
         return _ask_for_time(chosen.reminders, command, context)
-    late = [
-        str(reminder.number)
-        for reminder in chosen.reminders
-        if reminder.id in context.person_context.too_late_to_cancel
-    ]
+    late = [str(one.number) for one in chosen.reminders if one.id in context.person_context.too_late_to_cancel]
     if late:
         return Decision(reply=refusals.too_late_to_change(listed(late)), person=context.person)
+    command = on_its_day(command, chosen.reminders)
+    command = as_lead_or_shift(as_lead(command, chosen.reminders, context), chosen.reminders)
     decision = _edited(command, chosen.reminders, context)
     if chosen.missing and decision.reply is not None:
         missing = lists.no_such_number(listed(chosen.missing))
@@ -71,10 +76,16 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
 
 
 def _edited(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
+    if command.but_weekdays and (dropped := without_weekdays(command, reminders, context)) is not None:
+        return dropped
     if (command.also or command.but_weekdays or command.until) and len(reminders) > 1:
         return explain_no_match(Chosen(matching=reminders), command.target, context, "change")
     if command.skipped and command.target.words and all(one.rrule is None for one in reminders):
         return _left_out(command, reminders, context)
+    if len(reminders) == 1 and (later := change_since(command, reminders[0], context)) is not None:
+        return later
+    if is_for_one_time(command, reminders):
+        return change_one_time(command, reminders[0], context)
     if command.skipped:
         return skip_periods(command, reminders, context)
     if command.but_weekdays:
@@ -129,7 +140,11 @@ def _ask_for_time(reminders: tuple[Reminder, ...], command: Edit, context: Reply
         return explain_no_match(Chosen(matching=reminders), command.target, context, "move")
     (reminder,) = reminders
     memory = replace(context.person.memory, pending_number=reminder.number, pending_since=context.now)
-    reply = questions.ask_change(reminder.number, context.moment_words(reminder.due_at), reminder.message)
+    when = context.moment_words(reminder.due_at)
+    if command.occasion is not None:
+        reply = questions.ask_change_once(reminder.number, when, reminder.message)
+        return Decision(reply=reply, person=context.person)
+    reply = questions.ask_change(reminder.number, when, reminder.message)
     return Decision(reply=reply, person=replace(context.person, memory=memory))
 
 
@@ -190,7 +205,7 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
 
 
 def _limit_exceeded(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
-    reworded = [_new_message(command, reminder) for reminder in reminders if command.message or command.added]
+    reworded = [new_message(command, reminder) for reminder in reminders]
     if any(segments(delivery.reminder(words)) > context.limits.reminder_segments for words in reworded):
         return refusals.too_long()
     if command.leads and (
@@ -207,7 +222,7 @@ def _limit_exceeded(command: Edit, reminders: tuple[Reminder, ...], context: Rep
 
 
 def _heads_up_refusal(command: Edit, reminder: Reminder, context: ReplyContext) -> str:
-    after = with_heads_ups(reminder, command.leads)
+    after = with_detail(command, reminder, context)
     new = replace(reminder, heads_ups=stored_heads_ups(command.leads))
     if last_text_at(new) <= context.now and reminder.rrule is None:
         when = coming_words(reminder, context.moment_words(reminder.due_at), context)
@@ -229,16 +244,7 @@ def _changed(command: Edit, reminder: Reminder, context: ReplyContext) -> Remind
         return Impossible() if reminder.state is ReminderState.PAUSED else without_next(reminder, context)
     if command.is_once:
         return reminder if reminder.rrule is None else without_repeat(reminder, context)
-    if command.leads:
-        return with_heads_ups(reminder, command.leads)
-    return replace(reminder, message=_new_message(command, reminder))
-
-
-def _new_message(command: Edit, reminder: Reminder) -> str:
-    """The new message, or the old one with the added words."""
-    if command.added:
-        return f"{reminder.message}, {command.added}" if reminder.message else command.added
-    return command.message or reminder.message
+    return with_detail(command, reminder, context)
 
 
 def _impossible(command: Edit, reminder: Reminder, impossible: Impossible, context: ReplyContext) -> str:
@@ -264,10 +270,11 @@ def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyC
     when = next_words(after, context)
     if after.state is ReminderState.PAUSED:
         when = "paused"
-    if command.message is not None or command.added is not None:
+    if command.message is not None or command.added is not None or command.replaced is not None:
         return confirmations.reworded(number, when, message)
-    if command.leads:
-        return confirmations.repeated(number, when, message, passed_notes(after, context))
+    if changes_detail(command):
+        notes = (*passed_notes(after, context), *until_done_notes(command.nag, context.limits))
+        return confirmations.repeated(number, when, message, notes)
     if command.repeat is not None:
         assumed = tuple(item for item in command.repeat.assumptions if item is not Assumption.DEFAULT_HOUR)
         return confirmations.repeated(number, when, message, notes_of(assumed))

@@ -18,7 +18,7 @@ from bot.domain.model import Reminder
 from bot.domain.occurrences import occurrences_of
 from bot.domain.recurrence import Frequency, Recurrence
 from bot.domain.skipped_days import parse_days, with_days
-from bot.understanding.command import Edit, Period
+from bot.understanding.command import Assumption, Edit, Moment, Period
 
 _INSTANT = timedelta(microseconds=1)
 _MOST_NAMED = 2
@@ -27,7 +27,7 @@ _WEEK = tuple(range(7))
 
 def has_occurrence(reminder: Reminder, periods: Sequence[Period], context: ReplyContext) -> bool:
     """Whether a series comes in one of ``periods``."""
-    return reminder.rrule is not None and any(True for _ in _occurrences(reminder, periods, context))
+    return reminder.rrule is not None and any(True for _ in occurrences_in(reminder, periods, context))
 
 
 def those_due(reminders: Sequence[Reminder], command: Edit, context: ReplyContext) -> tuple[Reminder, ...]:
@@ -59,19 +59,16 @@ def _without(reminder: Reminder, periods: Sequence[Period], context: ReplyContex
     number = reminder.number
     if reminder.rrule is None:
         return None, refusals.not_a_repeat(number)
-    left_out = list(_occurrences(reminder, periods, context))
+    left_out = list(occurrences_in(reminder, periods, context))
     if not left_out:
         words = " and ".join(period.words for period in periods)
         return None, refusals.not_due_then(number, words, context.moment_words(reminder.due_at))
-    zone = ZoneInfo(reminder.timezone)
-    days = {moment.astimezone(zone).date() for moment in left_out}
-    if _comes_besides(reminder, left_out, zone, context):
+    if _comes_besides(reminder, left_out, ZoneInfo(reminder.timezone), context):
         return None, refusals.skips_whole_days(number)
-    after = replace(reminder, skipped_days=with_days(reminder.skipped_days, days, context.now.astimezone(zone).date()))
-    following = next(upcoming_of(after, context), None)
-    if following is None:
+    after = without_days(reminder, left_out, context)
+    if after is None:
         return None, refusals.last_occurrence(number)
-    after = replace(after, due_at=following)
+    following = after.due_at
     named = listed([context.moment_words(moment) for moment in left_out])
     if len(left_out) == 1:
         reply = confirmations.skipped(number, named, context.moment_words(following), reminder.message)
@@ -81,6 +78,17 @@ def _without(reminder: Reminder, periods: Sequence[Period], context: ReplyContex
             number, said, context.moment_words(following), reminder.message
         )
     return after, reply
+
+
+def without_days(reminder: Reminder, left_out: Sequence[datetime], context: ReplyContext) -> Reminder | None:
+    """The series without these occurrences; None where it has no others, or one on the same day."""
+    zone = ZoneInfo(reminder.timezone)
+    if _comes_besides(reminder, left_out, zone, context):
+        return None
+    days = {moment.astimezone(zone).date() for moment in left_out}
+    after = replace(reminder, skipped_days=with_days(reminder.skipped_days, days, context.now.astimezone(zone).date()))
+    following = next(upcoming_of(after, context), None)
+    return None if following is None else replace(after, due_at=following)
 
 
 def _comes_besides(reminder: Reminder, left_out: Sequence[datetime], zone: ZoneInfo, context: ReplyContext) -> bool:
@@ -93,7 +101,7 @@ def _comes_besides(reminder: Reminder, left_out: Sequence[datetime], zone: ZoneI
     return any(moment.astimezone(zone).date() in days and moment not in left_out for moment in those_days)
 
 
-def _occurrences(reminder: Reminder, periods: Sequence[Period], context: ReplyContext) -> Iterator[datetime]:
+def occurrences_in(reminder: Reminder, periods: Sequence[Period], context: ReplyContext) -> Iterator[datetime]:
     for period in periods:
         start = max(period.start.astimezone(UTC) - _INSTANT, context.now)
         moments = occurrences_of(reminder, after=start)
@@ -106,9 +114,9 @@ def leave_out_weekdays(command: Edit, reminder: Reminder, context: ReplyContext)
     own = _weekdays(rule) if rule is not None else ()
     rest = tuple(day for day in own if day not in command.but_weekdays)
     if rule is None or reminder.wall_start is None or not rest or rest == own:
-        reply = refusals.how_to_change_repeat(reminder.number, repeat_words(reminder.rrule or ""))
-        is_single = rule is None
-        reply = refusals.not_a_repeat(reminder.number) if is_single else reply
+        reply = refusals.not_a_repeat(reminder.number)
+        if rule is not None:
+            reply = refusals.how_to_change_repeat(reminder.number, repeat_words(str(rule)))
         return Decision(reply=reply, person=context.person)
     changed = with_rule(_with_days_of(reminder, rest), _on(rule, rest), reminder.wall_start, context)
     if isinstance(changed, Impossible):
@@ -141,11 +149,20 @@ def _on(rule: Recurrence, weekdays: tuple[int, ...]) -> Recurrence:
     return replace(rule, frequency=frequency, weekdays=tuple((0, day) for day in weekdays))
 
 
+def _near(moment: Moment, usual: datetime, zone: ZoneInfo) -> time:
+    """The clock time of ``moment``; if no half of the day was said, the one nearer to the ``usual`` time."""
+    clock = moment.at.astimezone(zone).time()
+    if Assumption.MERIDIEM not in moment.assumptions:
+        return clock
+    halves = (clock, clock.replace(hour=(clock.hour + 12) % 24))
+    return min(halves, key=lambda one: abs(datetime.combine(usual.date(), one) - usual))
+
+
 def _at_other_time(command: Edit, reminder: Reminder, rule: Recurrence, context: ReplyContext) -> tuple[Reminder, ...]:
     """A series of its own for the days on which it comes at another time."""
     if command.moment is None or reminder.wall_start is None or rule.is_below_a_day:
         return ()
-    clock = command.moment.at.astimezone(ZoneInfo(reminder.timezone)).time()
+    clock = _near(command.moment, reminder.wall_start, ZoneInfo(reminder.timezone))
     start = datetime.combine(reminder.wall_start.date(), clock)
     number = next(free_numbers(context.person_context.taken_numbers))
     copy = replace(reminder, id=context.new_id(), number=number, created_at=context.now, skipped_until=None)

@@ -1,5 +1,7 @@
 """Answers questions in a line: about the bot itself, or about one reminder."""
 
+from datetime import datetime, time, timedelta
+
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.list_reminders import line, matches_words
@@ -12,9 +14,10 @@ from bot.conversation.texts import inquiries, others
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
 from bot.domain.naming import named_by
+from bot.domain.occurrences import occurrences_of
 from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
-from bot.understanding.command import AskAbout, AskBot, Asked, Target, Topic
+from bot.understanding.command import AskAbout, AskBot, Asked, Moment, Target, Topic
 
 MOST_PAST = 3  # reminders that "what did I miss" is answered with
 
@@ -117,6 +120,13 @@ def _end(command: AskAbout, reminder: Reminder, context: ReplyContext) -> str:
     return inquiries.ends(reminder.number, series_words(reminder, context), agrees=agrees)
 
 
+def _comes_then(reminder: Reminder, moment: Moment, context: ReplyContext) -> bool:
+    """Whether a series comes on the day or in the week of ``moment``."""
+    day = datetime.combine(context.local(moment.at).date(), time(), context.local(moment.at).tzinfo)
+    coming = next(occurrences_of(reminder, after=day - timedelta(microseconds=1)), None)
+    return moment.has_date and coming is not None and coming < day + timedelta(days=max(1, moment.days))
+
+
 def _repeat(command: AskAbout, reminder: Reminder, context: ReplyContext) -> str:
     moment = context.moment_words(reminder.due_at)
     if reminder.rrule is None:
@@ -128,5 +138,5 @@ def _repeat(command: AskAbout, reminder: Reminder, context: ReplyContext) -> str
             not expected.weekdays or expected.weekdays == rule.weekdays
         )
     elif command.moment is not None:
-        agrees = False
+        agrees = _comes_then(reminder, command.moment, context)
     return inquiries.repeats(reminder.number, series_words(reminder, context), moment, agrees=agrees)

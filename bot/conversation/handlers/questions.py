@@ -103,6 +103,8 @@ def answer(command: c.Command, context: ReplyContext) -> Decision | None:
         return _answer_when(command, memory.pending_message, context)
     if memory.pending_moment is not None:
         return _answer_what(command, memory.pending_moment, context)
+    if memory.pending_number is not None and memory.pending_text is None and says_yes(context.text):
+        return Decision(reply=questions.ask_what_to_do(memory.pending_number), person=context.person)
     if isinstance(command, c.Unknown) and command.number is not None and memory.pending_verb is not None:
         numbers = (reminder.number for reminder in context.listed_reminders)
         number = min(numbers, key=lambda one: one != command.number, default=command.number)
@@ -117,19 +119,24 @@ def _answer_offer(command: c.Command, context: ReplyContext) -> Decision | None:
     task = accepted_task(context)
     if task is not None and isinstance(command, _ACCEPTING) and says_yes(context.text):
         return _made(task, context)
+    if _refers_to_last_mentioned(command):  # "start at 2pm"
+        command = c.Unknown(moment=command.moment, repeat=getattr(command, "repeat", None))
     is_time = isinstance(command, c.Unknown) and command.number is None and (command.moment or command.repeat)
     if task is None or not isinstance(command, c.Unknown) or not is_time:
         return None
     moved = _moved(command.moment, context.person.memory.pending_moment, context) if command.moment else None
     if moved is not None:
         return _made(replace(task, moment=moved.moment, repeat=moved.repeat), context)
+    if task.repeat is not None and command.moment is not None:  # "every 8 hours", from then on
+        return _made(replace(task, repeat=replace(task.repeat, first=command.moment.at)), context)
     return _made(c.Task(message=task.message, moment=command.moment, repeat=command.repeat), context)
 
 
 def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
     """Whether the text drops the question: "never mind", "undo", "no"."""
     if isinstance(command, c.Undo):
-        return True
+        asked_at, change = context.person.memory.pending_since, context.person.memory.last_change
+        return change is None or asked_at is None or change.at <= asked_at  # else the text that asked changed something
     if isinstance(command, c.Cancel) and command.target == c.Target(is_last=True):
         return True
     return isinstance(command, c.Unknown | c.Thanks) and says_no(context.text)

@@ -1,5 +1,6 @@
 """Moves reminders to another time or repeat, and keeps the parts that the person did not mention. Pure."""
 
+import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -28,7 +29,7 @@ class Impossible:
 
 def at_moment(reminder: Reminder, moment: Moment, context: ReplyContext) -> Reminder | Impossible:
     """Move ``reminder`` to ``moment``. A day alone keeps the clock time; a clock time alone keeps the day."""
-    moment = _in_own_week(reminder, moment, context)
+    moment = _in_own_month(reminder, _in_own_week(reminder, moment, context), context)
     asked = context.wall(moment.at, moment.assumptions)
     if moment.is_delay or (moment.has_date and _has_time(moment)):
         return _moved(reminder, moment.at, asked, context, has_day=True, has_clock=True)
@@ -53,6 +54,17 @@ def _in_own_week(reminder: Reminder, moment: Moment, context: ReplyContext) -> M
     if not moment.is_weekday or reminder.rrule is not None or own <= moment.at.date():
         return moment
     return replace(moment, at=moment.at + (own - moment.at.date()))
+
+
+def _in_own_month(reminder: Reminder, moment: Moment, context: ReplyContext) -> Moment:
+    """ "the 5th" for what is on June 3: June 5, not the 5th of the next month."""
+    at = context.local(reminder.due_at)
+    is_later = (at.year, at.month) > (moment.at.year, moment.at.month)
+    if not moment.is_month_day or reminder.rrule is not None or not is_later:
+        return moment
+    if moment.at.day > calendar.monthrange(at.year, at.month)[1]:
+        return moment
+    return replace(moment, at=moment.at.replace(year=at.year, month=at.month))
 
 
 def wall_of(reminder: Reminder, context: ReplyContext) -> datetime:

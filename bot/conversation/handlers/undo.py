@@ -12,10 +12,12 @@ from bot.conversation.texts import refusals, undone
 from bot.domain.changes import Decision
 from bot.domain.heads_ups import last_text_at
 from bot.domain.model import LastChange, Person, Reminder, ReminderState
+from bot.domain.naming import named_by
 from bot.domain.records import replace
 from bot.understanding.command import Undo
 
 UNDO_FOR = timedelta(hours=1)
+KEEP_WITHIN = timedelta(minutes=10)  # how long "keep it" is about the last change
 
 
 def remember_change(decision: Decision, context: ReplyContext, *, is_undo: bool = False) -> Decision:
@@ -71,6 +73,10 @@ def undo(command: Undo, context: ReplyContext) -> Decision:
     "Keep it" deletes nothing: after a change that only set something, it changes nothing.
     """
     change = last_change(context)
+    if command.keeps and not _is_kept_from(change, command.words, context):
+        return Decision(
+            reply=undone.STILL_AS_SET if context.listed_reminders else undone.NOTHING_TO_UNDO, person=context.person
+        )
     if command.keeps and (change is None or (change.made and not change.before)):
         return Decision(reply=undone.STILL_AS_SET, person=context.person)
     if change is None:
@@ -103,6 +109,16 @@ def undo(command: Undo, context: ReplyContext) -> Decision:
         revived=tuple(reminder for reminder in not_paused if reminder.id not in current),
         paused=tuple(reminder for reminder in ahead if reminder.state is ReminderState.PAUSED),
     )
+
+
+def _is_kept_from(change: LastChange | None, words: str, context: ReplyContext) -> bool:
+    """Whether what is to be kept was taken away or changed just now: an older change was meant."""
+    if change is None or context.now - change.at > KEEP_WITHIN:
+        return False
+    there = [one.message for one in context.listed_reminders if one.id not in {before.id for before in change.before}]
+    if not words:
+        return True
+    return bool(named_by(words, [one.message for one in change.before])) and not named_by(words, there)
 
 
 def _said_of(change: LastChange, context: ReplyContext) -> str:

@@ -35,7 +35,7 @@ def confirmation(number: int, message: str, moment: str, notes: tuple[str, ...],
 
 def too_late_for(heads_ups: str) -> str:
     """``heads_ups`` ("1 day before") would have come in the past; others are still to come."""
-    return f"Too late for {heads_ups}."
+    return fitted(lambda words: f"Too late for {words}.", heads_ups)
 
 
 def until_done_limit(times: int, hours: int) -> str:
@@ -77,6 +77,12 @@ def moved(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> 
     """``when`` is the new time, for a series with its rule: "every Fri, next Fri 9:00 AM"."""
     change = "now comes" if "every " in when else "moved to"
     return joined(about(f"Reminder {number} {change} {when}", message), *notes, UNDO_HINT)
+
+
+def moved_once(number: int, when: str, message: str, following: str) -> str:
+    """One time of a series comes at ``when``; the series ``number`` goes on at ``following``."""
+    said = about(f"Just this time {with_at(when)}", message)
+    return joined(f"{said} Reminder {number} goes on {with_at(following)}.", UNDO_HINT)
 
 
 def repeated(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.conversation.formatting import fitted, joined, sentence
+from bot.conversation.formatting import fitted, joined, sentence, shortened
 from bot.conversation.texts.guidance import INTRODUCTION
 from bot.conversation.texts.parts import TIME_EXAMPLE
 
@@ -70,10 +70,35 @@ def ask_change(number: int, when: str, message: str) -> str:
     return joined(fitted(question, message), 'Try "friday 6pm".')
 
 
-def which_one(lines: list[str], verb: str, number: int) -> str:
-    """Several reminders match; ``lines`` lists them, and ``number`` is one of them."""
-    needs_more = {"move": f'Include its number, e.g. "move {number} to 6pm"', "change": "Include its number"}
-    how = needs_more.get(verb, f"Text {verb} and its number")
+def ask_change_once(number: int, when: str, message: str) -> str:
+    """One time of a reminder is to be changed, but the text does not say how."""
+    how = f'What time, just this once? Try "move {number} to 7pm just for today".'
+    return fitted(lambda words: f"{sentence(f'Reminder {number} is next due {when}: {words}')} {how}", message)
+
+
+def ask_what_to_do(number: int) -> str:
+    """The text was about reminder ``number``, but what it wants is not clear."""
+    return f'OK, what should I do with {number}? Text e.g. "move {number} to 5pm" or "delete {number}".'
+
+
+def propose_delete(line: str) -> str:
+    """``line`` is the reminder that the text seems to take back. YES is an opt-in word of carriers."""
+    return fitted(lambda words: f"Delete {words}? Text OK or no.", line)
+
+
+def propose_change(line: str) -> str:
+    """``line`` is the reminder as it would be."""
+    return fitted(lambda words: f"Change it to {words}? Text OK or no.", line)
+
+
+def propose_skip(when: str, line: str) -> str:
+    """``when`` in the person's words: the days on which the series would be left out."""
+    return fitted(lambda words: f"Skip {shortened(when, 30)} for {words}? Text OK or no.", line)
+
+
+def which_one(lines: list[str], verb: str) -> str:
+    """Several reminders match; ``lines`` lists them. What was asked for is then done to the one named."""
+    how = "Text its number" if verb in ("move", "change") else f"Text {verb} and its number"
     return f"Which one? {how}:\n" + "\n".join(lines)
 
 

@@ -111,7 +111,7 @@ def keeps_repeating(number: int, following: str) -> str:
 
 def not_due_yet(number: int, moment: str) -> str:
     """Something was reported done, but the reminder is due days later, at ``moment``."""
-    return f"Reminder {number} isn't due until {moment}. If you don't need it, text delete {number}."
+    return f"Reminder {number} isn't due until {moment}. If it's done, text OK and I'll delete it."
 
 
 def not_a_repeat(number: int) -> str:

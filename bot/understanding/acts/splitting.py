@@ -4,9 +4,10 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from bot.domain.naming import named_by
 from bot.understanding.acts.joints import Joint, find_joints
 from bot.understanding.acts.pieces import Kind, Piece, classify, is_valid
-from bot.understanding.command import Cancel, Create, Reading, Trace, Unknown
+from bot.understanding.command import Cancel, Command, Create, Edit, Reading, Trace, Unknown
 from bot.understanding.context import Context
 from bot.understanding.explain import ascii_words
 from bot.understanding.mentions import Mentions
@@ -22,7 +23,7 @@ def split(mentions: Mentions, whole: Candidate, read_piece: ReadPiece) -> Readin
     if not joints:
         return None
     found = _best(mentions.sentence, joints, whole, read_piece)
-    return _reading(found) if found is not None else None
+    return _reading(found, mentions.sentence.context.known) if found is not None else None
 
 
 def _best(
@@ -65,7 +66,7 @@ def _piece(
     return pieces[key]
 
 
-def _reading(pieces: tuple[Piece, ...]) -> Reading:
+def _reading(pieces: tuple[Piece, ...], known: tuple[str, ...]) -> Reading:
     """One reading for all the pieces: that of the first request, with all requests as its ``acts``."""
     acts: list[Reading] = []
     for piece in pieces:
@@ -78,12 +79,22 @@ def _reading(pieces: tuple[Piece, ...]) -> Reading:
             acts[-1] = _together(acts[-1], reading)
         elif piece.kind is Kind.REQUEST:
             acts.append(reading)
+    acts = [act for at, act in enumerate(acts) if not _is_taken_back(act.command, acts[at + 1 :], known)]
     first = next(act for act in acts if not isinstance(act.command, Unknown))
     if len(acts) == 1:
         return replace(first, words="")
     why = " ".join(act.why if act.why.endswith((".", "?")) else f"{act.why}." for act in acts)
     traces: tuple[Trace, ...] = tuple(trace for act in acts for trace in act.traces)
     return Reading(first.command, why, traces, acts=tuple(acts))
+
+
+def _is_taken_back(command: Command, following: list[Reading], known: tuple[str, ...]) -> bool:
+    """True for the skip of "no practice today, forget the soccer one": it says why that is taken back."""
+    if not isinstance(command, Edit) or not command.skipped or not command.target.words:
+        return False
+    named = named_by(command.target.words, known)
+    taken_back = (act.command.target for act in following if isinstance(act.command, Cancel))
+    return any(named and named == named_by(target.words, known) for target in taken_back)
 
 
 def _are_creations(one: Reading, other: Reading) -> bool:

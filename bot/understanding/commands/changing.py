@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.understanding.command import Edit, Target
 from bot.understanding.intents.new_times import completed
 from bot.understanding.intents.targets import number_of, period_of_phrase, spoken_of
+from bot.understanding.intents.weekdays import with_all_weekdays
 from bot.understanding.match import SURE, Match, Named
 from bot.understanding.rules import Builders
 from bot.understanding.times.finder import read_phrase
@@ -17,8 +18,9 @@ def _to(match: Match) -> Edit | None:
     phrase = match.phrase
     if phrase is None:
         return None
+    phrase = with_all_weekdays(phrase, match.text("NEW") or match.text("TIME"), match.mentions.sentence.context)
     day = match.day_of_reference
-    if phrase.is_clock and day is not None:
+    if phrase.is_clock and day is not None and match.named is not Named.NUMBER:
         phrase = replace(phrase, fields=replace(phrase.fields, day=day))
     return _with_time(match, phrase)
 
@@ -36,13 +38,22 @@ def _made(match: Match) -> Edit | None:
     is_repeated = match.phrase is not None and match.phrase.is_repeat and match.mentions.is_a("MAKE", match.start)
     if is_repeated and match.named is Named.OWN_ITEM:
         return _to(match)
-    is_sure = match.named in (Named.NUMBER, Named.PRONOUN) or (
-        match.named is Named.OWN_ITEM and span is not None and "MY" in match.mentions.labels[span[0]]
+    new, _ = match.span("NEW") or (0, 0)
+    is_bare = match.named is Named.KNOWN and span is not None and span[1] == new and not _is_led(match, new)
+    is_sure = (
+        match.named in (Named.NUMBER, Named.PRONOUN)
+        or is_bare
+        or (match.named is Named.OWN_ITEM and span is not None and "MY" in match.mentions.labels[span[0]])
     )
     is_one = span is not None and match.mentions.is_a("ONE_WORD", span[1] - 1)
     is_one = is_one or (span is not None and "ALL" in match.mentions.labels[span[0]])
     is_timed = span is not None and "DEF" in match.mentions.labels[span[0]] and match.names_hour
     return _to(match) if is_sure or is_one or (match.named is Named.OWN_ITEM and is_timed) else None
+
+
+def _is_led(match: Match, at: int) -> bool:
+    """True for "make dinner at 6", which may be an errand, not for "make gym 6:30"."""
+    return match.mentions.is_a("TIME_LEAD", at)
 
 
 def _reset(match: Match) -> Edit | None:

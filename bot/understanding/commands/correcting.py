@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.understanding.command import Create, Edit, Target
 from bot.understanding.intents.targets import spoken_of
+from bot.understanding.intents.weekdays import with_all_weekdays
 from bot.understanding.match import Match, Named
 from bot.understanding.rules import Builders
 from bot.understanding.times.finder import read_phrase
@@ -22,6 +23,7 @@ def _timed(match: Match, words: str = "") -> Edit | None:
     phrase = read_phrase(words, context) if words else match.phrase
     if phrase is None:
         return None
+    phrase = with_all_weekdays(phrase, words or match.text("NEW") or match.text("TIME"), context)
     resolved = resolve(phrase, context)
     if resolved.moment is None and resolved.repeat is None:
         return None
@@ -90,6 +92,15 @@ def _mine(match: Match) -> Edit | None:
     return replace(edit, target=Target()) if edit is not None else None
 
 
+def _mine_now(match: Match) -> Edit | None:
+    """ "she's coming at 5 now": news of what was spoken of, in a text that says nothing else."""
+    is_whole = match.start == 0 and match.end == len(match.mentions.words)
+    is_news = not match.mentions.sentence.book.classes["newly"].isdisjoint(match.mentions.sentence.words)
+    first, last = match.span("THING") or (0, 0)
+    is_told = match.mentions.has("REMIND", first, last) or match.mentions.has("SURE_VERB", first, last)
+    return _mine(match) if is_whole and is_news and not is_told else None
+
+
 def _old_then_new(match: Match) -> Edit | None:
     """ "not 9, 9:30", "not sunday but monday"."""
     old, new = _things(match)
@@ -156,6 +167,7 @@ BUILDERS: Builders = {
     "last_said": _last_said,
     "instead": _instead,
     "mine": _mine,
+    "mine_now": _mine_now,
     "sure": _sure,
     "old_then_new": _old_then_new,
     "timed": _timed,

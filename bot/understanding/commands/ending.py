@@ -30,6 +30,8 @@ def _named(match: Match) -> Edit | None:
     """The end of the series that REF names."""
     is_one = match.named in _SURE and not match.mentions.has("ITEMS", *(match.span("REF") or (0, 0)))
     until = _end(match) if is_one else None
+    if until is not None and until.has_clock and not until.has_date and not until.is_delay:
+        return None  # "soccer ends at 5:45" says when it is over that day
     return Edit(target=spoken_of(replace(match.target, period=None)), until=until) if until is not None else None
 
 

@@ -41,5 +41,6 @@ def _added(match: Match) -> Edit | None:
 BUILDERS: Builders = {
     "added": _added,
     "reworded": _reworded,
+    "numbered_reworded": lambda match: _reworded(match) if match.named is Named.NUMBER else None,
     "last_reworded": _last_reworded,
 }

@@ -88,7 +88,19 @@ def _unsaid(match: Match) -> Edit | None:
 _FEWEST_MINUTES = 5
 _DAY = 86_400
 
+
+def _moved_later(match: Match) -> Edit | None:
+    """ "it was moved a day later": news of what is surely named."""
+    return _later(match) if match.named in SURE or match.named is Named.NOTHING else None
+
+
+def _moved_earlier(match: Match) -> Edit | None:
+    return _earlier(match) if match.named in SURE or match.named is Named.NOTHING else None
+
+
 BUILDERS: Builders = {
+    "moved_later": _moved_later,
+    "moved_earlier": _moved_earlier,
     "later_then": _later_then,
     "earlier_then": _earlier_then,
     "sure_later": _sure_later,

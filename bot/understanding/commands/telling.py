@@ -9,6 +9,7 @@ from bot.understanding.command import Edit
 from bot.understanding.commands.correcting import is_arrival
 from bot.understanding.commands.skipping import periods_in, weekdays_in
 from bot.understanding.intents.targets import read_target, spoken_of
+from bot.understanding.intents.weekdays import with_all_weekdays
 from bot.understanding.match import Match, Named, named
 from bot.understanding.rules import Builders
 from bot.understanding.times.finder import read_phrase
@@ -34,6 +35,7 @@ def _changed(match: Match) -> Edit | None:
     phrase = match.phrase
     if not _is_named(match) or is_arrival(match) or phrase is None or (match.span("THING") and not _is_speaker(match)):
         return None
+    phrase = with_all_weekdays(phrase, match.text("NEW"), match.mentions.sentence.context)
     resolved = resolve(phrase, match.mentions.sentence.context)
     if (resolved.moment is None and resolved.repeat is None) or phrase.is_delay:
         return None

@@ -7,6 +7,7 @@ from bot.understanding.intents.heads import read_head
 from bot.understanding.intents.new_times import read_new_time
 from bot.understanding.intents.restating import read_restated
 from bot.understanding.intents.targets import content_words, read_target, spoken_of
+from bot.understanding.intents.weekdays import with_all_weekdays
 from bot.understanding.intents.whole import read_whole
 from bot.understanding.languages.phrasebook import PAUSES
 from bot.understanding.preprocessing import make_sentence
@@ -102,6 +103,7 @@ def _to_time(sentence: Sentence, first: int, last: int) -> Edit | None:
     phrase = read_new_time(sentence, first, last)
     if phrase is None:
         return None
+    phrase = with_all_weekdays(phrase, sentence.slice(first, last), sentence.context)
     resolved = resolve(phrase, sentence.context)
     if resolved.moment is None and resolved.repeat is None:
         return None

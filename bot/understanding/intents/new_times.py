@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.explain import trace_of
 from bot.understanding.intents.targets import spoken_of
+from bot.understanding.intents.weekdays import with_all_weekdays
 from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.days import Year
 from bot.understanding.times.finder import read_phrase
@@ -70,7 +71,8 @@ def changed(
         return shifted(target, timed.phrase.delay_seconds or 0, earlier=not is_later)
     if shift:
         return shifted(target, timed.phrase.delay_seconds or 0, earlier=earlier)
-    resolved = resolve(timed.phrase, sentence.context)
+    phrase = with_all_weekdays(timed.phrase, sentence.slice(timed.first, timed.last), sentence.context)
+    resolved = resolve(phrase, sentence.context)
     if resolved.moment is None and resolved.repeat is None:
         return None
     trace = trace_of(sentence, timed.phrase, resolved) if not words else None

@@ -7,6 +7,7 @@ from bot.understanding.intents.heads import read_head
 from bot.understanding.intents.new_times import shifted
 from bot.understanding.intents.targets import names_reminder, number_of, period_of_phrase, read_target, spoken_of
 from bot.understanding.intents.time_parts import timed_words
+from bot.understanding.intents.weekdays import with_all_weekdays
 from bot.understanding.message import unquoted
 from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.phrase import MEALS
@@ -243,7 +244,8 @@ def _of_old_time(sentence: Sentence, old: TimeMention | None) -> Target:
 
 
 def _changed(sentence: Sentence, target: Target, new: TimeMention) -> Reading | None:
-    resolved = resolve(new.phrase, sentence.context)
+    phrase = with_all_weekdays(new.phrase, sentence.slice(new.first, new.last), sentence.context)
+    resolved = resolve(phrase, sentence.context)
     if resolved.moment is None and resolved.repeat is None:
         return None
     edit = Edit(target=target, moment=resolved.moment, repeat=resolved.repeat)

@@ -181,13 +181,21 @@ def period_of(sentence: Sentence, timed: tuple[TimeMention, ...]) -> Period | No
     for one in timed:
         if one.phrase.is_delay or one.phrase.is_repeat or _is_rank(sentence, one):
             continue
-        said = one.phrase
+        said = _without_one(sentence, one)
         if said.fields.part in MEALS and not _is_at_meal(sentence, one):
             said = replace(said, fields=replace(said.fields, part=None))
         phrase = said if phrase is None else merge(phrase, said) or phrase
     if phrase is None:
         return None
     return period_of_phrase(sentence, phrase, sentence.text[phrase.start : phrase.end])
+
+
+def _without_one(sentence: Sentence, one: TimeMention) -> TimePhrase:
+    """The day of "the friday one", which is not at one o'clock."""
+    phrase, words = one.phrase, sentence.words[one.first : one.last]
+    is_one = words[-1] in sentence.book.classes["one_of_them"] and phrase.fields.day is not None
+    is_at = not sentence.book.classes["clock_preposition"].isdisjoint(words)
+    return replace(phrase, fields=replace(phrase.fields, clocks=())) if is_one and not is_at else phrase
 
 
 def period_of_phrase(sentence: Sentence, phrase: TimePhrase, words: str) -> Period | None:

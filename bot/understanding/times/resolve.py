@@ -243,14 +243,11 @@ def _moment(
 ) -> Moment:
     wall = datetime.combine(day + ONE_DAY if candidate.next_day else day, candidate.at)
     at, change = moment_of(wall, reference.zone)
-    if candidate.assumption is not None:
-        assumptions = (*assumptions, candidate.assumption)
-    if change is not None:
-        assumptions = (*assumptions, change)
-    if fields.is_vague:
-        assumptions = (*assumptions, Assumption.VAGUE)
-    has_date, is_next = fields.day is not None, isinstance(fields.day, Weekday) and fields.day.weeks is None
-    return Moment(at, has_date, bool(fields.clocks), assumptions, fields.zone, days, is_weekday=is_next)
+    vague = Assumption.VAGUE if fields.is_vague else None
+    assumptions = (*assumptions, *filter(None, (candidate.assumption, change, vague)))
+    said = fields.day
+    of_week, of_month = isinstance(said, Weekday) and said.weeks is None, isinstance(said, Date) and said.month is None
+    return Moment(at, said is not None, bool(fields.clocks), assumptions, fields.zone, days, False, of_week, of_month)
 
 
 def _in_date_range(

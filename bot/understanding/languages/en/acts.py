@@ -52,3 +52,21 @@ BORROWING = frozenset(
 )
 # Particles of verbs: "pick up", "drop off".
 PARTICLES_OF_VERBS = frozenset("up off out in down over back away on".split())
+# How a clause starts that says why, behind or before the request for which it is the reason.
+REASON_STARTS = frozenset(
+    """
+    i'm im i ive i've i'll ill i'd he hes he's she shes she's they they're theyre we we're we've it's its it because cuz
+    cause bc coz since as there's theres my our his her their that's thats already so got turns apparently
+    they'll he'll she'll we'll it'll they've she'd he'd nobody everyone were
+    """.split()
+)
+# What stands before the request in such a text, besides marks: "it rains so | cancel the walk".
+BEFORE_REQUEST = frozenset("so and then , . ! ? ; - : that means".split())
+# Words of a reason that nobody need hear of: "i already did it today".
+NO_NEWS = frozenset("today tonight now already yesterday".split())
+# Nobody deals with these: "i changed my mind".
+NO_THINGS = frozenset("mind way life time day".split())
+# A verb that is left of "iron goes at 8" where the time is cut.
+LEFT_VERBS = frozenset("goes comes is".split())
+# How news about what was spoken of start.
+IT_IS = frozenset("it's its it that that's thats them this".split())

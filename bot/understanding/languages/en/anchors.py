@@ -16,7 +16,7 @@ DAY_BEFORE = _compiled(
 MORNING_OF = _compiled(
     r"\b(?:the )?(?P<part>morning|day|night|evening) of\b(?=\s*(?:$|[.,!?]|at|too|to|as well|also|and))"
 )
-SAME_TIME = _compiled(r"\b(?:at )?(?:the )?same time\b")
+SAME_TIME = _compiled(r"(?:,\s*)?\b(?:at |in |on )?(?:the )?same (?:time|hour)\b")
 # A change keeps the time unless it names another.
 CHANGING = _compiled(r"\b(?:move|moved|change|changed|reschedule|rescheduled|push|pushed|shift|shifted|bump|make it)\b")
 # "nudge me thursday about that": the same thing.
@@ -40,6 +40,11 @@ AS_WELL = _compiled(
 MORE_TIMES = _compiled(
     r"^(?:oh |ok |okay |yes |yeah )*(?:and|also|plus|n|&)[ ,]+(?:then |also |once more |again |one more |another )*"
     r"(?P<times>.*?\w)(?: too| also| as well| again)?[\s.!]*$"
+)
+# "add: bring the folder": more words for what was spoken of.
+MORE_WORDS = _compiled(
+    r"^(?:oh |and |also |please |ok |okay )*(?:add|note|include|put)(?: (?:a )?(?:note|detail))?"
+    r"(?: to (?:that|it))?\s*:\s*(?P<words>.+?)[\s.]*$"
 )
 # The reason behind the time: "at 1pm so we leave on time".
 PURPOSE = _compiled(r"^(?:so that|so|because|since|bc) |(?:^|\s)(?:too|also|as well|again|please|then)$")

@@ -50,14 +50,14 @@ ROWS = {
         > you can forget the oil change
     """,
     "about, 4": """
-        (never mind|nevermind|nvm|forget|forget what i (said|asked|told you)) about [REMIND+ING me] [about|to|of] THING
+        (never mind|nevermind|nvm|forget|forget what i (said|asked|told you)) (about|on|with) [REMIND+ING me] [about|to|of] THING
         > forget what i said about milk | forget about reminding me to bake | nvm about the call
         (stop|quit|enough|knock it off|lay off|no more|give it a rest|that's enough|drop it) [it|that|already] (with|about|on|of) THING
         > stop it with the insurance | enough about the flashcards
     """,
     "about, 8": """
         (stop|quit|no more|never mind|forget) [about] (REMIND+ING|waking|bugging|nagging|bothering|texting|messaging|telling|pestering) (me|us) [up] [(about|to|of) THING]
-        > stop reminding me about the gym | stop nagging me about the gym
+        > stop reminding me about the gym
     """,
     "about, 13": f"""
         [you|u|i|we] DONT [need|have|want] [to] [bother] [with] ({_REMINDING}|REMIND+ING|waking) (me|us) [up] [again] [about|of|to|for] THING

@@ -1,12 +1,22 @@
 """Corrections of a reminder that is set: "the boys one is every weekday too", "not 9, 9:30", "add 8 am to 2"."""
 
 _BE = "(is|are|'s|should be|shud be|needs to be|has to be|must be|was supposed to be|is supposed to be|should have been|was meant to be|ought to be)"
+_DUE = "(is due|are due|'s due|due|got extended to|is extended to|was extended to|has been extended to|got pushed to|got bumped to|runs|goes|meets)"
+_STARTS = "(starts|start|begins|begin|ends|end|finishes|closes|opens|lets out|gets out|is over|leaves)"
 _SAME_TIME = "[at] [the] same time"
 
 ROWS = {
     "stated, 4, overrules": f"""
         REF {_BE} [now] [at|on|for] NEW
         > the gym one is every weekday | 2 is at 7 pm | reminder 3 should be at noon
+    """,
+    "stated, 7, overrules": f"""
+        REF {_DUE} [now] [at|on|for|by] NEW
+        > 2 is due saturday | the gym one meets at noon | 3 got extended to monday
+    """,
+    "not_old, 16, overrules": f"""
+        REF ({_DUE}|{_STARTS}) [at|on|for|by] THING (NEG|INSTEAD) [at|on] THING
+        > 2 is due saturday not sunday | 3 ends at 5:45 not 5:15
     """,
     "not_old, 14, overrules": f"""
         REF {_BE} [at|on|for] THING (NEG|INSTEAD) [at|on] THING
@@ -31,6 +41,22 @@ ROWS = {
     "old_then_new, 6, overrules": """
         NEG [at|on] THING [but|it's|its|i said|i meant|i mean|make it] [at|on] THING
         > not 9, 9:30 | not sunday, monday
+    """,
+    "mine, 9, overrules": """
+        (SOMEBODY|my SOMEBODY|the SOMEBODY) (asked|wants|wanted|said|says|needs|told|prefers|can do) [me|us|it] [to] [come|be there|do it|meet|make it] (at|for|on) TIME INSTEAD
+        > she wants it at 2 instead
+    """,
+    "mine_now, 9, overrules": """
+        (she|he|they|it|she's|he's|they're|it's|we|we're) THING (at|for|on) TIME [INSTEAD|now]
+        > she is in at 5 instead
+    """,
+    "mine, 8, overrules": """
+        [it] is better [at|on|for] NEW
+        > is better at 7pm
+    """,
+    "mine, 6, overrules": """
+        (start|begin|starting|beginning) (at|from) NEW
+        > start at 2pm
     """,
     "mine, -1": """
         [nvm|nevermind] TIME (is|works|would be|'s|will be|was) (fine|good|better|great|perfect|best|right)

@@ -83,6 +83,10 @@ ROWS = {
         (what do i have|what have i got|what i got|do i have anything|have i got anything|is there anything|anything) [set|planned|coming up] (for|about|with) THING
         > what do I have for school | anything about the dentist
     """,
+    "things, 8": """
+        (which|what) [of] [ones|one|reminders|them|those|these] (is|are) (for|about) THING
+        > which of these are for mom | which reminders are for the dentist
+    """,
     "whole_day, -2": """
         (what's|what is) [on|for] TIME
         > whats tomorrow

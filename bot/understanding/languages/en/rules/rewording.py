@@ -18,6 +18,10 @@ ROWS = {
         (make|let|have|set) REF say THING
         > make 2 say pick up dry cleaning
     """,
+    "numbered_reworded, 8": """
+        (call|name|label|title) REF THING INSTEAD
+        > call 2 buy oat milk instead
+    """,
     "last_reworded, 3": """
         (rename|retitle|relabel|reword|rephrase) it [to|as] THING
         > rename it pilates

@@ -116,4 +116,14 @@ ROWS = {
         make REF (LONGER|SHORTER|later|earlier|sooner)
         > make the timer longer | make my alarm earlier
     """,
+    "moved_later, 14, overrules": """
+        [REF|IT] (is|was|got|has been|'s been|were) [now|been] (MOVE+ED|CHANGE+ED|delayed|pushed back|moved back|pushed) [back|by] LENGTH [later|back]
+        > 2 was moved a day later | it got pushed back a week
+    """,
+    "moved_earlier, 14, overrules": """
+        [REF|IT] (is|was|got|has been|'s been|were) [now|been] (ADVANCE+ED|MOVE+ED|moved up|brought forward) [up|forward|by] LENGTH (earlier|sooner|up|forward)
+        > 2 was moved a day earlier
+        [REF|IT] (is|was|got|has been|'s been|were) [now|been] (moved up|brought forward|pushed up) [by] LENGTH
+        > it got moved up an hour
+    """,
 }
