@@ -66,7 +66,7 @@ recuérdame apagar las luces a las 9 de la noche > apagar las luces > 06-10 21:0
 recuérdame cancelar el gimnasio mañana > cancelar el gimnasio > 06-11 09:00
 recuérdame borrar las fotos el domingo > borrar las fotos > 06-14 09:00
 recuérdame una hora antes de las 5 > > 06-10 16:00
-tengo cita con el doctor el martes a las 3, recuérdame una hora antes > tengo cita con el doctor > 06-16 14:00
+tengo cita con el doctor el martes a las 3, recuérdame una hora antes > tengo cita con el doctor > 06-16 15:00
 recuerdame k tengo q ir al doctor mañana alas 3 > tengo q ir al doctor > 06-11 15:00
 porfa recuerdame el lun 10am pagar tel > pagar tel > 06-15 10:00
 remind me mañana a las 5 to llamar a mi mamá > llamar a mi mamá > 06-11 17:00
