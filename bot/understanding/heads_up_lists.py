@@ -13,6 +13,7 @@ from bot.understanding.times.phrase import Clock
 
 _LONGEST_LENGTH = 8  # tokens of "an hour and thirty five minutes"
 _LONGEST_CLOCK = 5  # tokens of "at 8:30 p.m."
+_BEFORE_CLOCK = frozenset(("at", "@", "around", "about", "by"))
 _NOON = 12
 _FIRST_MORNING_HOUR = 7
 _LONGEST = (1200, 36_600, 36_600 * 86_400)  # a century, in months, days and seconds
@@ -115,13 +116,13 @@ def _named_day_at(sentence: Sentence, at: int) -> tuple[Lead, str, int] | None:
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether a noun follows: "the morning of the exam" is the exam's, "the morning of and" is that of the list."""
     is_noun = at < sentence.last and sentence.words[at].isalpha() and not sentence.is_a(at, "joiner")
-    return is_noun and sentence.word(at) not in ("at", "around", "by")
+    return is_noun and sentence.word(at) not in _BEFORE_CLOCK
 
 
 def _before_at(sentence: Sentence, at: int) -> int:
     """The token behind the "before" at ``at``, and behind the "it" of "before it"; ``at`` without one."""
     end = at + sentence.match("before_event", at)
-    return end + sentence.is_a(end, "its") if end > at else at
+    return end + (sentence.match("it_starts", end) or sentence.is_a(end, "its")) if end > at else at
 
 
 def _at_part(sentence: Sentence, lead: Lead, part: str) -> Lead:
@@ -144,7 +145,7 @@ def _at_clock(lead: Lead, part: str, clock: Clock) -> Lead:
 
 def _clock_at(sentence: Sentence, at: int) -> tuple[Clock, int] | None:
     """A clock time with its "at", and the token behind it."""
-    if sentence.word(at) not in ("at", "@", "around"):
+    if sentence.word(at) not in _BEFORE_CLOCK:
         return None
     for end in range(min(sentence.last, at + _LONGEST_CLOCK), at + 1, -1):
         phrase = read_phrase(sentence.slice(at, end), sentence.context) if sentence.words[end - 1] != "," else None

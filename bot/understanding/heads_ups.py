@@ -3,13 +3,12 @@
 The list of them is taken out of the text, and the rest is read as usual: it says what for and when.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from bot.domain.heads_ups import Lead
 from bot.understanding.command import AskTime, Command, Create, Edit, Reading, Target, Task, Unknown
-from bot.understanding.context import Context
+from bot.understanding.events import ReadWords, read_event
 from bot.understanding.heads_up_lists import HeadsUps, find_heads_ups
 from bot.understanding.intents.targets import number_of
 from bot.understanding.preprocessing import make_sentence
@@ -23,8 +22,6 @@ EXAMPLES = (
     "remind me 10 minutes before each of my 9am meetings",
     "also an hour before 3",
 )
-
-ReadWords = Callable[[str, Context], Reading]
 
 _MARKS = ".,;:!?()\"'"
 _MONTH_DAYS, _DAY_SECONDS = 31, 86_400
@@ -44,7 +41,7 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
         return None
     if whole is None and len(found.leads) == 1:
         return None
-    rest = read(_rest(sentence, found), sentence.context)
+    rest = read_event(_rest(sentence, found), sentence.context, read)
     command = rest.command
     if rest.acts or not _is_in_own_words(command, sentence):
         return None
@@ -53,17 +50,15 @@ def read_heads_ups(sentence: Sentence, whole: Reading | None, read: ReadWords) -
     if not isinstance(command, Create) or len({task.message for task in command.tasks}) > 1:
         return None
     is_series = all(task.repeat is not None for task in command.tasks)
-    if len(found.leads) == 1 and not (
-        whole is not None
-        and (
-            isinstance(whole.command, Unknown)
-            or (is_series and _is_misread(sentence, found, whole.command, command))
-            or _is_single(whole.command, command)
-        )
-    ):
+    is_told = whole is not None and _is_unread(whole.command)  # "I have an exam friday, tell me a day before"
+    is_misread = whole is not None and (
+        (is_series and _is_misread(sentence, found, whole.command, command)) or _is_single(whole.command, command)
+    )
+    if len(found.leads) == 1 and not (is_misread or (is_told and command.tasks[0].message)):
         return None
     if not all(_names_hour(task) for task in command.tasks) and any(_is_below_a_day(lead) for lead in found.leads):
-        return _asked(rest, AskTime(message=command.tasks[0].message), found)
+        is_list = len(found.leads) > 1 or is_series
+        return _asked(rest, AskTime(message=command.tasks[0].message), found) if is_list else None
     tasks = tuple(
         replace(task, leads=_on_the_day(found.leads, task), said_at=sentence.context.now) for task in command.tasks
     )
@@ -130,6 +125,10 @@ def _is_below_a_day(lead: Lead) -> bool:
     return lead.seconds > 0
 
 
+def _is_unread(command: Command) -> bool:
+    return command == Unknown() or (isinstance(command, AskTime) and command.problem == "unclear")
+
+
 def _is_misread(sentence: Sentence, found: HeadsUps, whole: Command, rest: Create) -> bool:
     """Whether the one heads-up of a series is otherwise taken for something to say, for that of a single day, or left
     out: with it and without, ``rest`` comes on the same days.
@@ -177,7 +176,7 @@ def _rest(sentence: Sentence, found: HeadsUps) -> str:
         sentence.is_a(first - 1, "joiner") or sentence.words[first - 1] == "," or sentence.is_a(first - 1, "once_more")
     ):
         first -= 1
-    before = sentence.text[: sentence.tokens[first].start].rstrip()
+    before = sentence.text[sentence.tokens[sentence.first].start : sentence.tokens[first].start].rstrip()
     after = sentence.text[sentence.tokens[found.last - 1].end :].lstrip()
     is_each = (length := sentence.match("each_of_them", found.last)) > 0
     if is_each:

@@ -154,7 +154,8 @@ def with_more_lengths(sentence: Sentence, choice: Choice) -> Choice:
     for at, number in _numbers_before(sentence, first) if unit_seconds else ():
         delay = replace(chosen.fields.delay, months=0, days=0, seconds=number * unit_seconds)
         also.append(replace(chosen, start=sentence.tokens[at].start, fields=replace(chosen.fields, delay=delay)))
-        cuts.append((at, first))
+        is_led = sentence.is_a(at - 1, "place_in") or sentence.is_a(at - 1, "for_word")
+        cuts.append((at - is_led, first))  # "in 15, 30 and 45 minutes"
     if not also:
         return choice
     phrases = sorted([chosen, *also], key=lambda one: one.start)
@@ -204,7 +205,9 @@ def _other_days(sentence: Sentence, chosen: TimePhrase) -> Iterator[TimePhrase]:
 
 def _with_shared_meridiem(phrases: list[TimePhrase]) -> list[TimePhrase]:
     """Apply a single am or pm to all times: "at 6, 6:15 and 6:30 am". "At 8 and 8" is both."""
-    clocks = list(in_both_halves([phrase.fields.clocks[0] for phrase in phrases]))
+    clocks = [phrase.fields.clocks[0] for phrase in phrases]
+    if len({phrase.fields.day for phrase in phrases}) == 1:  # not "tonight at 8 and tomorrow at 8"
+        clocks = list(in_both_halves(clocks))
     named = [clock for clock in clocks if clock.meridiem is not None]
     with_meridiem = clocks if len(named) != 1 else [with_meridiem_of(clock, named[0]) for clock in clocks]
     return [

@@ -80,6 +80,8 @@ def _is_after_time(sentence: Sentence, at: int) -> bool:
 def _dangling(sentence: Sentence, first: int, last: int) -> int:
     """How many words at the end of a piece make no sense without the time cut after them."""
     words, book = sentence.words, sentence.book
+    if words[last - 1] in book.classes["them_all"] and _is_each_of_a_kind(sentence, last):
+        return 1
     if words[last - 1] not in book.endings["dangling"]:
         return 0
     if last == sentence.last and words[last - 1] in book.classes["timed_behind"]:
@@ -104,6 +106,12 @@ def _dangling(sentence: Sentence, first: int, last: int) -> int:
             return length
     is_before_cut = last < sentence.last and words[last - 1] in book.classes["copula"]
     return int(is_before_cut)  # "my meeting is | at 5"
+
+
+def _is_each_of_a_kind(sentence: Sentence, at: int) -> bool:
+    """True for "all | the sundays", not for "eat it all | tonight"."""
+    timed = sentence.timed_from(at)
+    return timed is not None and timed.phrase.is_repeat and not sentence.tokens[at].word.weekday
 
 
 def _closing(sentence: Sentence, last: int) -> str:

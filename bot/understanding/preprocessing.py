@@ -102,7 +102,7 @@ def _without_farewell(words: tuple[str, ...], start: int, end: int, book: Phrase
         return end - 1
     if words[end - 1] not in book.endings["farewell"]:
         return end
-    for length in (1, 2, 3, 4):
+    for length in (4, 3, 2, 1):
         if end - length > start and book.match("farewell", words, end - length) == length:
             return end - length
     return end

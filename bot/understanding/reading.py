@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
+from bot.understanding.acts.accounting import with_nothing_unused
 from bot.understanding.acts.agenda import with_agenda
 from bot.understanding.acts.asked import with_question
 from bot.understanding.acts.details import with_detail
 from bot.understanding.acts.exceptions import with_exception
+from bot.understanding.acts.later_ones import with_later_ones
 from bot.understanding.acts.listed import with_what_is_left_out
 from bot.understanding.acts.occasions import with_occasion, with_span
 from bot.understanding.acts.places import with_time_of_event
@@ -17,6 +19,7 @@ from bot.understanding.acts.rest import with_rest_read
 from bot.understanding.acts.second_changes import with_second_change
 from bot.understanding.acts.splitting import split
 from bot.understanding.acts.subjects import with_same_time, with_subject
+from bot.understanding.acts.told_events import with_times_of_event
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.detecting import in_own_language
@@ -41,6 +44,7 @@ from bot.understanding.until_done import read_until_done
 
 _LONGEST_WITH_ADDITIONS = 40  # tokens
 _MOST_CANDIDATES = 3
+_THEN = "then"  # "I must leave by noon, remind me then"
 _PUNCTUATION = " \t\n.,;:!?"
 
 
@@ -80,7 +84,12 @@ def read(
 
 
 def read_in(text: str, context: Context) -> Reading:
-    """Like ``read``, with everything a reading depends on in one value."""
+    """Like ``read``, with everything a reading depends on in one value. Nothing that was not read is confirmed."""
+    return with_nothing_unused(text, _read_once(text, context), context, _read_once)
+
+
+def _read_once(text: str, context: Context) -> Reading:
+    """The reading of a text, with no look at what its messages hold."""
     sentence = make_sentence(text, context)
     if is_opt_out(text) and sentence.plain not in sentence.book.whole:
         return Reading(Stop(is_carrier_word=False), "It asks me to stop texting.")
@@ -109,28 +118,39 @@ def _of_whole(text: str, sentence: Sentence) -> Reading:
     context, mentions = sentence.context, find_mentions(sentence)
     whole = best(mentions, _read_in_order(sentence), read_plainly)
     in_parts = (
-        read_until_done(sentence, read_in)
+        read_until_done(sentence, _read_once)
         or with_second_change(text, context, _read_piece)
-        or read_heads_ups(sentence, None, read_in)
+        or read_heads_ups(sentence, None, _read_once)
         or without_reason(mentions, whole, _read_piece)
     )
     if in_parts is not None:
         return in_parts
+    if _THEN in sentence.words:
+        told = with_times_of_event(sentence, whole.reading, _read_once)
+        if told is not whole.reading:
+            return told
     several = split(mentions, whole, _read_piece)
     if is_of_something_else(mentions, several or whole.reading):
         return Reading(Unknown(), "It takes back something that I do not know.")
     if several is not None:
         return with_rest_read(several, context, _read_piece)
-    asked_for = with_question(mentions, with_subject(mentions, whole.reading))
-    completed = with_agenda(sentence, with_what_is_left_out(sentence, asked_for))
+    return _completed(text, sentence, with_question(mentions, with_subject(mentions, whole.reading)))
+
+
+def _completed(text: str, sentence: Sentence, whole: Reading) -> Reading:
+    """``whole``, with what other parts of the text say of it."""
+    completed = with_agenda(sentence, with_what_is_left_out(sentence, whole))
     if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
         return completed
-    added = with_additions(sentence, completed, read_in)
-    if (announced := read_heads_ups(sentence, added, read_in)) is not None:
+    for look_again in (with_times_of_event, with_later_ones):
+        if (found := look_again(sentence, completed, _read_once)) is not completed:
+            return found
+    added = with_additions(sentence, completed, _read_once)
+    if (announced := read_heads_ups(sentence, added, _read_once)) is not None:
         return announced
     if added is completed:
-        added = with_exception(sentence, completed, read_in)
-    return with_rest_read(with_time_of_event(text, added, context, read_in), context, _read_piece)
+        added = with_exception(sentence, completed, _read_once)
+    return with_rest_read(with_time_of_event(text, added, sentence.context, _read_once), sentence.context, _read_piece)
 
 
 def _read_piece(text: str, context: Context) -> tuple[Sentence, Candidate]:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from bot.understanding.choice import Choice
 from bot.understanding.sentence import Sentence, TimeMention
-from bot.understanding.times.days import FromToday
-from bot.understanding.times.phrase import RecurrenceSpec, TimePhrase
+from bot.understanding.times.days import FromToday, Weekday
+from bot.understanding.times.phrase import CLOCKED, RecurrenceSpec, TimePhrase
 from bot.understanding.times.phrases.recurrence_specs import recurrence_of_day, repeated
+from bot.understanding.times.times_of_day import disambiguated
 
 _DAY_SECONDS = 86_400
 
@@ -20,8 +21,22 @@ def with_bounds(sentence: Sentence, choice: Choice, *, repeats: bool) -> Choice:
         choice = _with_all_clocks(choice)
     for one in sentence.timed:
         if one.phrase in choice.left:
+            choice = _as_weekly(sentence, choice, one)
             choice = _bounded(sentence, choice, one, repeats=repeats)
     return choice
+
+
+def _as_weekly(sentence: Sentence, choice: Choice, one: TimeMention) -> Choice:
+    """ "monday, wednesday and friday at ten for two weeks": a list of weekdays that lasts is a series."""
+    phrases = [choice.phrase, *choice.also] if choice.phrase is not None else []
+    days = [phrase.fields.day for phrase in phrases]
+    weekdays = tuple((0, day.weekday) for day in days if isinstance(day, Weekday) and day.weeks is None)
+    is_alike = len({phrase.fields.clocks for phrase in phrases}) == 1 and len(weekdays) == len(days)
+    if len(days) < 2 or not is_alike or not _is_series_of_days(sentence, one):
+        return choice
+    recurrence = RecurrenceSpec(frequency="WEEKLY", weekdays=tuple(sorted(weekdays)))
+    series = replace(phrases[0], fields=replace(phrases[0].fields, day=None, recurrence=recurrence))
+    return replace(choice, phrase=series, also=())
 
 
 def _of_the_series(sentence: Sentence, choice: Choice) -> Choice:
@@ -69,7 +84,7 @@ def _bounded(sentence: Sentence, choice: Choice, one: TimeMention, *, repeats: b
         choice,
         phrase=replace(phrase, fields=replace(phrase.fields, day=None, recurrence=bounded)),
         also=also,
-        cuts=(*choice.cuts, (_start(sentence, one), one.last)),
+        cuts=(*choice.cuts, (_start(sentence, one), one.last + sentence.match("bound_end", one.last))),
         left=tuple(left for left in choice.left if left is not one.phrase),
     )
 
@@ -81,8 +96,16 @@ def _recurrence(sentence: Sentence, phrase: TimePhrase, one: TimeMention, *, rep
     if phrase.is_delay or phrase.fields.shift is not None:
         return None
     whole = repeated(phrase)
-    is_series = repeats or (phrase.is_clock and _is_series_of_days(sentence, one))
+    may_last = phrase.is_clock or _says_start(sentence, phrase)
+    is_series = repeats or (may_last and _is_series_of_days(sentence, one))
+    if is_series and not repeats and phrase.fields.day is not None:
+        return RecurrenceSpec(frequency="DAILY", start=phrase.fields.day)  # "8am starting tomorrow for 5 days"
     return recurrence_of_day(phrase.fields) if whole is not None and is_series else None
+
+
+def _says_start(sentence: Sentence, phrase: TimePhrase) -> bool:
+    words = sentence.words[sentence.token_at(phrase.start) : sentence.token_at(phrase.end)]
+    return bool(phrase.fields.clocks) and not sentence.book.classes["starting_word"].isdisjoint(words)
 
 
 def _is_series_of_days(sentence: Sentence, one: TimeMention) -> bool:
@@ -104,6 +127,10 @@ def _with_bound(sentence: Sentence, recurrence: RecurrenceSpec, one: TimeMention
     words = sentence.words[start : one.last]
     classes = sentence.book.classes
     seconds = phrase.delay_seconds
+    if words[0] in classes["until"] and phrase.fields.clocks and recurrence.frequency in CLOCKED:
+        end = disambiguated(phrase.fields.clocks[0], phrase.fields.part)  # "every 3 hours ... until 8 tonight"
+        is_open = recurrence.until is None and recurrence.to_clock is None
+        return replace(recurrence, until=phrase.fields.day or FromToday(0), to_clock=end) if is_open else None
     if phrase.is_repeat or phrase.fields.clocks:
         return None
     if not classes["starting_word"].isdisjoint(words) and recurrence.start is None:

@@ -75,6 +75,8 @@ def _describes_a_noun(sentence: Sentence, one: TimeMention, *, opens: bool) -> b
     if sentence.is_a(one.last, "function") or sentence.timed_from(one.last) is not None:
         return False
     words = sentence.words[one.first : one.last]
+    if _measures(sentence, one):
+        return True
     if opens and one.phrase.rule == "day of month" and sentence.is_a(one.last, "errand"):
         return False  # "the 18th ring the council"
     if opens and sentence.is_a(one.first, "preposition"):
@@ -86,3 +88,10 @@ def _describes_a_noun(sentence: Sentence, one: TimeMention, *, opens: bool) -> b
     is_inside = not sentence.book.classes["determiner"].isdisjoint(words[:-1])
     has_determiner = is_inside or sentence.is_a(one.first - 1, "determiner")
     return has_determiner or not (opens or one.phrase.introduced)
+
+
+def _measures(sentence: Sentence, one: TimeMention) -> bool:
+    """True for the length of "thirty minute break": one unit behind a larger number, and no "in"."""
+    unit, number = sentence.words[one.last - 1], sentence.tokens[one.first].word.number
+    is_length = one.phrase.is_delay and not one.phrase.introduced and one.last - one.first == 2
+    return is_length and (number or 1) > 1 and unit in ("minute", "hour", "day", "week") and len(sentence.timed) > 1

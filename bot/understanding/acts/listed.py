@@ -14,7 +14,7 @@ from bot.understanding.intents.creating import read_bare_creation, read_creation
 from bot.understanding.intents.heads import read_head
 from bot.understanding.languages.en.acts import BORROWING, JOINERS, PARTICLES_OF_VERBS
 from bot.understanding.preprocessing import make_sentence
-from bot.understanding.sentence import Sentence
+from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.days import Date
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.resolve import resolve
@@ -31,7 +31,7 @@ def with_what_is_left_out(sentence: Sentence, whole: Reading) -> Reading:
         return whole
     messages = {task.message for task in command.tasks}
     if 1 < len(command.tasks) == len(messages):
-        return replace(whole, command=Create(tasks=_completed(command.tasks, sentence)))
+        return replace(whole, command=Create(tasks=completed(command.tasks, sentence)))
     found = _split(sentence) if any(task.repeat for task in command.tasks) else None
     return whole if found is None else found
 
@@ -59,7 +59,7 @@ def _split(sentence: Sentence) -> Reading | None:
         return None
     tasks += [Task(message=tasks[0].message, repeat=repeat) for repeat in times_alone.values()]
     why = "; ".join(reading.why for reading in readings if reading is not None)
-    return Reading(Create(tasks=_completed(tuple(tasks), sentence)), why, tuple(traces))
+    return Reading(Create(tasks=completed(tuple(tasks), sentence)), why, tuple(traces))
 
 
 def _joints(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -107,7 +107,7 @@ def _is_own(task: Task, sentence: Sentence) -> bool:
     return any(map(str.isalpha, said)) and not is_pointing and (task.moment is not None or task.repeat is not None)
 
 
-def _completed(tasks: tuple[Task, ...], sentence: Sentence) -> tuple[Task, ...]:
+def completed(tasks: tuple[Task, ...], sentence: Sentence) -> tuple[Task, ...]:
     """The tasks, the later ones with the verb and the repeat that only the first one said."""
     first, *others = _with_shared_repeat(tasks, sentence)
     verb = _verb_of(first.message, sentence)
@@ -138,12 +138,23 @@ def _with_shared_repeat(tasks: tuple[Task, ...], sentence: Sentence) -> tuple[Ta
     if repeat is None or timed.last < sentence.last or any(task.repeat for task in tasks[:-1]):
         return tasks
     rule = Recurrence.parse(repeat.rrule)
-    is_daily = rule.frequency is Frequency.DAILY and sentence.words[timed.first - 1] == ","
+    is_apart = sentence.words[timed.first - 1] == "," or _repeats_all(tasks[-1], timed, sentence)
+    is_daily = rule.frequency is Frequency.DAILY and is_apart
     is_monthly = rule.frequency is Frequency.MONTHLY and len(rule.month_days) == 1
     is_monthly = is_monthly and sentence.words[sentence.last - 3] == "of"
     if not (is_daily or is_monthly):
         return tasks
     return (*(_repeated(task, rule, is_dated=is_monthly) for task in tasks[:-1]), tasks[-1])
+
+
+def _repeats_all(last: Task, timed: TimeMention, sentence: Sentence) -> bool:
+    """ "open at 7, close at 8 every day", not "call the bank at 3 and take the pill at 9 every day"."""
+    ends = (read_phrase(sentence.slice(at, timed.last), sentence.context) for at in range(timed.last - 2, timed.last))
+    if not any(end is not None and end.is_repeat and not end.fields.clocks for end in ends):
+        return False
+    part = make_sentence(last.message, sentence.context)
+    is_errand = bool(part.tokens) and part.is_a(part.first, "errand")
+    return not is_errand or sentence.words[sentence.token_at(sentence.text.find(last.message)) - 1] == ","
 
 
 def _repeated(task: Task, rule: Recurrence, *, is_dated: bool) -> Task:

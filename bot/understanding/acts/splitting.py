@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.domain.naming import named_by
 from bot.understanding.acts.joints import Joint, find_joints
 from bot.understanding.acts.pieces import Kind, Piece, classify, is_valid
+from bot.understanding.acts.unused import is_event_to_be_reminded_of
 from bot.understanding.command import Cancel, Command, Create, Edit, Reading, Trace, Unknown
 from bot.understanding.context import Context
 from bot.understanding.explain import ascii_words
@@ -20,7 +21,7 @@ ReadPiece = Callable[[str, Context], tuple[Sentence, Candidate]]
 def split(mentions: Mentions, whole: Candidate, read_piece: ReadPiece) -> Reading | None:
     """The reading of a text with several requests; None where it is best read as one."""
     joints = find_joints(mentions)
-    if not joints:
+    if not joints or is_event_to_be_reminded_of(mentions.sentence):
         return None
     found = _best(mentions.sentence, joints, whole, read_piece)
     return _reading(found, mentions.sentence.context.known) if found is not None else None

@@ -234,7 +234,7 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
         first, _, rest = message.partition(" ")
         is_lead = any(first.lower() in sentence.book.classes[kind] for kind in ("article", "as_word"))
         message = rest if rest and is_lead else message
-    if head.first == sentence.first:
+    if head.first == sentence.first or message.endswith("."):
         message = _without_closing_mark(message)
     if message.lower() in sentence.book.classes["no_message"]:
         message = ""  # "two alarms, one for 6 and one for 7", "my morning alarm"
@@ -308,6 +308,8 @@ def _other_cuts(sentence: Sentence, head: Head, says_repeat: tuple[int, int] | N
         cuts.extend(later.cuts)
     if says_repeat is not None:
         cuts.append(says_repeat)
+    if (span := sentence.find("it_starts")) is not None and sentence.is_a(span[0] - 1, "before_word"):
+        cuts.append(span)  # "15 min before it starts"
     if sentence.is_a(sentence.last - 1, "wanted_word") and head.kind in {Kind.ALARM, Kind.TIMER, Kind.WAKE}:
         cuts.append((sentence.last - 1, sentence.last))  # "alarm for 2 pm tomorrow needed"
     if head.first > sentence.first:

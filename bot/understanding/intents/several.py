@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from itertools import pairwise
 
+from bot.understanding.acts.unused import is_event_to_be_reminded_of
 from bot.understanding.command import Assumption, Create, Moment, Reading, Task, Trace
 from bot.understanding.context import Context
 from bot.understanding.intents.creating import read_bare_creation, read_creation
@@ -53,6 +54,8 @@ def read_several(sentence: Sentence) -> Reading | None:
     if "\n" in sentence.text.strip():
         return None
     places = _joints(sentence)
+    if places and is_event_to_be_reminded_of(sentence):
+        return None
     if _takes_back(sentence) and not any(_is_errand(sentence, start) for _, start in places):
         return None
     if any(_tells_then_asks(sentence, joint, start) for joint, start in places):
@@ -146,7 +149,7 @@ def _read_parts(sentence: Sentence, joints: list[tuple[int, int]]) -> Reading | 
     answers = [
         _read_one(sentence.slice(start, end), sentence.context) for (_, start), end in zip(edges, ends, strict=True)
     ]
-    joined = _joined(sentence, _on_the_same_day(answers))
+    joined = _joined(sentence, on_the_same_day(answers))
     return joined if joined is None or are_errands or _are_alike(sentence, joined) else None
 
 
@@ -170,7 +173,7 @@ def _are_alike(sentence: Sentence, answer: Reading) -> bool:
     )
 
 
-def _on_the_same_day(answers: list[Reading | None]) -> list[Reading | None]:
+def on_the_same_day(answers: list[Reading | None]) -> list[Reading | None]:
     """ "call mom tomorrow at 5 and pay rent at 6": the day said first counts until another one is said."""
     day, last = None, time()
     placed: list[Reading | None] = []

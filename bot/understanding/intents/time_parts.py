@@ -23,11 +23,13 @@ def timed_words(sentence: Sentence, first: int, last: int) -> TimeMention | None
 
 
 def _part(sentence: Sentence, timed: TimeMention, *, has_day: bool) -> Span | None:
-    for middle in range(timed.first + 1, timed.last):
-        for first, last in ((timed.first, middle), (middle, timed.last)):
-            phrase = read_phrase(sentence.slice(first, last), sentence.context)
-            if phrase is None or (phrase.fields.day is not None) is not has_day:
-                continue
-            if bool(phrase.fields.clocks) is not has_day:
-                return first, last
+    """The longest such part: "april 2nd" of "april 2nd at 11:15", not "april"."""
+    middles = range(timed.first + 1, timed.last)
+    parts = [*((timed.first, at) for at in middles), *((at, timed.last) for at in middles)]
+    for first, last in sorted(parts, key=lambda part: part[0] - part[1]):
+        phrase = read_phrase(sentence.slice(first, last), sentence.context)
+        if phrase is None or (phrase.fields.day is not None) is not has_day:
+            continue
+        if bool(phrase.fields.clocks) is not has_day:
+            return first, last
     return None

@@ -149,8 +149,8 @@ def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> boo
         return bool(whole.fields.clocks)
     if whole.fields.clocks and found.fields.clocks and not whole.fields.recurrence and not found.fields.recurrence:
         return False
-    if whole.fields.day is not None and lead == "until" and found.fields.day is not None:
-        return False  # "monday at 9 until april 1" ends a series
+    if whole.fields.day is not None and lead == "until" and (found.fields.day is not None or found.fields.clocks):
+        return False  # "monday at 9 until april 1", "today until 8 tonight": ends a series
     if whole.fields.clocks and lead == "for" and found.fields.delay is not None and not found.fields.clocks:
         return False  # "at 9 pm for the next 7 days"
     if whole.fields.day is not None and lead == "by" and found.fields.delay is not None:

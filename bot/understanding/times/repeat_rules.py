@@ -1,5 +1,6 @@
 """Turn a repeat as said into an RFC 5545 rule and its first occurrence."""
 
+import itertools
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -10,7 +11,7 @@ from bot.understanding.times.derived_days import Holiday
 from bot.understanding.times.duration import Duration, add_months
 from bot.understanding.times.first_occurrence import first_after
 from bot.understanding.times.holidays.observances import yearly_rule
-from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields, in_both_halves
+from bot.understanding.times.phrase import Clock, Part, RecurrenceSpec, TimeFields, in_both_halves
 from bot.understanding.times.reference_time import ReferenceTime
 from bot.understanding.times.times_of_day import TimeOfDay, time_of_part, times_of_clock
 from bot.understanding.times.wall_time import moment_of
@@ -127,7 +128,10 @@ def _times(parts: TimeFields, cycle: RecurrenceSpec, place: ReferenceTime) -> li
     """The times of day, in order. Times that differ in their minutes make no one rule: those like the first stay."""
     hours = place.context.locale.hours
     if parts.clocks:
-        chosen = [times_of_clock(clock, parts.part, place.meridiem)[0] for clock in in_both_halves(parts.clocks)]
+        said = tuple(zip(in_both_halves(parts.clocks), itertools.repeat(parts.part)))
+        if cycle.more_parts and not any(clock.is_unambiguous for clock in parts.clocks):
+            said = _in_each_part(parts.clocks, (parts.part, *cycle.more_parts))
+        chosen = [times_of_clock(clock, part, place.meridiem)[0] for clock, part in said]
         chosen = [each for each in chosen if each.at.minute == chosen[0].at.minute]
         return sorted({each.at: each for each in chosen}.values(), key=lambda each: each.at)
     if cycle.frequency == "DAILY" and cycle.times > 1:
@@ -138,6 +142,13 @@ def _times(parts: TimeFields, cycle: RecurrenceSpec, place: ReferenceTime) -> li
         alike = [at for at in each if at.minute == each[0].minute]
         return [TimeOfDay(at=at, assumption=Assumption.PART_OF_DAY) for at in alike]
     return [TimeOfDay(at=time(*hours.morning), assumption=Assumption.DEFAULT_HOUR)]
+
+
+def _in_each_part(clocks: tuple[Clock, ...], parts: tuple[Part | None, ...]) -> tuple[tuple[Clock, Part | None], ...]:
+    """ "every morning and evening at 7" is at both; "every morning and night at 7 and 9" is at one each."""
+    if len(clocks) == len(parts):
+        return tuple(zip(clocks, parts, strict=True))
+    return tuple((clock, part) for clock in clocks for part in parts)
 
 
 def _is_short_month(cycle: RecurrenceSpec) -> bool:

@@ -62,8 +62,8 @@ CLASSES = {
     "event": "meeting meetings appointment appointments event birthday anniversary lunch dinner brunch breakfast "
     "party visit conference interview class lesson practice checkup call date wedding reunion trip flight "
     "session rehearsal deadline exam test dentist doctor vet haircut entry",
-    "connector": "= please also um uh uhh umm er erm hmm again to that about of for regarding re : - , ; and called "
-    "named titled saying labeled labelled says",
+    "connector": "= please also um uh uhh umm er erm hmm again to that about of for regarding re : - , ; and but "
+    "called named titled saying labeled labelled says",
     "function": "named called titled labeled labelled saying "
     "to that about of for and or but with at on in by from when until before after as if so because than "
     "the a an my our your please is are was will be i we you he she it they he's it's i'm there not no do "

@@ -5,7 +5,7 @@
 
 # ruff: noqa: E501 - a line break would split a pattern in two
 
-_REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|beep|poke|prompt|warn)"
+_REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|beep|poke|prompt|warn|advise|advice)"
 _MAKE = "gimme|set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for|keep|establish|initiate|launch|implement|input|generate|set off (a|an|the|my)|kick off (a|an)|fire up|fix (a|an)|play|repeat (a|an)|have (a|an)|setting|setting up|starting|create me|trigger"
 _CALENDAR = "(calendar|agenda|schedule|diary|planner|calendars|list of reminders|reminders)"
 
@@ -78,6 +78,8 @@ REQUESTS = {
         (that'd|it'd) be (great|nice|good|lovely|wonderful|helpful|awesome|perfect|appreciated|amazing|cool)
         if (that's|that is|it's|it is) (okay|alright|possible|fine)
         if you (don't|do not|wouldn't) mind
+        would be (great|nice|good|lovely|wonderful|helpful|perfect)
+        (reminders|reminder) for (all|both|each)
         if you (can|could|would)
         when you (can|get a chance|have a moment)
         [if you] can you
@@ -148,6 +150,15 @@ REQUESTS = {
         (right|just) then
         (at it|on it) itself
     """,
+    # behind a length: "15 minutes before it starts"
+    "it_starts": """
+        (it|they|that) (starts|start|begins|begin|opens|open|leaves|kicks off)
+    """,
+    # ends a series: "for 5 days only then stop"
+    "bound_end": """
+        [only] (and|then|and then) (stop|done|i'm done|finish)
+        only
+    """,
     # behind other heads-ups: "a week before and on the day"
     "on_the_day": """
         (on|at) (the|that|its) (day|date) [itself|too|as well|of]
@@ -164,6 +175,7 @@ REQUESTS = {
         [from now] (until|till|til|unless) [i|it's|it is|it|further|you're|otherwise|i'm] [say|tell you|tell you to|ask you to|get|turn|is|am] [it] (deleted|cancelled|canceled|stopped|told|notice|stop|off|cancel|stop it|cancel it|done|removed|instructed|told otherwise|turned off)
         from now [on|onwards|onward]
         (indefinitely|forever)
+        (starting|beginning|from) (now|right now|right away)
         continuously
     """,
     # asks politely or says that one has to, before a command: "help me", "I really need to"
@@ -354,6 +366,8 @@ REQUESTS = {
     "tail": """
         (remind|alert|notify|text|ping) (me|us) [of|about] [it|that|this|then]
         remind (me|us) [please]
+        please (tell|say) (me|us)
+        (tell|say) (me|us) [it|that|this] please
         (set|create|make|add|need|send|keep|put|give) [me] [up] [a|an|the] (reminder|alarm|alert|notification|event) [for it|for that|for this|for me|please]
         (that|which) i (need|want|have) to be reminded [of|about]
         i (need|want|have) to be reminded [of|about]
@@ -408,6 +422,7 @@ REQUESTS = {
         (which|that) (is|are|starts|begins|happens|takes place)
         (will be|is set|is scheduled|are scheduled|is planned|has been scheduled|is going to be)
         it (is|will be|starts)
+        (its|it's|it is) due
         when (it's|it is)
         [when|once|as soon as] (it|the clock) (hits|turns|strikes|reaches)
         there is

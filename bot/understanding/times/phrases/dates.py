@@ -1,7 +1,7 @@
 """Dates with the month's name: march 3rd 2015, the 15th of february, 14 april, sep 2027; and the 3rd, 2014."""
 
-from bot.understanding.times.days import Date, Day, Month, Year
-from bot.understanding.times.derived_days import WeekendNear
+from bot.understanding.times.days import CalendarPeriod, Date, Day, Month, Year
+from bot.understanding.times.derived_days import Nth, WeekendNear
 from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.clocks import is_before_daytime, makes_clock_time
 from bot.understanding.times.phrases.numbers import full_year, read_number, read_ordinal, read_year
@@ -194,6 +194,23 @@ def read_day_of_month(state: ParseState, at: int, lead: str) -> Match | None:
     if end > read[1]:
         return None  # "the first day of school"
     return Match(end, TimeFields(day=Date(read[0])), "day of month", is_latent=not sure)
+
+
+def read_numbered_day(state: ParseState, at: int, lead: str) -> Match | None:
+    """ "the day 25", "the day 25 of this month": what speakers of Spanish, Italian and Portuguese say."""
+    number = state.tokens[at + 1].word
+    if not (lead or _has_the(state, at)) or not number.digits or not 1 <= (number.number or 0) <= 31:
+        return None
+    day, end = number.number or 1, at + 2
+    month_at = state.skip(end + 1, "this", "next", "the")
+    if state.is_a(end, "of") and state.tokens[month_at].word.unit == "month":
+        within = CalendarPeriod("month", int(state.is_a(month_at - 1, "next")))
+        exact: Day = (
+            Nth(day, "day", within) if month_at > end + 1 and not state.is_a(month_at - 1, "the") else Date(day)
+        )
+        return Match(month_at + 1, TimeFields(day=exact), "day of month")
+    is_counted = state.tokens[end].text.isalpha() and not state.tokens[end].word.classes  # "the day 3 exam"
+    return None if is_counted else Match(end, TimeFields(day=Date(day)), "day of month")
 
 
 def _digits(state: ParseState, at: int) -> bool:

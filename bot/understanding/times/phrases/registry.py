@@ -28,6 +28,7 @@ from bot.understanding.times.phrases.dates import (
     read_bare_year,
     read_day_of_month,
     read_named_date,
+    read_numbered_day,
 )
 from bot.understanding.times.phrases.day_lists import read_day_list
 from bot.understanding.times.phrases.days_ahead import read_days_ahead
@@ -113,6 +114,7 @@ FAMILIES = (
     _family(read_part_of_day, "school", "part", "early", "late", "end", "meridiem"),
     _family(read_part_of_day, *_WHICH, needs=("part",)),
     _family(read_day_of_month, "ordinal", "number"),
+    _family(read_numbered_day, "daytime", needs=("number",)),
     _family(read_bare_year, "year_number"),
     _family(read_bare_year, "tens", needs=("number",)),
     _family(read_bare_year, "number", needs=("thousand",)),

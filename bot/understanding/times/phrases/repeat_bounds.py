@@ -89,8 +89,9 @@ def _hours(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
     if first is None:
         return None
     sign = first[1]
-    if not (state.is_a(sign, "to") or state.is_a(sign, "until") or state.is_a(sign, "and") or _is_dash(state, sign)):
-        return None
+    is_range = state.is_a(sign, "to") or state.is_a(sign, "until") or _is_dash(state, sign)
+    if not is_range and not (is_explicit and state.is_a(sign, "and")):
+        return None  # "twice a day 9 and 9" lists hours
     last = read_hour(state, sign + 1)
     if last is None:
         return None
@@ -184,7 +185,7 @@ def _start(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
     found = state.read_inner(at + 1)
     if found is None or found.fields.recurrence is not None or found.fields.delay is not None:
         return None
-    clocks = fields.clocks or found.fields.clocks
+    clocks = fields.clocks or tuple(disambiguated(clock, found.fields.part) for clock in found.fields.clocks)
     if found.fields.day is None:
         return (replace(fields, clocks=clocks), found.end) if found.fields.clocks and not fields.clocks else None
     return replace(fields, clocks=clocks, recurrence=replace(recurrence, start=found.fields.day)), found.end

@@ -24,6 +24,7 @@ from bot.understanding.times.phrases.weekday_lists import WORKING_DAYS, read_wee
 
 _LARGEST_INTERVAL = 1_000_000  # what is too long is said when the phrase is resolved
 _MAX_PARTS, _WEEK = 3, 7
+_SCHOOL_NIGHTS = (0, 1, 2, 3, 6)  # those before a day of school
 
 
 def read_repeat(state: ParseState, at: int, lead: str) -> Match | None:
@@ -78,6 +79,9 @@ def _every_counted(state: ParseState, at: int, interval: int) -> Match | None:
     weekdays = read_weekdays(state, at)
     if weekdays is not None:
         return weekly_match(state, weekdays.days, weekdays.end, interval)
+    if "school" in word.classes and (part := state.tokens[at + 1].word.part) is not None:
+        nights = Part(part) in {Part.EVENING, Part.NIGHT, Part.BEDTIME}
+        return weekly_match(state, _SCHOOL_NIGHTS if nights else WORKING_DAYS, at + 1, interval)
     if "end_of_month" in word.classes:
         return repeat_match(RecurrenceSpec(frequency="MONTHLY", interval=interval, month_days=(-1,)), at + 1)
     if word.part is not None and word.offset is None and word.part not in NEEDS_LEAD:
@@ -97,6 +101,7 @@ def _more_parts(state: ParseState, at: int) -> tuple[tuple[Part, ...], int]:
     parts: list[Part] = []
     for _ in range(_MAX_PARTS):
         next_at = state.skip(at + 1 if state.tokens[at].text in {",", "/"} else at, "and")
+        next_at = state.skip(next_at, "every") if next_at > at else at
         word = state.tokens[next_at].word
         part = Part.NOON if state.is_a(next_at, "noon") else word.part
         if next_at == at or part is None or word.offset is not None:
@@ -182,6 +187,8 @@ def _every_date(state: ParseState, at: int) -> Match | None:
         return None
     if found.is_latent and found.fields.clocks:
         return None  # "every one of them"
+    if state.tokens[at].word.part is not None and found.fields.day is not None:
+        return None  # "every evening at 6 starting may 1" starts then, and is no yearly day
     recurrence = recurrence_of_day(found.fields)
     if recurrence is None or isinstance(found.fields.day, Weekday):
         return None

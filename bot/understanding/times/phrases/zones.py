@@ -8,6 +8,8 @@ from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.zone_names import place_zone
 
 _LONGEST_PLACE = 3
+_SHORTEST = 2  # "PT", "ET"
+_MOST_BETWEEN = 5  # tokens of "p.m. tomorrow"
 
 
 def read_zone(state: ParseState, at: int, lead: str) -> Match | None:
@@ -15,7 +17,19 @@ def read_zone(state: ParseState, at: int, lead: str) -> Match | None:
         return None
     if state.is_a(at, "utc"):
         return _offset(state, at)
+    if len(state.tokens[at].text) == _SHORTEST and not _is_behind_clock(state, at):
+        return None  # "PT mondays at 2" is physical therapy
     return _named(state, at)
+
+
+def _is_behind_clock(state: ParseState, at: int) -> bool:
+    """Whether a clock time, or a part of one, stands shortly before: "5 p.m. ET", "5pm tomorrow ET"."""
+    return any(
+        before.word.meridiem is not None
+        or before.word.number is not None
+        or not before.word.classes.isdisjoint(("noon", "midnight", "oclock"))
+        for before in state.tokens[max(0, at - _MOST_BETWEEN) : at]
+    )
 
 
 def _offset_in(zone: str, now: datetime) -> timedelta | None:

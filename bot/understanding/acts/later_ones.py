@@ -1,0 +1,107 @@
+"""A further time that counts from the one before it, or that is for when the first one is missed.
+
+"wake me in 8 hours and again 15 min later", "start the seeds in 3 weeks, then transplant 6 weeks after that",
+"refill it in 25 days and every 30 days after that", "call at 8 and if I don't get through again at 8:30".
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.understanding.acts.unused import ReadWords
+from bot.understanding.command import Create, Moment, Reading, Repeat, Task, Unknown
+from bot.understanding.intents.several import on_the_same_day
+from bot.understanding.languages.en.clauses import AFTER_IT, AGAIN, BETWEEN, IN_CASE
+from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.times.resolve import resolve
+from bot.understanding.times.wall_time import moment_of
+
+_FEWEST_TIMES = 2
+_MOST_BEFORE = 6  # tokens between the joint and the later time: "then transplant"
+_DAY_SECONDS = 86_400
+_BY_DAYS = ("FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY")
+
+
+def with_later_ones(sentence: Sentence, whole: Reading, read: ReadWords) -> Reading:
+    """``whole``, or the reading of what comes before the later time, and of the later time from there."""
+    if not isinstance(whole.command, Create | Unknown) or len(sentence.timed) < _FEWEST_TIMES:
+        return whole
+    for one in sentence.timed[1:]:
+        found = _from_before(sentence, one, read) or _if_missed(sentence, one, read)
+        if found is not None:
+            return found
+    return whole
+
+
+def _from_before(sentence: Sentence, one: TimeMention, read: ReadWords) -> Reading | None:
+    behind = sentence.words[one.last : sentence.last]
+    is_after = " ".join(behind).startswith(AFTER_IT) or sentence.words[one.last - 1] in ("later", "that")
+    joint = _joint_before(sentence, one.first)
+    if joint is None or (behind and not is_after) or not (is_after or one.phrase.is_repeat):
+        return None
+    said = [at for at in range(joint, one.first) if sentence.words[at] not in BETWEEN and sentence.words[at].isalpha()]
+    if one.phrase.is_repeat and (said or sentence.words[joint] == ","):
+        return None
+    base = read(sentence.slice(sentence.first, joint), sentence.context)
+    task = _only_task(base)
+    if task is None or task.moment is None:
+        return None
+    thing = sentence.slice(said[0], one.first).strip(" ,") if said else task.message
+    if one.phrase.is_repeat:
+        repeat = resolve(one.phrase, sentence.context).repeat
+        is_series = repeat is not None and (task.moment.is_delay or (is_after and repeat.rrule.startswith(_BY_DAYS)))
+        tasks: tuple[Task, ...] = (_series(task, task.moment, repeat),) if repeat is not None and is_series else ()
+    else:
+        moment = _later(task.moment, one)
+        tasks = (task, Task(message=thing, moment=moment)) if moment is not None else ()
+    return replace(base, command=Create(tasks)) if tasks else None
+
+
+def _only_task(reading: Reading) -> Task | None:
+    command = reading.command
+    return command.tasks[0] if isinstance(command, Create) and len(command.tasks) == 1 and not reading.acts else None
+
+
+def _joint_before(sentence: Sentence, at: int) -> int | None:
+    """Where "and", "then" or a comma before token ``at`` starts."""
+    for place in range(at - 1, max(sentence.first, at - _MOST_BEFORE), -1):
+        if sentence.words[place] in BETWEEN or sentence.words[place] == ",":
+            while sentence.words[place - 1] in BETWEEN or sentence.words[place - 1] == ",":
+                place -= 1  # noqa: PLW2901 - ", and then"
+            return place
+    return None
+
+
+def _series(task: Task, first: Moment, repeat: Repeat) -> Task:
+    return replace(task, moment=None, repeat=replace(repeat, first=first.at, has_clock=first.has_clock, assumptions=()))
+
+
+def _later(moment: Moment, one: TimeMention) -> Moment | None:
+    fields = one.phrase.fields
+    length = fields.delay or fields.shift
+    if length is None or fields.day is not None or fields.clocks:
+        return None
+    seconds = (30 * length.months + length.days) * _DAY_SECONDS + length.seconds
+    if seconds <= 0:
+        return None  # "an hour before that"
+    if seconds < _DAY_SECONDS or moment.at.tzinfo is None:
+        return replace(moment, at=moment.at + timedelta(seconds=seconds), has_clock=True)
+    wall = moment.at.replace(tzinfo=None) + timedelta(seconds=seconds)
+    return replace(moment, at=moment_of(wall, moment.at.tzinfo)[0], has_date=True, is_delay=False)
+
+
+def _if_missed(sentence: Sentence, one: TimeMention, read: ReadWords) -> Reading | None:
+    """ "..., and if I forget remind me again at 8:30": the same thing at that time, too."""
+    joint = next((at for at in range(one.first - 1, sentence.first, -1) if sentence.words[at] in IN_CASE), None)
+    if joint is None or one.last < sentence.last or AGAIN.isdisjoint(sentence.words[joint : one.first]):
+        return None
+    before = sentence.before_marks(joint)
+    while before > sentence.first and sentence.words[before - 1] in BETWEEN:
+        before = sentence.before_marks(before - 1)
+    base = read(sentence.slice(sentence.first, before), sentence.context)
+    task = _only_task(base)
+    again = read(f"remind me {sentence.slice(one.first, one.last)} to {task.message}" if task else "", sentence.context)
+    if task is None or _only_task(again) is None:
+        return None
+    placed = on_the_same_day([base, again])
+    tasks = tuple(found for reading in placed if reading is not None and (found := _only_task(reading)) is not None)
+    return replace(base, command=Create(tuple(replace(each, message=task.message) for each in tasks)))
