@@ -63,6 +63,7 @@ PUBLIC_UNDERSTANDING = {
     "automatic",
     "command",
     "context",
+    "detecting",
     "explain",
     "gist",
     "hints",

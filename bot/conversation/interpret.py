@@ -11,6 +11,7 @@ from bot.domain.records import replace
 from bot.understanding.anchors import Anchor, read_anchored
 from bot.understanding.command import Command, Create, Edit, Reading, Snooze, Unknown
 from bot.understanding.context import Context
+from bot.understanding.detecting import in_own_language
 from bot.understanding.reading import read
 from bot.understanding.replies import read_reply
 
@@ -32,7 +33,7 @@ def interpret(
     back by Tuesday.
     """
     zone = zone_at(person, now)
-    context = Context(now, ZoneInfo(zone), locale_of(person), known)
+    context = Context(now, ZoneInfo(zone), in_own_language(text, locale_of(person)), known)
 
     def read_here(words: str) -> Reading:
         return read(words, now=now, zone=context.zone, locale=context.locale, known=known)
@@ -43,7 +44,7 @@ def interpret(
     home, until = person.memory.home_timezone, person.memory.away_until
     if home is None or until is None or zone == home or not _all_after(reading, until):
         return reading
-    reading_at_home = read(text, now=now, zone=ZoneInfo(home), locale=locale_of(person), known=known)
+    reading_at_home = read(text, now=now, zone=ZoneInfo(home), locale=context.locale, known=known)
     return reading_at_home if _all_after(reading_at_home, until) else reading
 
 

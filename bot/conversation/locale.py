@@ -12,6 +12,7 @@ from bot.domain.phone_numbers import country_of
 from bot.domain.quiet_hours import parse_hours
 from bot.domain.records import replace
 from bot.understanding.context import DayHours, Locale, is_day_first
+from bot.understanding.detecting import ENGLISH, with_habits
 
 _TWELVE_HOURS = """
     AE AG AL AR AS AU BB BD BH BM BN BO BS BT CA CL CO CR CU CY DJ DM DO DZ EC EG EH ER ET FJ FM GD GH GM GR GT GU
@@ -31,6 +32,7 @@ def locale_of(person: Person) -> Locale:
     parts["morning"] = parts["morning"] or _morning_after(preferences.quiet_hours)
     country = country_of(person.number)
     return Locale(
+        language=person.memory.language or ENGLISH,
         country=country,
         day_first=preferences.day_first,
         clock_hours=preferences.clock_hours or (12 if country in TWELVE_HOUR_COUNTRIES else 24),
@@ -49,5 +51,5 @@ def _morning_after(quiet_hours: str | None) -> tuple[int, int] | None:
 
 def time_format_of(person: Person) -> TimeFormat:
     """The format for times in texts to ``person``."""
-    locale = locale_of(person)
+    locale = with_habits(locale_of(person))
     return TimeFormat(clock_hours=locale.clock_hours, day_first=is_day_first(locale))

@@ -46,6 +46,7 @@ class Memory:
     ``budget_notice_at``: they were told that the day's budget is spent. ``pace`` limits their texts. ``groups`` are the
     keys of group texts of theirs that were answered. They said at ``done_at`` that what had come by then is done.
     ``pending_recipient`` and ``pending_contact``: whom an open question is about, see ``handlers/others.py``.
+    ``language`` is that of their last text that told it, None for English.
     """
 
     pending_message: str | None = None
@@ -76,6 +77,7 @@ class Memory:
     pending_recipient: str | None = None
     pending_contact: UUID | None = None
     done_at: datetime | None = None
+    language: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(

@@ -125,7 +125,7 @@ def decide(
         changes = _planned(decision, current, traits, now, new_id)
         changes = replace(
             changes,
-            person=with_explanation(decision.person, reading),
+            person=with_explanation(decision.person, reading, inbound.body),
             intent=reading.intent,
             reminders=(*finished, *changes.reminders),
         )

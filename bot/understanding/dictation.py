@@ -1,9 +1,9 @@
 """Mends what dictation and letter-writing add to a text: "at ate" for "at 8", "uh", a signature at the end."""
 
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
+
+from bot.understanding.languages.loading import tables_of
 
 
 def as_meant(text: str, code: str) -> str:
@@ -21,8 +21,4 @@ def as_meant(text: str, code: str) -> str:
 
 @cache
 def _tables(code: str) -> ModuleType:
-    package = "bot.understanding.languages"
-    has_language = code.isalpha() and find_spec(f"{package}.{code}") is not None
-    if not has_language or find_spec(f"{package}.{code}.letters") is None:
-        code = "en"
-    return import_module(f"{package}.{code}.letters")
+    return tables_of(code, "letters")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
+
+from bot.understanding.languages.loading import owner_of, tables_of
 
 _VOWELS = frozenset("aeiou")
 Labels = tuple[str, ...]
@@ -25,7 +25,9 @@ def load_lexicon(code: str) -> Node:
 
     A verb in the past or as a participle has the label of its class and ``+ED``, with -ing the label and ``+ING``.
     """
-    tables = _tables(code)
+    if (owner := owner_of(code, "lexicon")) != code:
+        return load_lexicon(owner)
+    tables = tables_of(code, "lexicon")
     root = Node()
     for label, entries in tables.WORDS.items():
         for entry in entries.split():
@@ -41,17 +43,8 @@ def load_lexicon(code: str) -> Node:
 @cache
 def load_opener(code: str) -> str:
     """The pattern of what only asks politely, in front of a request."""
-    opener: str = _tables(code).OPENER
+    opener: str = tables_of(code, "lexicon").OPENER
     return opener
-
-
-@cache
-def _tables(code: str, name: str = "lexicon") -> ModuleType:
-    package = "bot.understanding.languages"
-    has_language = code.isalpha() and find_spec(f"{package}.{code}") is not None
-    if not has_language or find_spec(f"{package}.{code}.{name}") is None:
-        code = "en"
-    return import_module(f"{package}.{code}.{name}")
 
 
 def _add(root: Node, entry: str, label: str) -> None:
@@ -95,6 +88,7 @@ def _stem(lemma: str, doubled: frozenset[str]) -> str:
     return lemma + lemma[-1] if is_short and (len(lemma) <= 4 or lemma in doubled) else lemma
 
 
+@cache
 def load_wording(code: str) -> ModuleType:
     """How the language ``code`` puts plain requests, lists and repeats; English if it has no such module."""
-    return _tables(code, "wording")
+    return tables_of(code, "wording")

@@ -132,7 +132,8 @@ def _joined(sentence: Sentence, pieces: list[tuple[int, int]]) -> str:
     joined = ""
     for first, last in pieces:
         written = sentence.slice(first, last)
-        joined += written if not joined or written[0] in ".!?," else f" {written}"
+        if written:  # a term of the grammar may have no letters, as "up" of "despi\u00e9rtame"
+            joined += written if not joined or written[0] in ".!?," else f" {written}"
     return joined
 
 

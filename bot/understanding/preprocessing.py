@@ -7,9 +7,9 @@ from bot.understanding.context import Context
 from bot.understanding.dictation import as_meant
 from bot.understanding.languages.base import load_language
 from bot.understanding.languages.phrasebook import PAUSES, Phrasebook, load_phrasebook
+from bot.understanding.rewording import tokens_of
 from bot.understanding.sentence import QUOTES, Sentence, TimeMention
 from bot.understanding.times.finder import find_phrase_spans
-from bot.understanding.tokens import tokenize
 
 LONGEST_TEXT = 2_000  # characters; no real text is longer, the rest is not read
 # Long texts are searched for times only at both ends, where people put them; this keeps a reading under 10 ms.
@@ -23,7 +23,7 @@ def make_sentence(text: str, context: Context) -> Sentence:
     """Tokenise and normalise ``text``, of which only the first ``LONGEST_TEXT`` characters are read."""
     code = context.locale.language
     text = as_meant(_unquoted(_LONG_GAP.sub(r"\1", text[:LONGEST_TEXT])), code)
-    tokens = tokenize(text, load_language(code))
+    tokens = tokens_of(text, load_language(code))
     book = load_phrasebook(code)
     spellings = book.spellings
     words = tuple([spellings[token.text] for token in tokens])

@@ -1,6 +1,6 @@
 """Entry point: read a whole text as a command, or as nothing but a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
@@ -22,6 +22,7 @@ from bot.understanding.acts.subjects import with_same_time, with_subject
 from bot.understanding.acts.told_events import with_times_of_event
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
+from bot.understanding.detecting import in_own_language
 from bot.understanding.explain import Scored, ascii_words, moment_words
 from bot.understanding.heads_ups import read_heads_ups
 from bot.understanding.intents.order import readers_for
@@ -74,7 +75,7 @@ def read(
     if (reaction := read_reaction(text)) is not None:
         return reaction
     visible = without_invisible(text)
-    reading = read_in(visible, Context(now, zone, locale, known))
+    reading = read_in(visible, Context(now, zone, in_own_language(visible, locale), known))
     if isinstance(reading.command, Create | AskTime | Unknown) and may_be_reaction(visible):
         return Reading(Thanks(), "A reaction to a text; nothing to do.")
     if visible != text and isinstance(reading.command, Stop):  # no carrier acts on the decorated word
@@ -160,7 +161,7 @@ def _read_piece(text: str, context: Context) -> tuple[Sentence, Candidate]:
 
 def read_candidates(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> list[Scored]:  # noqa: B008
     """The best readings of ``text`` and what speaks for each, the one that ``read`` chooses first."""
-    sentence = make_sentence(without_invisible(text), Context(now, zone, locale))
+    sentence = make_sentence(without_invisible(text), Context(now, zone, in_own_language(text, locale)))
     chosen = read(text, now=now, zone=zone, locale=locale)
     scored = []
     if sentence.tokens:
@@ -189,6 +190,7 @@ def _read_in_order(sentence: Sentence) -> Reading:
 
 def read_time(text: str, context: Context) -> TimeReading:
     """Read ``text`` as a time from end to end ("friday noon", "in 2 hours"), courtesy aside. Never raises."""
+    context = replace(context, locale=in_own_language(text, context.locale))
     sentence = make_sentence(text, context)
     phrase = read_phrase(text, context) or _phrase_of_core(sentence)
     if phrase is None:

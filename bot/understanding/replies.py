@@ -10,6 +10,7 @@ from bot.understanding.command import AskTime, Create, Done, Edit, Reading, Snoo
 from bot.understanding.commands.reporting import BUILDERS
 from bot.understanding.context import Context
 from bot.understanding.languages.en.anchors import BEFORE
+from bot.understanding.languages.loading import owner_of
 from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.rules import Rule, load_rows
@@ -29,6 +30,8 @@ _MOST_EXCUSE_WORDS = 6
 
 @cache
 def rules_of_replies(code: str) -> tuple[Rule, ...]:
+    if (owner := owner_of(code, "rules.reporting")) != code:
+        return rules_of_replies(owner)
     return load_rows(code, "reporting", BUILDERS)
 
 

@@ -22,11 +22,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import NamedTuple
 
 from bot.understanding.command import Command
+from bot.understanding.languages.loading import tables_of
 from bot.understanding.languages.notation import Sequence, parsed
 from bot.understanding.mentions import Mentions
 
@@ -118,11 +117,7 @@ def read_rows(table: Mapping[str, str], builders: Builders) -> tuple[Rule, ...]:
 
 def load_rows(code: str, command: str, builders: Builders) -> tuple[Rule, ...]:
     """The rules of ``command`` in the language ``code``, or the English ones if it has none."""
-    package = "bot.understanding.languages"
-    has_table = code.isalpha() and find_spec(f"{package}.{code}") is not None
-    if not has_table or find_spec(f"{package}.{code}.rules.{command}") is None:
-        code = "en"
-    return read_rows(import_module(f"{package}.{code}.rules.{command}").ROWS, builders)
+    return read_rows(tables_of(code, f"rules.{command}").ROWS, builders)
 
 
 @cache

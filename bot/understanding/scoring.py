@@ -49,6 +49,7 @@ from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
 from bot.understanding.intents.creating import read_creation
 from bot.understanding.intents.time_alone import not_understood
+from bot.understanding.languages.loading import owner_of
 from bot.understanding.lexicon import load_opener
 from bot.understanding.match import Match, Named, kind_of
 from bot.understanding.mentions import Mentions, find_mentions
@@ -84,6 +85,8 @@ COMMANDS: Mapping[str, Builders] = {
 @cache
 def rules_of(code: str) -> tuple[Rule, ...]:
     """The rules of all commands in the language ``code``."""
+    if (owner := owner_of(code, "rules")) != code:
+        return rules_of(owner)
     return tuple(rule for command, builders in COMMANDS.items() for rule in load_rows(code, command, builders))
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.understanding import languages
+from bot.understanding.command import Cancel, CancelAll, Command, Create, ListReminders, Target
 from bot.understanding.languages.base import load_language
 from bot.understanding.languages.en import lexicon as english
 from bot.understanding.languages.phrasebook import load_phrasebook
+from bot.understanding.languages.terms import load_terms
 from bot.understanding.match import Named
+from bot.understanding.reading import read
 from tests.understanding.reading_times import context, series, wall
 
 SPANISH_WORDS = """
@@ -71,6 +74,73 @@ def test_single_times(spanish, words, expected):
 
 def test_repeats(spanish):
     assert series("cada lunes a las 7:30", spanish) == ("FREQ=WEEKLY;BYDAY=MO", "2026-03-16 07:30")
+
+
+# A made-up language: thirty words, and two rows for what stands in another order than in English.
+MADE_UP_TERMS = """
+WORDS = {
+    "remind me to": "memoru", "cancel": "nuligu", "list": "listu", "my": "mia", "the": "la", "reminder": "noto",
+    "reminders": "notoj", "all": "chiuj", "tomorrow": "morgau", "today": "hodiau", "at": "je", "in": "post",
+    "hours": "horoj", "minutes": "minutoj", "every": "chiu", "monday": "lundo", "friday": "vendredo", "day": "tago",
+    "please": "bonvolu", "what": "kio", "about": "pri", "evening": "vespero", "morning": "mateno",
+}
+NUMBERS = {2: "du", 3: "tri", 5: "kvin", 8: "ok", 9: "nau", 10: "dek"}
+ROWS = {
+    "": '''
+        WEEKDAY venonta > coming WEEKDAY
+        UNIT NUMBER > NUMBER UNIT
+    '''
+}
+"""
+
+
+@pytest.fixture
+def made_up(tmp_path, monkeypatch):
+    """A language folder with nothing but its words in the terms of the grammar."""
+    folder = tmp_path / "zy"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "terms.py").write_text(MADE_UP_TERMS)
+    monkeypatch.setattr(languages, "__path__", [*languages.__path__, str(tmp_path)])
+
+    def command(text: str) -> Command:
+        where = context(language="zy")
+        return read(text, now=where.now, zone=where.zone, locale=where.locale).command
+
+    yield command
+    load_language.cache_clear()
+    load_terms.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "at"),
+    [
+        ("memoru morgau je nau tondi la gazonon", "tondi la gazonon", "2026-03-12 09:00"),
+        ("memoru tondi la gazonon vendredo venonta", "tondi la gazonon", "2026-03-13 09:00"),
+        ("memoru tondi la gazonon post horoj du", "tondi la gazonon", "2026-03-11 12:20"),
+    ],
+)
+def test_thirty_words_set_a_reminder(made_up, text, message, at):
+    read_as = made_up(text)
+    assert isinstance(read_as, Create)
+    (task,) = read_as.tasks
+    assert task.moment is not None
+    assert (task.message, task.moment.at.strftime("%Y-%m-%d %H:%M")) == (message, at)
+
+
+def test_thirty_words_set_a_series(made_up):
+    read_as = made_up("memoru chiu lundo je ok tondi la gazonon")
+    assert isinstance(read_as, Create)
+    assert read_as.tasks[0].message == "tondi la gazonon"
+    assert read_as.tasks[0].repeat is not None
+    assert read_as.tasks[0].repeat.rrule == "FREQ=WEEKLY;BYDAY=MO"
+
+
+def test_thirty_words_list_and_cancel(made_up):
+    assert isinstance(made_up("listu mia notoj bonvolu"), ListReminders)
+    assert made_up("nuligu la noto pri gazonon") == Cancel(target=Target(words="gazonon"))
+    assert made_up("nuligu du") == Cancel(target=Target(numbers=(2,)))
+    assert isinstance(made_up("nuligu chiuj mia notoj"), CancelAll)
 
 
 def test_an_unknown_language_falls_back_to_english():

@@ -17,9 +17,12 @@ from bot.understanding.context import Context, Locale
 from bot.understanding.explain import as_json, as_lines
 from bot.understanding.languages.en.command_words import CLASSES
 from bot.understanding.languages.en.lexicon import WORDS
+from bot.understanding.languages.terms import load_terms
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.reading import read
 
+SPANISH_TERMS = load_terms("es")
+assert SPANISH_TERMS is not None
 ZONES = st.sampled_from(["America/New_York", "Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"]).map(
     ZoneInfo
 )
@@ -85,8 +88,21 @@ VOCABULARY = sorted(
     {word for listed in (*CLASSES.values(), *WORDS.values()) for word in re.split(r"[\s_]+", listed.strip())}
 )
 WORD_SALADS = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=6).map(" ".join)
+SPANISH = sorted(word for word in SPANISH_TERMS.words if len(word) < 9)
+SPANISH_FREQUENT = re.split(
+    r"\s+",
+    "a las la el los de del para en y que mi cada hoy lunes 5 12 30 : , ? 2 menos cuarto media ma\u00f1ana horas "
+    "alarma recu\u00e9rdame despi\u00e9rtame cancela mueve al 15 julio",
+)
+SPANISH_SALADS = st.lists(
+    st.one_of(st.sampled_from(SPANISH_FREQUENT), st.sampled_from(SPANISH)), min_size=1, max_size=10
+).map(" ".join)
 TEXTS = st.one_of(
-    SENTENCES, WORD_SALADS, st.text(max_size=60), st.text(alphabet="remind mtoay 0123456789:.,-'\"apm", max_size=60)
+    SENTENCES,
+    WORD_SALADS,
+    SPANISH_SALADS,
+    st.text(max_size=60),
+    st.text(alphabet="remind mtoay 0123456789:.,-'\"apm", max_size=60),
 )
 
 

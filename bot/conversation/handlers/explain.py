@@ -6,6 +6,7 @@ from bot.domain.changes import Decision
 from bot.domain.model import Person
 from bot.domain.records import replace
 from bot.understanding.command import Help, Reading, Why
+from bot.understanding.detecting import ENGLISH, language_of
 
 
 def show_help(command: Help, context: ReplyContext) -> Decision:
@@ -23,8 +24,11 @@ def explain(_: Why, context: ReplyContext) -> Decision:
     return Decision(reply=guidance.why(why) if why else guidance.NO_WHY, person=context.person)
 
 
-def with_explanation(person: Person, reading: Reading) -> Person:
-    """The person with the explanation of this text stored, in case they ask why."""
+def with_explanation(person: Person, reading: Reading, text: str = "") -> Person:
+    """The person with the explanation of this text stored, in case they ask why, and the language they write."""
     if isinstance(reading.command, Why) or person.forgotten_at is not None:
         return person
-    return replace(person, memory=replace(person.memory, why=reading.why))
+    memory = person.memory
+    known = memory.language or ENGLISH
+    told = language_of(text, known)
+    return replace(person, memory=replace(memory, why=reading.why, language=memory.language if told == known else told))

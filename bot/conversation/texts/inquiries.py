@@ -10,7 +10,7 @@ ABOUT_THE_BOT: Mapping[Topic, str] = {
     Topic.NAME: "I'm just your reminder bot. Tell me what and when, and I'll text you then.",
     Topic.MOOD: "All good here, thanks! I'm a bot, so I only do reminders. Tell me what and when.",
     Topic.COST: "I don't charge you anything. Your phone plan's usual rates for texts apply.",
-    Topic.LANGUAGE: "I only understand English well, but the words of a reminder can be in any language.",
+    Topic.LANGUAGE: "I read English and Spanish and answer in English. The words of a reminder can be in any language.",
     Topic.OTHERS: 'I can only text you. But I can remind you to tell them, e.g. "remind me at 5 to text dad".',
     Topic.CALLS: "I can't call, I only text. Tell me what and when, and I'll text you then.",
     Topic.PRIVACY: "I only know your number and what you text me. Text export for a copy, forget me to erase it.",

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.understanding.command import Cancel, CancelAll, Period, Target
 from bot.understanding.intents.targets import content_words, names_reminder, period_of_phrase, read_target
 from bot.understanding.match import SURE, Match, Named
+from bot.understanding.rewording import terms_of
 from bot.understanding.rules import Builders
 from bot.understanding.sentence import TimeMention
 
@@ -153,8 +154,9 @@ def _is_for_a_while(match: Match, inside: tuple[TimeMention, ...]) -> bool:
 
 def _telling(match: Match, words: str) -> bool:
     """Whether ``words`` tell some reminders from others: not "appointments" and "entries"."""
-    classes = match.mentions.sentence.book.classes
-    return any(word not in classes["them"] | classes["everything"] for word in words.lower().split())
+    sentence = match.mentions.sentence
+    known = sentence.book.classes["them"] | sentence.book.classes["everything"]
+    return any(word not in known for word in terms_of(words, sentence.context.locale.language))
 
 
 def _is_several(match: Match, first: int) -> bool:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.understanding.command import Edit, Moment, Target
 from bot.understanding.intents.targets import spoken_of
 from bot.understanding.match import SURE, Match, Named
+from bot.understanding.rewording import terms_of
 from bot.understanding.rules import Builders
 from bot.understanding.times.resolve import resolve
 
@@ -88,7 +89,7 @@ def _target(match: Match, *, is_stretch: bool) -> Target | None:
     if match.named not in SURE and not is_stretch and len(match.target.words.split()) > _MOST_NAMING_WORDS:
         return None
     target = match.target
-    words = target.words.lower().split()
+    words = terms_of(target.words, mentions.sentence.context.locale.language)
     has_all = mentions.has("ALL", span[0], span[0] + 1) and all(word in classes["everything"] for word in words)
     if has_all or (is_stretch and target == Target() and _has_items(match)):
         return replace(_ALL, period=target.period)

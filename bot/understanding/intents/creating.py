@@ -292,9 +292,9 @@ def _without_closing_mark(message: str) -> str:
 
 def _own_words(sentence: Sentence, span: tuple[int, int]) -> str:
     """The command's own words as message: "wake up" of "wake me up"."""
-    return " ".join(
-        sentence.slice(at, at + 1) for at in range(*span) if not sentence.is_a(at, "me") and sentence.words[at] != "to"
-    )
+    own = [at for at in range(*span) if not sentence.is_a(at, "me") and sentence.words[at] != "to"]
+    said = [sentence.slice(at, at + 1) for at in own]
+    return " ".join(word for word in said if word)  # one word of another language may say it all: "despi\u00e9rtame"
 
 
 def _other_cuts(sentence: Sentence, head: Head, says_repeat: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:

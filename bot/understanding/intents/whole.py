@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.domain.carrier_keywords import carrier_keyword
 from bot.understanding.command import (
     Cancel,
     CancelAll,
@@ -102,7 +103,8 @@ def read_whole(sentence: Sentence) -> Reading | None:
     meaning = whole.get(everything)
     if meaning in _IN_OWN_WORDS and any(character.isdigit() for character in sentence.text):
         return None
-    if meaning is None or len(everything.split()) < len(sentence.words):
+    is_as_written = len(everything.split()) == len(sentence.words) and carrier_keyword(sentence.text) is not None
+    if meaning is None or not is_as_written:
         meaning = meaning or whole.get(sentence.plain, "")
         meaning = _IN_OWN_WORDS.get(meaning, meaning)
     if not meaning:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import product
 from types import ModuleType
 
+from bot.understanding.languages.loading import ENGLISH, has_tables, tables_of
+from bot.understanding.languages.terms import Terms, load_terms
 from bot.understanding.languages.typos import Mender
 
 
@@ -49,7 +49,7 @@ class Language:
     """The compiled tables of a language, created once by ``load_language``.
 
     ``compounds`` maps two words to the one they form when joined. ``mender`` mends typos of
-    the words that matter.
+    the words that matter. ``terms`` are those of a language that is put in the terms of the grammar.
     """
 
     code: str
@@ -63,6 +63,7 @@ class Language:
     ordinal_endings: frozenset[str]
     holidays: "NameTree"
     zones: "NameTree"
+    terms: Terms | None = None
 
 
 class _Words:
@@ -150,11 +151,11 @@ def _tree(names: Mapping[tuple[str, ...], str]) -> NameTree:
 @cache
 def load_language(code: str) -> Language:
     """Load the language ``code``, or English if there is no such folder. Cached."""
-    if not code.isalpha() or find_spec(f"{__package__}.{code}") is None:
-        code = "en"
-    tables = import_module(f"{__package__}.{code}.words")
-    names = import_module(f"{__package__}.{code}.names")
-    places = import_module(f"{__package__}.{code}.places")
+    if (terms := load_terms(code)) is not None:
+        return replace(load_language(ENGLISH), code=code, mender=Mender((), ()), terms=terms)
+    if not has_tables(code, "words"):
+        code = ENGLISH
+    tables, names, places = (tables_of(code, name) for name in ("words", "names", "places"))
     holidays, zones = names_of(names.HOLIDAYS), names_of(places.ZONES)
     zones |= names_of(getattr(places, "OFFSETS", {}))  # not every language has abbreviations
     words = _collect(tables, holidays, zones)

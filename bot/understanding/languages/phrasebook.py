@@ -7,9 +7,8 @@ A language's ``intents.py`` holds the tables: ``SPELLINGS`` (variants of a word)
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 
+from bot.understanding.languages.loading import owner_of, tables_of
 from bot.understanding.languages.notation import expand
 from bot.understanding.languages.phrases import PhraseCompiler, Phrases
 from bot.understanding.languages.typos import Mender
@@ -88,10 +87,9 @@ def _whole(table: Mapping[str, str]) -> dict[str, str]:
 @cache
 def load_phrasebook(code: str) -> Phrasebook:
     """Load the phrasebook of the language ``code``, or the English one if it has none. Cached."""
-    has_language = code.isalpha() and find_spec(f"{__package__}.{code}") is not None
-    if not has_language or find_spec(f"{__package__}.{code}.intents") is None:
-        code = "en"
-    tables = import_module(f"{__package__}.{code}.intents")
+    if (owner := owner_of(code, "intents")) != code:
+        return load_phrasebook(owner)
+    tables = tables_of(code, "intents")
     classes = {kind: frozenset(words.split()) for kind, words in tables.CLASSES.items()} | {"mark": MARKS}
     correctable = tables.MENDABLE.split()
     correct = frozenset(tables.CORRECT.split()).union(correctable, *classes.values())

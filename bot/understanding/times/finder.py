@@ -6,11 +6,12 @@ reads a string that is a time from end to end. ``resolve.resolve`` turns a phras
 
 from bot.understanding.context import Context, is_day_first
 from bot.understanding.languages.base import load_language
+from bot.understanding.rewording import tokens_of
 from bot.understanding.times.phrase import TimeFields, TimePhrase
 from bot.understanding.times.phrase_parser import parse_phrase
 from bot.understanding.times.phrases.parse_state import Match, ParseCache, ParseState, padded
 from bot.understanding.times.phrases.registry import NO_READERS, dispatch_of
-from bot.understanding.tokens import Token, tokenize
+from bot.understanding.tokens import Token
 
 PhraseSpan = tuple[TimePhrase, int, int]  # with its first token and the one after its last
 
@@ -49,7 +50,7 @@ def find_phrase_spans(tokens: tuple[Token, ...], context: Context, before: int =
 
 def read_phrase(words: str, context: Context) -> TimePhrase | None:
     """The time that ``words`` name, or None if a word does not belong to it."""
-    tokens = tokenize(words, load_language(context.locale.language))
+    tokens = tokens_of(words, load_language(context.locale.language))
     found = parse_phrase(_parse_state(tokens, context), 0) if tokens else None
     if found is None or any(token.text.isalnum() for token in tokens[found.end :]):
         return None

@@ -2,10 +2,10 @@
 
 import re
 from functools import cache
-from importlib import import_module
 from zoneinfo import available_timezones
 
 from bot.understanding.languages.base import Language, names_of
+from bot.understanding.languages.loading import tables_of
 
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?")
 _LARGEST_OFFSET_HOURS = 14
@@ -39,7 +39,7 @@ def _offset(sign: str, hours: str, minutes: str | None) -> str | None:
 
 @cache
 def _places(language_code: str) -> dict[tuple[str, ...], str]:
-    places = import_module(f"bot.understanding.languages.{language_code}.places")
+    places = tables_of(language_code, "places")
     return {**names_of(places.PLACES), **names_of(places.ZONES)}
 
 
