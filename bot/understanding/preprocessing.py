@@ -1,6 +1,7 @@
 """Turn a text into a ``Sentence``: tokens, normalised words, and the core without greeting and courtesy."""
 
 import re
+from functools import lru_cache
 
 from bot.understanding.borders import with_own_borders
 from bot.understanding.context import Context
@@ -19,6 +20,8 @@ _LONG_GAP = re.compile(r"(\s{20})\s+")  # nobody writes them, and every pattern 
 _MOST_ACKNOWLEDGING = 4
 
 
+# The parts of a reading ask for the sentence of one text several times.
+@lru_cache(maxsize=8)
 def make_sentence(text: str, context: Context) -> Sentence:
     """Tokenise and normalise ``text``, of which only the first ``LONGEST_TEXT`` characters are read."""
     code = context.locale.language

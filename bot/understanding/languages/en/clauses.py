@@ -58,7 +58,7 @@ ASKED_LAST = (
     r"[\s,.;!-]*\b(?:and |so |please |pls |kindly |can you |could you |will you |i )*"
     r"(?:(?:remind|tell|ping|text|advise|alert|nudge|buzz|notify|warn|message|remember) me|need reminding"
     r"|(?:need|want|would like|'?d like) (?:a reminder|to be reminded)"
-    r"|(?:(?:send|give|set|make|shoot|get|drop|add) (?:me |us )?)?(?:a|an) (?:reminder|alert|nudge|warning|notification))"
+    r"|(?:(?:send|give|set|make|shoot|get|drop|add) (?:me |us )?)?(?:a|an) (?:reminder|alert|nudge|warning))"
     r"\b[\s,.!?]*(?:please|pls)?[\s,.!?]*$"
 )
 # Behind a length that counts from the time before it.
