@@ -25,7 +25,8 @@ from bot.domain.window import Window
 S = OutboundState
 
 LEASE = timedelta(seconds=60)  # longer than the time-out of any call to a provider
-FIND_FOR = timedelta(seconds=30)  # a new message may take this long to show up in the provider's list
+# The provider may take a message until the call is over, and may need half a minute to show it in its list.
+FIND_FOR = LEASE + timedelta(seconds=30)
 FIND_INTERVAL = timedelta(seconds=5)
 POLL_AFTER = timedelta(minutes=10)  # no receipt by then: it may be lost, so ask the provider
 POLL_INTERVAL = timedelta(hours=1)

@@ -170,6 +170,7 @@ async def test_a_call_whose_message_was_given_up_meanwhile_is_its_call_again(con
     text = make_text()
     task, go_on = await paused_in_a_call(context, text)
     other, paused = executor_of(context, "other"), executor_of(context, "paused")
+    context.clock.set(NOW + FIND_FOR)
     await other.execute(await claimed_by(context, other))
     assert (await context.now_of(text)).state is S.WAITING
     await paused.claim(context.provider.name, ClaimRoom(calls=1), lambda _: True)

@@ -22,7 +22,7 @@ from tests.fakes.twilio_server import TwilioServer
 
 ROUND_SECONDS = 10.0
 TRIES = 4  # of the first time of a step
-SETTLE_SECONDS = 120.0  # Twilio's list is searched for half a minute
+SETTLE_SECONDS = 240.0  # Twilio's list is searched for a minute and a half
 
 UNSETTLED = "SELECT * FROM outbound WHERE state IN ('waiting', 'handing_over', 'cancelling')"
 
