@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 
-# `make pin-image` adds the digest of the image ("@sha256:..."), so that a rebuild starts from the same one.
-ARG BASE_IMAGE=python:3.13-slim
+# The digest makes a rebuild start from the same image. `make pin-image` replaces it by that of the newest one.
+ARG BASE_IMAGE=python:3.13-slim@sha256:ffb752e139c0a19692a43af8d8523b274222dd68eebad5d583b45c2201c6e30a
 
 FROM ${BASE_IMAGE} AS build
 WORKDIR /build
