@@ -38,6 +38,7 @@ from bot.understanding.scoring import COMMANDS  # noqa: E402
 PAGE = ROOT / "docs" / "texting.md"
 ZONE = ZoneInfo("America/Chicago")
 NOW = datetime(2026, 11, 20, 10, 45, tzinfo=ZONE)
+UNITS = ((604_800, "week"), (86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 INTENTS = {
     "creating": "Setting a reminder",
     "several": "Several at once",
@@ -191,10 +192,17 @@ def _changes(command: Edit) -> list[str]:
     changes += [f"to text also `{' '.join(map(str, command.leads))}` before"] if command.leads else []
     changes += [f"by {moment_words(command.until.at)}"] if command.until else []
     changes += [f"to `{command.repeat.rrule}`"] if command.repeat else []
-    changes += [f"by {command.shift_seconds // 60} minutes"] if command.shift_seconds else []
+    changes += [_shift(command.shift_seconds)] if command.shift_seconds else []
     changes += [f'to "{command.message}"'] if command.message else []
     changes += [f'by adding "{command.added}"'] if command.added else []
     return changes
+
+
+def _shift(seconds: int) -> str:
+    """How much later or earlier, in the largest whole unit."""
+    size, unit = next((size, unit) for size, unit in UNITS if seconds % size == 0)
+    count = abs(seconds) // size
+    return f"to {count} {unit}{'s' if count > 1 else ''} {'later' if seconds > 0 else 'earlier'}"
 
 
 def _about_the_person(command: Command) -> str:
