@@ -79,8 +79,8 @@ def aimed(act: Act, reminders: tuple[Reminder, ...]) -> Act:
 
 def propose(act: c.Cancel | c.Edit | c.Done, reminder: Reminder, context: ReplyContext) -> Decision | None:
     """Name what ``act`` would do to ``reminder`` and ask whether to; None where it would do nothing."""
-    if (isinstance(act, c.Done) and reminder.rrule is not None) or not acts_of(context.text, context.now, context):
-        return None  # for a text that the answer could not read again
+    if isinstance(act, c.Done) and reminder.rrule is not None:
+        return None
     aim = aimed(c.Cancel(target=c.Target()) if isinstance(act, c.Done) else act, (reminder,))
     tried = (
         delete(aim, context) if isinstance(aim, c.Cancel) else edit(aim, context) if isinstance(aim, c.Edit) else None
