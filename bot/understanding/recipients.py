@@ -5,11 +5,15 @@ buy milk" for "my husband". So every way to say when and what works for others t
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 
+from bot.domain.sms_segments import is_gsm7
 from bot.understanding.agreement import says_no, says_yes
 from bot.understanding.languages.en import recipient_words as said
+from bot.understanding.languages.es import recipient_words as said_in_spanish
+from bot.understanding.plain_words import without_marks
 from bot.understanding.records import record
 
 EXAMPLES = (
@@ -22,7 +26,7 @@ EXAMPLES = (
 )
 LONGEST_NAME = 4  # words
 _LONGEST_FIRST_NAME = 20
-_MARKS = ".,;:!?\"'()"
+_MARKS = ".,;:!?\"'()\u00bf\u00a1"
 _REMIND = re.compile(r"\bremind\s+", re.IGNORECASE)
 _SEND = re.compile(r"\bsend\s+(?:a|another)\s+reminder\s+to\s+", re.IGNORECASE)
 _ANY = re.compile(r"\bremind\b", re.IGNORECASE)
@@ -30,17 +34,22 @@ _WORD = re.compile(r"\S+")
 _REPORTS = re.compile(said.REPORTS_DONE, re.IGNORECASE)
 _ENDS = re.compile(said.ENDS_A_RECIPIENT, re.IGNORECASE)
 _OWN_NAME = re.compile(said.OWN_NAME, re.IGNORECASE)
-_FIRST_NAME = re.compile(r"(?=..)[a-z]+(?:[ '-][a-z]+)?", re.IGNORECASE)
+_GSM7_LETTERS = "\u00e0\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00ec\u00f1\u00f2\u00f6\u00f8\u00f9\u00fc\u00df"
+_FIRST_NAME = re.compile(rf"(?=..)[a-z{_GSM7_LETTERS}]+(?:[ '-][a-z{_GSM7_LETTERS}]+)?", re.IGNORECASE)
 # What leads somewhere: an address of the web or of mail, or digits enough to be called.
-_LEADS_AWAY = re.compile(r"://|www\.|\b[\w-]+\.[a-z]{2,}\b|@|(?:\d[\s().-]*){5,}", re.IGNORECASE)
+_LEADS_AWAY = re.compile(
+    rf"://|www\.|\b[\w-]+[.\u3002][^\W\d_]{{2,}}|@|(?:\d[\s().-]*){{5,}}|{said.LEADS_IN_WORDS}", re.IGNORECASE
+)
+_TELLS_HOW_TO_ANSWER = re.compile(said.TELLS_HOW_TO_ANSWER, re.IGNORECASE)
 
 _AFTER = frozenset(said.AFTER_A_NAME.split())
 _CONNECTING = frozenset(said.AHEAD_OF_A_TASK.split())
 _OWNED = tuple(f"{word} " for word in said.OF_THE_SENDER.split())
 _ONESELF = frozenset(said.TO_ONESELF.split())
 _NO_NAME = frozenset(said.NO_NAME.split())
-_NOT_FIRST_NAMES = frozenset(said.NOT_A_FIRST_NAME.split())
-_ALONE = frozenset(said.ALONE.split())
+_NOT_FIRST_NAMES = frozenset((*said.NOT_A_FIRST_NAME.split(), *said_in_spanish.NOT_A_FIRST_NAME.split()))
+_COMPANIES = frozenset(said.COMPANIES.split())
+_INSTITUTION_STEMS = (*said.INSTITUTION_STEMS.split(), *said_in_spanish.INSTITUTION_STEMS.split())
 
 
 class Answer(StrEnum):
@@ -49,13 +58,32 @@ class Answer(StrEnum):
     ACCEPT = "accept"
     DECLINE = "decline"
     BLOCK = "block"
+    ASK_WHO = "ask who"
+
+
+def _both(english: str, spanish: str) -> list[str]:
+    return [*english.split(), *spanish.split()]
+
+
+def _phrases(english: str, spanish: str) -> list[str]:
+    return [" ".join(phrase.split()) for phrase in f"{english}|{spanish}".split("|")]
 
 
 _ANSWERS = {
-    **dict.fromkeys(said.ACCEPTING.split(), Answer.ACCEPT),
+    **dict.fromkeys(_both(said.ACCEPTING, said_in_spanish.ACCEPTING), Answer.ACCEPT),
     **dict.fromkeys(said.DECLINING.split(), Answer.DECLINE),
-    **dict.fromkeys(said.BLOCKING.split(), Answer.BLOCK),
+    **dict.fromkeys(_both(said.BLOCKING, said_in_spanish.BLOCKING), Answer.BLOCK),
 }
+_WHOLE_ANSWERS = {
+    **dict.fromkeys(_phrases(said.ACCEPTING_AS_A_WHOLE, said_in_spanish.ACCEPTING_AS_A_WHOLE), Answer.ACCEPT),
+    **dict.fromkeys(_phrases(said.DECLINING_AS_A_WHOLE, said_in_spanish.DECLINING_AS_A_WHOLE), Answer.DECLINE),
+}
+_ASKS_WHO = re.compile(f"{said.ASKS_WHO}|{said_in_spanish.ASKS_WHO}")
+_ENDS_AN_ASKER = tuple(map(re.compile, (said.ENDS_AN_ASKER, said_in_spanish.ENDS_AN_ASKER)))
+_COURTESIES = frozenset(_both(said.COURTESIES, said_in_spanish.COURTESIES))
+_WHOEVER = frozenset(said.WHOEVER_ASKS.split())
+_HEDGES = frozenset(said.HEDGES.split())
+_MOST_ANSWER_WORDS = 10
 
 
 @record
@@ -134,8 +162,13 @@ def _name(text: str, start: int, numbers: Sequence[tuple[int, int, str]]) -> tup
 
 
 def leads_away(message: str) -> bool:
-    """Whether ``message`` has a link, an address or a number to call: nothing for somebody who has not agreed."""
-    return _LEADS_AWAY.search(message) is not None
+    """Whether nobody who has not agreed may be sent ``message``.
+
+    It has a link, an address or a number to call, also in words or in letters that only look different ("dot com",
+    full-width letters), or passes for the bot by telling how to answer.
+    """
+    plain = unicodedata.normalize("NFKC", message)
+    return any(pattern.search(text) for pattern in (_LEADS_AWAY, _TELLS_HOW_TO_ANSWER) for text in (plain, message))
 
 
 def wants_report(text: str) -> bool:
@@ -156,24 +189,68 @@ def own_name(text: str) -> str:
 
     Letters only, so that it can be neither a link nor a number, and no name that promises a bank or an office.
     """
-    found = _OWN_NAME.fullmatch(" ".join(text.split()).strip(_MARKS + " "))
+    written = unicodedata.normalize("NFKC", " ".join(text.split()).replace("\u2019", "'"))
+    found = _OWN_NAME.fullmatch(written.strip(_MARKS + " "))
     name = found[1].strip(_MARKS + " ") if found is not None else ""
-    if len(name) > _LONGEST_FIRST_NAME or _FIRST_NAME.fullmatch(name) is None:
+    name = _in_gsm7(name[:1].upper() + name[1:])
+    if len(name) > _LONGEST_FIRST_NAME or _FIRST_NAME.fullmatch(name) is None or _is_of_an_institution(name):
         return ""
-    if not _NOT_FIRST_NAMES.isdisjoint(re.split(r"[ '-]", name.casefold())):
-        return ""
-    return name[:1].upper() + name[1:]
+    return name
+
+
+def _in_gsm7(name: str) -> str:
+    """``name`` without the accents that GSM-7 lacks: one of them would make each text cost two."""
+    return "".join(letter if is_gsm7(letter) else _without_accent(letter) for letter in name)
+
+
+def _without_accent(letter: str) -> str:
+    return "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
+
+
+def _is_of_an_institution(name: str) -> bool:
+    words = re.split(r"[ '-]", without_marks(name))
+    return (
+        not _NOT_FIRST_NAMES.isdisjoint(words)
+        or not _COMPANIES.isdisjoint((*words, "".join(words)))
+        or any(word.startswith(_INSTITUTION_STEMS) for word in words)
+    )
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two first names differ in accents and capitals at most."""
+    return without_marks(one) == without_marks(other)
 
 
 def answer_to_asker(text: str) -> tuple[Answer, str] | None:
     """What ``text`` answers to somebody who wants to have its sender reminded, and to whom if it says so."""
-    words = [word for part in text.casefold().split() if (word := part.strip(_MARKS))]
-    if not words:
+    words = [word for part in without_marks(text.replace("\u2019", "'")).split() if (word := part.strip(_MARKS))]
+    plain = " ".join(words)
+    if not words or len(words) > _MOST_ANSWER_WORDS:
         return None
-    if len(words) > 1 and words[0] in _ANSWERS and len(words) <= 1 + LONGEST_NAME:
-        return _ANSWERS[words[0]], " ".join(words[1:])
+    if _ASKS_WHO.search(plain):
+        return Answer.ASK_WHO, ""
+    if plain in _WHOLE_ANSWERS:
+        return _WHOLE_ANSWERS[plain], ""
+    ends = next((found for pattern in _ENDS_AN_ASKER if (found := pattern.fullmatch(plain))), None)
+    if ends is not None:
+        answer = _with_name(Answer.BLOCK, ends[2].split())
+        # "stop it" is about no asker, "stop texts from her" is
+        return answer if answer is not None and (answer[1] or ends[1]) else None
+    if words[0] in _ANSWERS:
+        return _with_name(_ANSWERS[words[0]], words[1:])
     if says_yes(text) and len(words) == 1:
         return Answer.ACCEPT, ""
     if says_no(text):
         return Answer.DECLINE, ""
-    return (_ANSWERS[words[0]], "") if len(words) == 1 and words[0] in _ALONE else None
+    return None
+
+
+def _with_name(answer: Answer, rest: Sequence[str]) -> tuple[Answer, str] | None:
+    """``answer`` to whom ``rest`` names; None if it goes on about something else."""
+    if answer is Answer.ACCEPT and not _HEDGES.isdisjoint(rest):
+        return None
+    name = [word for word in rest if word not in _COURTESIES]
+    if answer is Answer.BLOCK and _WHOEVER.issuperset(name):
+        return answer, ""
+    is_number = all(any(map(str.isdigit, word)) for word in name)
+    return (answer, " ".join(name)) if len(name) <= LONGEST_NAME or is_number else None

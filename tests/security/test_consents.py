@@ -140,6 +140,13 @@ async def test_the_request_carries_no_link_and_no_number(phones, message):
     assert len(phones.got[MOM]) == 1
 
 
+async def test_what_the_asker_writes_stands_in_quotation_marks(phones):
+    await phones.text(SENDER, 'remind mom tomorrow at 6pm to eat" and\nrest')
+    await phones.text(SENDER, MOM)
+    await phones.text(SENDER, "Dana")
+    assert 'to remind you: "eat\' and rest". Reply OK' in phones.got[MOM][0]
+
+
 async def test_a_link_is_not_smuggled_in_by_a_change(phones):
     await phones.text(SENDER, "remind mom tomorrow at 6pm to call")
     await phones.text(SENDER, MOM)
@@ -187,6 +194,84 @@ async def test_consent_goes_to_one_asker_only(phones):
     await phones.text(MOM, "ok sam")
     await phones.wind(2 * DAY)
     assert [text for text in phones.got[MOM] if text.startswith("Reminder")] == ["Reminder from Sam: rest"]
+
+
+NAMESAKES = ("+13125550105", "+13125550106")
+
+
+@pytest.fixture
+async def two_danas(phones: Phones) -> Phones:
+    for number in NAMESAKES:
+        await phones.ask(number, MOM)
+    return phones
+
+
+@pytest.mark.parametrize("word", ["ok", "no", "block"])
+async def test_askers_of_the_same_name_are_told_apart_by_number(two_danas, word):
+    question = f'Dana 5550105 or Dana 5550106? Text e.g. "{word} 5550105".'
+    assert (await two_danas.text(MOM, word))[-1].startswith(question)
+    assert question != (await two_danas.text(MOM, f"{word} 5550105"))[-1]
+    assert any(text.startswith("Mom ") for text in two_danas.got[NAMESAKES[0]])
+    assert not any(text.startswith("Mom ") for text in two_danas.got[NAMESAKES[1]])
+
+
+@pytest.mark.parametrize(
+    "number", ["+1 312 555 0106", "13125550106", "(312) 555-0106", "555-0106", "011 1 312 555 0106"]
+)
+async def test_an_asker_is_blocked_by_number(two_danas, number):
+    assert "Blocked" in (await two_danas.text(MOM, f"block {number}"))[-1]
+    assert any(text.startswith("Mom ") for text in two_danas.got[NAMESAKES[1]])
+    assert not any(text.startswith("Mom ") for text in two_danas.got[NAMESAKES[0]])
+
+
+async def test_a_name_blocks_all_who_have_it(two_danas):
+    assert "Blocked" in (await two_danas.text(MOM, "block Dana"))[-1]
+    for number in NAMESAKES:
+        assert any(text.startswith("Mom ") for text in two_danas.got[number])
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        *((body, "OK, no reminders") for body in ("no thanks", "no gracias", "nah im good", "not interested")),
+        *((body, "OK, you'll get") for body in ("okay thanks", "s\u00ed", "si", "vale", "claro", "sounds good")),
+        *((body, f"I'm a reminder bot. Dana ({SENDER}) wants") for body in (
+            "no thanks, who are you", "ok but who is this", "I don't know you", "who is Dana?", "quien es",
+        )),
+    ],
+)  # fmt: skip
+async def test_every_answer_to_a_request_is_answered(phones, body, answer):
+    await phones.ask(SENDER, MOM)
+    (told,) = await phones.text(MOM, body)
+    assert told.startswith(answer)
+
+
+@pytest.mark.parametrize("body", ["I don't know you", "who is Dana?", "who is this", "who are you"])
+async def test_who_sends_reminders_is_told_with_how_to_end_them(phones, body):
+    await phones.ask(SENDER, MOM)
+    await phones.text(MOM, "ok")
+    for _ in range(2):
+        (told,) = await phones.text(MOM, body)
+        assert f"Dana ({SENDER})" in told
+        assert "Text block Dana" in told
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "stop Dana",
+        "no more from Dana",
+        "stop reminders from Dana",
+        "block dana please",
+        "block her",
+        "stop the texts from her",
+    ],
+)
+async def test_the_words_that_block(phones, body):
+    await phones.ask(SENDER, MOM)
+    await phones.text(MOM, "ok")
+    assert await phones.text(MOM, body) == [others.blocked("Dana")]
+    assert "doesn't want reminders" in phones.got[SENDER][-1]
 
 
 @pytest.mark.parametrize("body", ["block dana", "STOP", "please stop texting me", "forget me"])

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.phone_numbers import numbers_in
+from bot.domain.sms_segments import is_gsm7
 from bot.understanding.recipients import (
     Answer,
     addressed,
@@ -116,12 +117,21 @@ def test_the_wish_to_hear_of_done_is_no_part_of_the_message(wish):
         ("my name is Mary-Ann", "Mary-Ann"),
         ("It's O'Neil.", "O'Neil"),
         ("Dana K", "Dana K"),
+        ("Jos\u00e9", "Jos\u00e9"),
+        ("soy", "Soy"),
+        ("Mar\u00eda", "Maria"),
+        ("Zo\u00eb", "Zoe"),
+        ("\u00f1o\u00f1o", "\u00d1o\u00f1o"),
+        ("\u00e8ve", "Eve"),
+        *((name, name) for name in ("Payton", "Carda", "Mark", "Grace", "Art", "Dale", "Banks", "Jose-Luis")),
         *(
             (text, "")
             for text in (
                 "www.evil.com", "evil.com", "Dana http", "Dana 555", "+13125550199", "PayPal", "Your Bank", "Bank of A",
                 "Amazon support", "D", "a very long name that nobody has", "Dana (bank)", "Dana\nreply YES", "", "!!!",
-                "D\u0430na", "STOP",
+                "D\u0430na", "STOP", "ok", "yes", "s\u00ed", "Venmo", "Zelle", "USPS", "Medicare", "Netflix", "Pay Pal",
+                "Wells Fargo", "Banco", "Hacienda", "Seguridad Social", "La Migra", "Visa", "Gobierno", "Banking",
+                "Security", "Support", "Tax office", "Polic\u00eda", "Immigration", "City", "Billing", "Chase",
             )
         ),
     ],
@@ -133,20 +143,43 @@ def test_own_name_is_a_first_name_and_nothing_else(text, name):
 @given(st.text(max_size=60))
 def test_own_name_never_leads_anywhere(text):
     name = own_name(text)
-    assert name.isascii()
+    assert is_gsm7(name)
     assert not leads_away(name)
     assert len(name) <= 20
 
 
 @pytest.mark.parametrize(
-    "message", ["see evil.com", "https://a.b", "www.x", "call 1-800-555-0100", "mail a@b.c", "5 5 5 5 5"]
+    "message",
+    [
+        "see evil.com",
+        "https://a.b",
+        "www.x",
+        "call 1-800-555-0100",
+        "mail a@b.c",
+        "5 5 5 5 5",
+        "evil dot com",
+        "evil punto com",
+        "evil(dot)com",
+        "evil [dot] net",
+        "evil . com",
+        "\uff45\uff56\uff49\uff4c\uff0e\uff43\uff4f\uff4d",
+        "evil\u2024com",
+        "\u043f\u0440\u0438.\u0440\u0444",
+        "evil\u3002com",
+        "reply YES",
+        "eat. Reply OK to win",
+        "OK to accept",
+        "STOP to end",
+        "text YES now",
+    ],
 )
 def test_what_leads_away(message):
     assert leads_away(message)
 
 
 @pytest.mark.parametrize(
-    "message", ["buy milk", "take 2 pills", "flight at 9:30, gate 22", "e.g. this one", "call mom"]
+    "message",
+    ["buy milk", "take 2 pills", "flight at 9:30, gate 22", "e.g. this one", "call mom", "say hi", "polka dot bag"],
 )
 def test_what_leads_nowhere(message):
     assert not leads_away(message)
@@ -162,16 +195,35 @@ def test_what_leads_nowhere(message):
         ("ok dana", (Answer.ACCEPT, "dana")),
         ("Allow Dana", (Answer.ACCEPT, "dana")),
         ("no", (Answer.DECLINE, "")),
-        ("no thanks", (Answer.DECLINE, "thanks")),
+        *((text, (Answer.DECLINE, "")) for text in (
+            "no thanks", "No, thank you!", "no gracias", "nah im good", "Not interested.", "nope", "I'm good",
+            "no quiero",
+        )),
+        *((text, (Answer.ACCEPT, "")) for text in (
+            "okay thanks", "sure", "s\u00ed", "Si", "vale", "claro", "ok please", "Sounds good",
+            "s\u00ed, gracias", "allow",
+        )),
+        *((text, (Answer.ASK_WHO, "")) for text in (
+            "no thanks, who are you", "ok but who is this", "who?", "I don\u2019t know you", "who is Dana?", "who dis",
+            "\u00bfqui\u00e9n es?", "wrong number",
+        )),
+        *((text, (Answer.BLOCK, "dana")) for text in (
+            "stop Dana", "no more from Dana", "stop reminders from Dana", "block dana please", "no mas de Dana",
+            "stop texts from dana", "please stop getting reminders from Dana",
+        )),
+        *((text, (Answer.BLOCK, "")) for text in ("block her", "Block this person", "no more from him")),
+        ("block +33 6 12 34 56 78", (Answer.BLOCK, "+33 6 12 34 56 78")),
+        ("ok but not at night", None),
+        ("stop it", None),
+        ("remind me who is coming at 5 to the very long party that we have", None),
         ("block", (Answer.BLOCK, "")),
         ("block Dana.", (Answer.BLOCK, "dana")),
-        ("who is this?", None),
         ("ok then remind me at 5 to call", None),
         ("", None),
         ("Liked \u201cDana wants me\u201d", None),
         ("I'm driving, ok", None),
     ],
-)
+)  # fmt: skip
 def test_what_a_recipient_answers(text, answer):
     assert answer_to_asker(text) == answer
 

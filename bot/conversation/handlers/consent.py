@@ -1,5 +1,6 @@
 """What a recipient answers to those who want to have them reminded: accept, decline, block. Both sides are told."""
 
+import re
 from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
@@ -11,13 +12,16 @@ from bot.domain.contacts import Contact, ContactState
 from bot.domain.model import Person
 from bot.domain.records import replace
 from bot.understanding import command as c
-from bot.understanding.recipients import Answer, answer_to_asker
+from bot.understanding.recipients import Answer, answer_to_asker, is_same_name
 
 S = ContactState
 ANSWER_WITHIN = timedelta(days=7)  # a bare "ok"; with the asker's name it may come later
 # How texts are read that say neither yes nor no, from somebody who has never texted the bot.
 _NO_ANSWER = (c.Unknown, c.Help, c.Thanks, c.AskBot, c.AskTime, c.AskAbout, c.Why)
 
+SHORT_NUMBER = 7  # digits at the end of a phone number that tell people apart
+_DIALLED_ABROAD = re.compile("^(?:00|011|0)")  # ahead of the country code, or of a number without one
+_WORDS = {Answer.ACCEPT: "ok", Answer.DECLINE: "no", Answer.BLOCK: "block"}
 _BECOMES = {Answer.ACCEPT: S.ACCEPTED, Answer.DECLINE: S.DECLINED, Answer.BLOCK: S.BLOCKED}
 _REPLIES = {S.ACCEPTED: others.accepted, S.DECLINED: others.declined, S.BLOCKED: others.blocked}
 _NEWS = {
@@ -36,26 +40,43 @@ def answer_request(command: c.Command, context: ReplyContext) -> Decision | None
     if said is None:
         return _explained(command, asked_by, context)
     answer, name = said
-    if name:
-        meant = [one for one in asked_by if _is_called(one.contact, name)]
-        if not meant:
-            # "block party at 6pm" is a reminder
-            is_about_askers = context.text.casefold().startswith(("block", "allow", "unblock"))
-            if not is_about_askers or not isinstance(command, c.Unknown):
-                return None
-            return Decision(reply=others.nobody_to_block(name), person=context.person)
-    else:
-        meant = _meant_by(answer, asked_by, context)
-    if len(meant) > 1:
-        names = " or ".join(dict.fromkeys(one.contact.asker_name for one in meant))
-        return Decision(reply=others.which_asker(names), person=context.person)
-    return _decided(answer, meant[0], context) if meant else None
+    if answer is Answer.ASK_WHO:
+        return _told_who(command, asked_by, context)
+    meant = _called(name, answer, asked_by) if name else _meant_by(answer, asked_by, context)
+    if not meant:
+        # "block party at 6pm" is a reminder
+        is_about_askers = name and context.text.casefold().startswith(("block", "allow", "unblock"))
+        if not is_about_askers or not isinstance(command, c.Unknown):
+            return None
+        return Decision(reply=others.nobody_to_block(name), person=context.person)
+    is_all_of_a_name = name and answer is not Answer.ACCEPT
+    if len(meant) > 1 and not is_all_of_a_name:
+        return Decision(reply=_which(meant, answer), person=context.person)
+    return _decided(answer, meant, context)
+
+
+def _called(name: str, answer: Answer, asked_by: tuple[AskedBy, ...]) -> list[AskedBy]:
+    """Those whom ``name``, a first name or a number, means; to accept, those who are not accepted yet if any."""
+    meant = [one for one in asked_by if _is_called(one.contact, name)]
+    return [one for one in meant if answer is not Answer.ACCEPT or not one.contact.accepts] or meant
 
 
 def _is_called(contact: Contact, name: str) -> bool:
-    digits = "".join(filter(str.isdigit, name))
-    by_number = len(digits) >= 7 and contact.asker_number.endswith(digits)
-    return by_number or contact.asker_name.casefold() == name.casefold()
+    digits = _DIALLED_ABROAD.sub("", "".join(filter(str.isdigit, name)))
+    by_number = len(digits) >= SHORT_NUMBER and contact.asker_number.endswith(digits)
+    return by_number or is_same_name(contact.asker_name, name)
+
+
+def _which(meant: list[AskedBy], answer: Answer) -> str:
+    """Ask whom of these askers the answer is for: by name, by number too if several have the same name."""
+    people = sorted((one.contact.asker_name, one.contact.asker_number) for one in meant)
+    names, numbers = [name for name, _ in people], [number for _, number in people]
+    if len(set(names)) == len(names):
+        return others.which_asker(" or ".join(names), f"{_WORDS[answer]} {names[0]}")
+    short = [number[-SHORT_NUMBER:] for number in numbers]
+    numbers = short if len(set(short)) == len(short) else numbers
+    shown = [f"{name} {number}" for name, number in zip(names, numbers, strict=True)]
+    return others.which_asker(" or ".join(shown), f"{_WORDS[answer]} {numbers[0]}")
 
 
 def _meant_by(answer: Answer, asked_by: tuple[AskedBy, ...], context: ReplyContext) -> list[AskedBy]:
@@ -74,21 +95,38 @@ def _meant_by(answer: Answer, asked_by: tuple[AskedBy, ...], context: ReplyConte
     ]
 
 
-def _decided(answer: Answer, asked: AskedBy, context: ReplyContext) -> Decision:
-    contact = asked.contact
-    state = S.BLOCKED if answer is Answer.DECLINE and contact.accepts else _BECOMES[answer]
+def _decided(answer: Answer, meant: list[AskedBy], context: ReplyContext) -> Decision:
+    contacts: list[Contact] = []
+    news: list[ContactText] = []
+    reply = ""
+    for asked in meant:
+        contact = asked.contact
+        state = S.BLOCKED if answer is Answer.DECLINE and contact.accepts else _BECOMES[answer]
+        reply = _REPLIES[state](contact.asker_name)
+        if contact.state is not state:
+            contacts.append(replace(contact, state=state, decided_at=context.now))
+            news += _news(_NEWS[state](contact.name), asked)
     person = replace(context.person, introduced=True)
-    reply = _REPLIES[state](contact.asker_name)
-    if contact.state is state:
-        return Decision(reply=reply, person=person)
-    after = replace(contact, state=state, decided_at=context.now)
-    return Decision(
-        reply=reply, person=person, contacts=(after,), contact_texts=_news(_NEWS[state](contact.name), asked)
-    )
+    return Decision(reply=reply, person=person, contacts=tuple(contacts), contact_texts=tuple(news))
 
 
 def _news(body: str, asked: AskedBy) -> tuple[ContactText, ...]:
     return (ContactText(body=body, to=asked.asker),) if asked.asker.opted_out_at is None else ()
+
+
+def _told_who(command: c.Command, asked_by: tuple[AskedBy, ...], context: ReplyContext) -> Decision | None:
+    """Say who asks or sends reminders, and how to end that, as often as they want to know."""
+    concerned = [one.contact for one in asked_by if not one.contact.refuses]
+    if not concerned or not isinstance(command, _NO_ANSWER):
+        return None
+    words = context.text.replace("?", " ").split()
+    named = [one for one in concerned if any(is_same_name(one.asker_name, word) for word in words)]
+    waiting = [one for one in concerned if one.state is S.ASKED]
+    contact = (named or waiting or concerned)[-1]
+    word_reply = others.who_sends if contact.accepts else others.who_is_it
+    return Decision(
+        reply=word_reply(contact.asker_name, contact.asker_number), person=replace(context.person, introduced=True)
+    )
 
 
 def _explained(command: c.Command, asked_by: tuple[AskedBy, ...], context: ReplyContext) -> Decision | None:

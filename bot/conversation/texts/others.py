@@ -51,13 +51,14 @@ BAD_NAME = "Please text just your first name, letters only, e.g. Dana."
 
 def request(asker_name: str, asker_number: str, message: str) -> str:
     """The one text to somebody who has not accepted: who asks, for what, and how to answer."""
-    return fitted(
-        lambda words: (
-            f"{asker_name} ({asker_number}) wants me, a reminder bot, to remind you"
-            f"{f': {words}' if words else ''}. Reply OK to accept or STOP for no texts."
-        ),
-        message,
-    )
+    quoted = message.replace('"', "'")  # so that nothing in it passes for the bot's own words
+
+    def text(words: str) -> str:
+        what = f': "{words}"' if words else ""
+        start = f"{asker_name} ({asker_number}) wants me, a reminder bot, to remind you{what}."
+        return f"{start} Reply OK to accept or STOP for no texts."
+
+    return fitted(text, quoted)
 
 
 def asked(name: str) -> str:
@@ -135,9 +136,16 @@ def who_is_it(asker_name: str, asker_number: str) -> str:
     )
 
 
-def which_asker(names: str) -> str:
-    """``names`` as "Dana or Sam"."""
-    return f'{names}? Text e.g. "ok {names.partition(" or ")[0]}".'
+def who_sends(asker_name: str, asker_number: str) -> str:
+    """A recipient who accepted and wants to know who it was."""
+    return (
+        f"I'm a reminder bot. {asker_name} ({asker_number}) sends you reminders. Text block {asker_name} to end that."
+    )
+
+
+def which_asker(names: str, answer: str) -> str:
+    """``names`` as "Dana or Sam", ``answer`` as "block Dana"."""
+    return fitted(lambda words: f'{words}? Text e.g. "{answer}".', names)
 
 
 def nobody_to_block(name: str) -> str:
@@ -162,7 +170,7 @@ NOTHING_SET_FOR = "I have nothing set for them. Text list to see your reminders.
 ONE_BY_NAME = 'One reminder for one person at a time, please, by name: "remind my husband at 6 to buy milk".'
 HOW_TO = 'For somebody else, text e.g. "remind my husband at 6 to buy milk". I ask them first, and they can say no.'
 NOT_OFTEN = "For somebody else, I can repeat a reminder once a day at most."
-NO_LINKS = "Until they say OK, I can't send them links or phone numbers. Please word it without."
+NO_LINKS = "Until they say OK, I can't send them links, phone numbers or how to answer. Please word it without."
 NOT_A_PHONE = "I can't text that number. Please check it, with the country code, e.g. +13125550199."
 MY_OWN_NUMBER = "That's my own number. Please text the number of the person I should remind."
 YOUR_OWN_NUMBER = "That's your own number. For yourself, text e.g. remind me at 6 to buy milk."

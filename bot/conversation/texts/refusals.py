@@ -95,7 +95,7 @@ def too_many_heads_ups(limit: int) -> str:
 
 def heads_up_passed(heads_ups: str, number: int, when: str) -> str:
     """None of the ``heads_ups`` ("1 day before") to be added to a reminder can still come."""
-    return f"It's too late for {heads_ups}. Reminder {number} stays at {when}."
+    return fitted(lambda words: f"It's too late for {words}. Reminder {number} stays at {when}.", heads_ups)
 
 
 def how_to_change_repeat(number: int, repeat: str) -> str:
