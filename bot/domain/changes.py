@@ -22,10 +22,14 @@ class SentReminder:
 
 @record
 class AskedBy:
-    """Somebody who wants to have the person reminded: the contact that the person is, and who asks."""
+    """Somebody who wants to have the person reminded: the contact that the person is, and who asks.
+
+    ``reminders`` are the next few that are open, once the person has accepted.
+    """
 
     contact: Contact
     asker: Person
+    reminders: tuple[Reminder, ...] = ()
 
 
 @record

@@ -140,6 +140,16 @@ async def test_the_request_carries_no_link_and_no_number(phones, message):
     assert len(phones.got[MOM]) == 1
 
 
+async def test_the_recipient_sees_what_others_have_set(phones):
+    await phones.ask(SENDER, MOM, when="every day at 9am")
+    await phones.text(MOM, "ok")
+    assert await phones.text(MOM, "list") == ["from Dana, every day 9:00 AM: call"]
+    await phones.text(MOM, "remind me tomorrow at 5pm to eat")
+    assert await phones.text(MOM, "list") == ["1. tomorrow 5:00 PM eat\nfrom Dana, every day 9:00 AM: call"]
+    await phones.text(MOM, "block dana")
+    assert await phones.text(MOM, "list") == ["1. tomorrow 5:00 PM eat"]
+
+
 async def test_what_the_asker_writes_stands_in_quotation_marks(phones):
     await phones.text(SENDER, 'remind mom tomorrow at 6pm to eat" and\nrest')
     await phones.text(SENDER, MOM)

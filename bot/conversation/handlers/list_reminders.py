@@ -39,6 +39,10 @@ def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
     if command.only_next:
         chosen = chosen[:1]
     unreadable = _unreadable(command, context)
+    is_whole = not (command.period or command.words or command.numbers or command.only_next)
+    received = _received(context) if is_whole else []
+    if not chosen and received:
+        return Decision(reply=_page(received, len(received))[0], person=_with_list_offset(context.person, 0))
     if not chosen:
         nothing = unreadable_words(unreadable) if unreadable else _nothing(command)
         return Decision(reply=nothing, person=_with_list_offset(context.person, 0))
@@ -47,12 +51,39 @@ def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
     reply, shown = _page((line(reminder, context) for reminder in chosen[offset:]), len(chosen) - offset)
     if unreadable:
         reply = f"{reply}\n{unreadable_words(unreadable)}"
+    if received and offset + shown == len(chosen):
+        reply = _with_received(reply, received)
     next_offset = offset + shown if offset + shown < len(chosen) else 0
     person = with_listed(context.person, tuple(chosen[offset : offset + shown]), context.now)
     if len(chosen) == 1 and (command.words or command.numbers or command.only_next):
         memory = replace(person.memory, last_mentioned=(chosen[0].id,), last_mentioned_at=context.now)
         person = replace(person, memory=memory)  # "what time is the trash one", "make it 8"
     return Decision(reply=reply, person=_with_list_offset(person, next_offset))
+
+
+def _received(context: ReplyContext) -> list[str]:
+    """A line for each of the next reminders that others have set for the person, who may block them."""
+    return [
+        others.from_asker(one.contact.asker_name, _when(reminder, context), shortened(reminder.message, LINE_WORDS))
+        for one in context.person_context.asked_by
+        for reminder in one.reminders
+    ]
+
+
+def _when(reminder: Reminder, context: ReplyContext) -> str:
+    if reminder.rrule is None:
+        return context.moment_words(reminder.due_at)
+    return f"{series_words(reminder, context)} {context.clock_words(reminder.due_at)}"
+
+
+def _with_received(reply: str, received: list[str]) -> str:
+    """``reply`` with as many lines as fit."""
+    for one in received:
+        longer = f"{reply}\n{one}"
+        if not fits(longer, MAX_SEGMENTS if is_gsm7(longer) else MAX_SEGMENTS_UCS2):
+            break
+        reply = longer
+    return reply
 
 
 def _unreadable(command: ListReminders, context: ReplyContext) -> list[int]:

@@ -23,6 +23,11 @@ def for_whom(name: str) -> str:
     return f"for {your(name)}: "
 
 
+def from_asker(asker_name: str, when: str, message: str) -> str:
+    """A line of the recipient's list: what somebody else has set for them."""
+    return f"from {asker_name}, {when}: {message}"
+
+
 def ask_number(name: str, when: str, message: str) -> str:
     """``when`` and ``message`` are those of the reminder, "" without one."""
 

@@ -9,6 +9,7 @@ OF_PERSON = """
     SELECT * FROM contacts WHERE asker_id = :person_id
     UNION ALL SELECT * FROM contacts WHERE number = :number AND asker_id <> :person_id
     ORDER BY created_at, id"""
+REMINDERS = "SELECT * FROM reminders WHERE contact_id = :contact_id AND state = 'open' ORDER BY due_at, number LIMIT 5"
 FORGET_NUMBER = "UPDATE contacts SET number = '' WHERE number = :number"
 FORGET_MESSAGES = "UPDATE outbound SET to_number = '' WHERE to_number = :number AND contact_id IS NOT NULL"
 

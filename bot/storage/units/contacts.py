@@ -21,7 +21,10 @@ async def contacts_of(session: Session, person: Person) -> tuple[tuple[Contact, 
     asked_by: list[AskedBy] = []
     for contact in [contact for contact in found if contact.asker_id != person.id][:MOST_ASKERS]:
         askers = await session.people(people.BY_ID, person_id=contact.asker_id)
-        asked_by += [AskedBy(contact=contact, asker=asker) for asker in askers if asker.forgotten_at is None]
+        active = [asker for asker in askers if asker.forgotten_at is None]
+        is_listed = active and contact.accepts
+        reminders = await session.reminders(statements.REMINDERS, contact_id=contact.id) if is_listed else ()
+        asked_by += [AskedBy(contact=contact, asker=asker, reminders=reminders) for asker in active]
     return own, tuple(asked_by)
 
 
