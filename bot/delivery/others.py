@@ -53,4 +53,5 @@ def request_for(text: ContactText, asker: Person, now: datetime, id_: UUID) -> O
     message = replace(message, kind=OutboundKind.REMINDER)
     if text.contact is None:
         return message
-    return replace(message, to_number=text.contact.number, contact_id=text.contact.id)
+    due_at = max(text.contact.asked_at or now, now)
+    return replace(message, to_number=text.contact.number, contact_id=text.contact.id, due_at=due_at)

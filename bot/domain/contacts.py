@@ -7,12 +7,13 @@ The reminder (``contact_id``) and its messages belong to the asker, who hears of
 """
 
 from collections.abc import Set as AbstractSet
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
 
 from bot.domain.model import OutboundMessage, Person, Reminder, ReminderState
 from bot.domain.phone_numbers import NumberProblem, number_problem
+from bot.domain.quiet_hours import QuietHours
 from bot.domain.records import record, replace
 from bot.domain.wall_time import require_aware
 
@@ -21,6 +22,16 @@ REQUESTS_TO_ONE = 2  # consent requests to one recipient in that time, from all 
 ASKER_WINDOW = timedelta(days=1)
 REQUESTS_BY_ONE = 5  # consent requests by one asker in that time
 CHAIN_PAUSE = timedelta(days=1)  # whoever was asked may ask nobody else so soon
+
+
+# A stranger is asked for consent by day only: https://www.law.cornell.edu/cfr/text/47/64.1200 (c)(1).
+_NIGHT = (time(21), time(8))
+
+
+def next_day_time(moment: datetime, timezone: str) -> datetime:
+    """``moment``, or the end (UTC) of the night that holds it in the IANA zone ``timezone``."""
+    start, end = _NIGHT
+    return QuietHours(start=start, end=end, timezone=timezone).next_awake(moment)
 
 
 class ContactState(StrEnum):
@@ -36,8 +47,8 @@ class Contact:
     """A recipient of an asker's reminders.
 
     ``name`` is the asker's word for them: "my husband". ``number`` is "" until the asker says it. ``asker_name`` and
-    ``asker_number`` are what the recipient is told. ``asked_at`` is when the consent request was sent, ``decided_at``
-    when the recipient answered.
+    ``asker_number`` are what the recipient is told. ``asked_at`` is when the consent request is sent, which may be
+    the next morning, ``decided_at`` when the recipient answered.
     """
 
     id: UUID

@@ -150,6 +150,23 @@ async def test_the_recipient_sees_what_others_have_set(phones):
     assert await phones.text(MOM, "list") == ["1. tomorrow 5:00 PM eat"]
 
 
+@pytest.mark.parametrize(
+    ("night", "morning"), [(timedelta(hours=13), timedelta(hours=23)), (timedelta(hours=17), timedelta(hours=23))]
+)
+async def test_nobody_is_asked_at_night(phones, night, morning):
+    await phones.text(MOM, "remind me in 2 hours to eat")
+    await phones.wind(night)
+    held = len(phones.got[MOM])
+    answer = await phones.ask(SENDER, MOM, when="in 2 days at 6pm")
+    assert "It's night there. I'll ask mom" in answer
+    assert "8:00 AM" in answer
+    await phones.text(MOM, "ok")  # to something else
+    assert not any("Dana" in text for text in phones.got[MOM][held:])
+    await phones.wind(morning - night)
+    assert "Dana (" in phones.got[MOM][-1]
+    assert "OK, you'll get" in (await phones.text(MOM, "ok"))[-1]
+
+
 async def test_what_the_asker_writes_stands_in_quotation_marks(phones):
     await phones.text(SENDER, 'remind mom tomorrow at 6pm to eat" and\nrest')
     await phones.text(SENDER, MOM)

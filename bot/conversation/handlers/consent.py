@@ -33,7 +33,7 @@ _NEWS = {
 
 def answer_request(command: c.Command, context: ReplyContext) -> Decision | None:
     """Take the text as an answer to somebody who wants to have its sender reminded; None if it is not one."""
-    asked_by = tuple(one for one in context.person_context.asked_by if one.contact.asked_at is not None)
+    asked_by = tuple(one for one in context.person_context.asked_by if _has_been_asked(one, context))
     if not asked_by or context.person.opted_out_at is not None:
         return None
     said = answer_to_asker(context.text)
@@ -53,6 +53,11 @@ def answer_request(command: c.Command, context: ReplyContext) -> Decision | None
     if len(meant) > 1 and not is_all_of_a_name:
         return Decision(reply=_which(meant, answer), person=context.person)
     return _decided(answer, meant, context)
+
+
+def _has_been_asked(one: AskedBy, context: ReplyContext) -> bool:
+    """Whether the request has left. At night it waits for the morning, and nothing they say is an answer to it."""
+    return one.contact.asked_at is not None and one.contact.asked_at <= context.now
 
 
 def _called(name: str, answer: Answer, asked_by: tuple[AskedBy, ...]) -> list[AskedBy]:

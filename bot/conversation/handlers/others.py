@@ -7,7 +7,7 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.heads_up_words import next_words
 from bot.conversation.texts import others, questions
 from bot.domain.changes import ContactText, Decision, PersonContext
-from bot.domain.contacts import AskRefusal, Contact, ContactState, ask_refusal
+from bot.domain.contacts import AskRefusal, Contact, ContactState, ask_refusal, next_day_time
 from bot.domain.model import Person, Reminder
 from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
@@ -115,14 +115,14 @@ def _next_step(
     if name is None:
         person = _with_question(person, contact, context, verb=NAME)
         return replace(decision, reply=others.ask_own_name(contact.name), person=person, contacts=(contact,))
-    asked = replace(
-        contact, state=ContactState.ASKED, asked_at=context.now, asker_name=name, asker_number=person.number
-    )
+    asked_at = next_day_time(context.now, context.zone_of(contact.number))
+    asked = replace(contact, state=ContactState.ASKED, asked_at=asked_at, asker_name=name, asker_number=person.number)
     message = first.message if first is not None and not leads_away(first.message) else ""
     text = others.request(name, person.number, message)
-    reply = others.asked(contact.name)
+    later = context.moment_words(asked_at) if asked_at > context.now else ""
+    reply = others.asked(contact.name, later)
     if first is not None:
-        reply = others.set_and_asked(first.number, next_words(first, context), first.message, contact.name)
+        reply = others.set_and_asked(first.number, next_words(first, context), first.message, contact.name, later)
     return replace(
         decision,
         reply=reply,

@@ -66,16 +66,19 @@ def request(asker_name: str, asker_number: str, message: str) -> str:
     return fitted(text, quoted)
 
 
-def asked(name: str) -> str:
-    return f"I asked {your(name)} and will tell you the answer. Not right? Text undo."
+def asked(name: str, later: str) -> str:
+    """``later`` is when they are asked if that is not now: nobody is asked at night."""
+    done = f"It's night there. I'll ask {your(name)} {later}" if later else f"I asked {your(name)}"
+    return f"{done} and will tell you the answer. Not right? Text undo."
 
 
-def set_and_asked(number: int, when: str, message: str, name: str) -> str:
-    """A reminder that waits for the consent of its recipient, who has just been asked."""
+def set_and_asked(number: int, when: str, message: str, name: str, later: str) -> str:
+    """A reminder that waits for the consent of its recipient, who has just been asked, or is ``later``."""
+    done = f"It's night there. I'll ask {your(name)} {later}" if later else f"I asked {your(name)}"
 
     def text(words: str) -> str:
         what = f": {words}" if words else ""
-        return f"Reminder {number}, {when}{what}. I asked {your(name)} and will text them once they say OK."
+        return f"Reminder {number}, {when}{what}. {done} and will text them once they say OK."
 
     return joined(fitted(text, message), f"Not right? Text delete {number}.")
 
