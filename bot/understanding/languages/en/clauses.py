@@ -62,7 +62,7 @@ ASKED_LAST = (
     r"\b[\s,.!?]*(?:please|pls)?[\s,.!?]*$"
 )
 # Behind a length that counts from the time before it.
-AFTER_IT = ("later", "after that", "after it", "afterwards", "afterward", "after this", "after then")
+AFTER_IT = ("later", "after that", "after it", "afterwards", "afterward", "after this", "after then", "thereafter")
 # How a clause starts that asks for a second time in case the first one is missed, and what it says.
 IN_CASE = frozenset("if incase".split())
 AGAIN = frozenset("again try".split())
