@@ -128,6 +128,28 @@ THINGS = [
         "remind me to take meds at 8am walk the dog at 9am and call the vet at 10am",
         ["3/11 08:00 take meds", "3/11 09:00 walk the dog", "3/10 10:00 call the vet"],
     ),
+    (
+        "early pickup tomorrow 1:15 and also remind me to grab the syrup at 1",
+        ["3/11 13:15 early pickup", "3/11 13:00 grab the syrup"],
+    ),
+    (
+        "team lunch friday at noon, remind me to bring the cake at 11",
+        ["3/13 12:00 team lunch", "3/13 11:00 bring the cake"],
+    ),
+    ("party tonight at 10 and call sam at 11", ["3/10 22:00 party", "3/10 23:00 call sam"]),
+    (
+        "early pickup tomorrow 1:15 and also remind me to grab the syrup on the way",
+        ["3/11 13:15 early pickup", "3/11 13:15 grab the syrup on the way"],
+    ),
+    (
+        "early pickup tomorrow 1:15 and also remind me to grab the syrup on the way, 1",
+        ["3/11 13:15 early pickup", "3/11 13:00 grab the syrup on the way"],
+    ),
+    (
+        "vet friday 3pm, plus remind me to bring the records",
+        ["3/13 15:00 vet", "3/13 15:00 bring the records"],
+    ),
+    ("team lunch friday at noon, remind me to bring the cake", ["3/13 12:00 bring the cake"]),
     ("dentist tue 3pm haircut thu 5pm", ["3/10 15:00 dentist", "3/12 17:00 haircut"]),
     ("call mom tomorrow at 9am pay rent friday at 5pm", ["3/11 09:00 call mom", "3/13 17:00 pay rent"]),
     ("remind me at 5pm call bob at 6pm", ["3/10 17:00 call bob at 6pm"]),

@@ -4,6 +4,8 @@
 
 # What may stand between two requests, besides marks.
 BETWEEN = frozenset("and then also plus & n so but oh yeah um uh again".split())
+# Before a request, it says that what was told before is to be set, too.
+ALSO = frozenset(("also", "plus"))
 # "..., can you please": before a request.
 COURTEOUS = frozenset("can could will would you please kindly".split())
 JOINING = frozenset("and then also plus & n".split())
