@@ -401,6 +401,7 @@ TIMES = [
     ("every school morning at 7:10 pack the bag", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR 3/11 07:10 pack the bag"),
     ("remind me every day at 9pm do 13", "FREQ=DAILY 3/10 21:00 do 13"),
     ("every week on monday run 20", "FREQ=WEEKLY;BYDAY=MO 3/16 09:00 run 20"),
+    ("remind me on 10 and 25 of each month to pay", "FREQ=MONTHLY;BYMONTHDAY=10,25 3/25 09:00 pay"),
     ("remind me to pay rent 13 every month", "FREQ=MONTHLY;BYMONTHDAY=13 3/13 09:00 pay rent"),
     (
         "remind me every day until july 5 at 8 to take the pill",

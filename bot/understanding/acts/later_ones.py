@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from bot.understanding.acts.unused import ReadWords
 from bot.understanding.command import Assumption, Create, Moment, Reading, Repeat, Task, Unknown
 from bot.understanding.intents.several import on_the_same_day
-from bot.understanding.languages.en.clauses import AFTER_IT, AGAIN, BETWEEN, IN_CASE
+from bot.understanding.languages.en.clauses import AFTER_IT, AGAIN, BETWEEN, EVERY, IN_CASE
 from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.times.days import Date
 from bot.understanding.times.resolve import resolve
 from bot.understanding.times.wall_time import moment_of
 
@@ -67,6 +68,9 @@ def _once_and_then(sentence: Sentence, one: TimeMention, read: ReadWords) -> Rea
         return None
     if before.phrase.fields.day is None or not BETWEEN.union(",").issuperset(sentence.words[joint : one.first]):
         return None
+    if days := _days_of_month(sentence, before, one):
+        around = sentence.slice(sentence.first, before.first), sentence.slice(one.last, sentence.last)
+        return read(f"{around[0]} every month on {days} {around[1]}", sentence.context)
     behind = " ".join(sentence.words[one.last : sentence.last])
     after_it = behind if behind == "after" else next((words for words in AFTER_IT if behind.startswith(words)), "")
     rest = sentence.slice(one.last + len(after_it.split()), sentence.last)
@@ -86,6 +90,15 @@ def _once_and_then(sentence: Sentence, one: TimeMention, read: ReadWords) -> Rea
         return replace(series, command=Create((_series(every, moment, repeat),)))
     tasks = (replace(once, moment=moment), replace(every, repeat=repeat))
     return replace(series, command=Create(tasks[moment.at == repeat.first :]))
+
+
+def _days_of_month(sentence: Sentence, before: TimeMention, one: TimeMention) -> str:
+    """ "10 and 25" of "on 10 and 25 of each month": both are days of the series; "" for anything else."""
+    day, cycle = before.phrase.fields.day, one.phrase.fields.recurrence
+    if not isinstance(day, Date) or day.month is not None or cycle is None or cycle.frequency != "MONTHLY":
+        return ""
+    is_listed = bool(cycle.month_days) and not one.phrase.fields.clocks and sentence.words[one.first] not in EVERY
+    return " and ".join(map(str, (day.day, *cycle.month_days))) if is_listed else ""
 
 
 def _at_one_hour(moment: Moment, repeat: Repeat, sentence: Sentence, day: TimeMention) -> tuple[Moment, Repeat]:
