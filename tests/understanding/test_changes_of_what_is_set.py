@@ -275,3 +275,24 @@ def test_days_without_a_week_are_for_good(text: str):
 def test_a_question_or_another_one_moves_nothing(text: str):
     command = reading(text).command
     assert not isinstance(command, Edit)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "edit 1 to water all the plants in the living room and the kitchen and then the big ones on the balcony",
+            "water all the plants in the living room and the kitchen and then the big ones on the balcony",
+        ),
+        (
+            "change 1 to take the car to the shop on main street and ask them about the noise in the back left wheel",
+            "take the car to the shop on main street and ask them about the noise in the back left wheel",
+        ),
+        (
+            "edit 1 to say bring the blue folder with forms for school and also the two checks that are on the fridge",
+            "bring the blue folder with forms for school and also the two checks that are on the fridge",
+        ),
+    ],
+)
+def test_long_words_are_kept_in_full(text: str, message: str):
+    assert edit(text).message == message

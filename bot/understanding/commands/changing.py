@@ -12,6 +12,8 @@ from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import resolve
 
+_SAY = "say"
+
 
 def _to(match: Match) -> Edit | None:
     """A new time; an hour alone is one on the day that the reference names."""
@@ -98,6 +100,8 @@ def _words(match: Match) -> Edit | None:
         return _unsaid(match)  # "to a different time"
     while last - 1 > first and ("ITEM" in labels[last - 1] or "MORE" in labels[last - 1]):
         last -= 1
+    if match.mentions.words[first] == _SAY and last - first > 1:
+        first += 1  # "to say THING", where "to THING" fits as well
     message = match.mentions.text(first, last)
     if first in match.mentions.times or read_phrase(message, match.mentions.sentence.context) is not None:
         return None
