@@ -58,6 +58,8 @@ def acts_of(text: str, at: datetime, context: ReplyContext) -> tuple[Act, ...]:
     found = tuple(act for act in acts if isinstance(act, Act))
     if found and len(found) == len(acts) and len(targets) == 1:
         return found
+    if len(acts) == 1 and isinstance(acts[0], c.Create) and (change := _as_change(acts[0])) is not None:
+        return (change,)
     gist = read_gist(text, Context(at, ZoneInfo(context.person.timezone), locale_of(context.person), known))
     return (gist,) if gist is not None else ()
 
@@ -122,15 +124,21 @@ def ask_first(command: c.Cancel | c.Edit | c.Done, context: ReplyContext) -> Dec
 
 def ask_whether_new(command: c.Create, context: ReplyContext) -> Decision | None:
     """ "and the heart pill at 9", where such a series is set: it is likely to come at 9 from now on."""
-    (task, *others) = command.tasks
-    is_clock = task.moment is not None and not task.moment.has_date and not task.moment.is_delay
-    if others or task.leads or task.nag or not is_clock or not speaks_of_series(task.message):
+    change, message = _as_change(command), command.tasks[0].message
+    if change is None or not speaks_of_series(message):
         return None
     series = [one for one in context.open_reminders if one.rrule is not None]
-    named = named_by(task.message, [one.message for one in series])
-    if len(named) != 1:
+    named = named_by(message, [one.message for one in series])
+    return propose(change, series[named[0]], context) if len(named) == 1 else None
+
+
+def _as_change(command: c.Create) -> c.Edit | None:
+    """The change that a reminder for a bare time may mean: "no, at 11 the beers"."""
+    (task, *others) = command.tasks
+    is_clock = task.moment is not None and not task.moment.has_date and not task.moment.is_delay
+    if others or task.leads or task.nag or not is_clock:
         return None
-    return propose(c.Edit(target=c.Target(), moment=task.moment), series[named[0]], context)
+    return c.Edit(target=c.Target(), moment=task.moment)
 
 
 def _is_asked_how(command: c.Cancel, context: ReplyContext) -> bool:

@@ -10,7 +10,7 @@ from bot.domain.changes import Decision
 from bot.domain.records import replace
 from bot.understanding.command import Target
 
-__all__ = ["Chosen", "choose", "explain_no_match"]
+__all__ = ["Chosen", "choose", "explain_no_match", "which_once_more"]
 
 MAX_CHOICES = 4
 
@@ -44,3 +44,12 @@ def explain_no_match(chosen: Chosen, target: Target, context: ReplyContext, verb
     else:
         reply = questions.which_number(verb, context.listed_reminders[0].number)
     return Decision(reply=reply, person=context.person)
+
+
+def which_once_more(context: ReplyContext) -> Decision | None:
+    """The reply to "ok" after "Which one?", which names none; None where that was not asked."""
+    memory = context.person.memory
+    offered = next((one for one in context.listed_reminders if one.id in memory.last_listed), None)
+    if memory.pending_verb is None or memory.pending_text is None or offered is None:
+        return None
+    return Decision(reply=questions.which_number(memory.pending_verb, offered.number), person=context.person)

@@ -16,6 +16,7 @@ from bot.conversation.locale import locale_of
 from bot.conversation.offers import accepted_task
 from bot.conversation.recently_sent import just_sent
 from bot.conversation.repeat_words import repeat_words
+from bot.conversation.targets import which_once_more
 from bot.conversation.texts import others, questions
 from bot.domain.changes import Decision
 from bot.domain.heads_ups import lead_of
@@ -29,7 +30,6 @@ from bot.understanding.hints import hint_of, times_of, told_time
 _ACCEPTING = (c.Unknown, c.Thanks, c.Start, c.AskTime, c.Done, c.AskBot)  # how "ok", "yes please", "go ahead" are read
 OPEN_FOR = timedelta(days=1)
 _FIRST_HOUR_OF_THREE_DIGITS = 100
-
 _NO_QUESTION: dict[str, Any] = {field.name: field.default for field in fields(Memory) if "pending_" in field.name}
 
 # Commands that leave the question open.
@@ -109,7 +109,7 @@ def answer(command: c.Command, context: ReplyContext) -> Decision | None:
         numbers = (reminder.number for reminder in context.listed_reminders)
         number = min(numbers, key=lambda one: one != command.number, default=command.number)
         return Decision(reply=questions.which_to_change(number), person=without_question(context.person))
-    return None
+    return which_once_more(context) if says_yes(context.text) else None
 
 
 def _answer_offer(command: c.Command, context: ReplyContext) -> Decision | None:

@@ -40,6 +40,7 @@ ReadWords = Callable[[str, Context], Reading]
 _BREAKS = frozenset(".,;!?()")
 _MARKS = _BREAKS | {":", "-"}
 _MOST_DAY_WORDS = 2
+_FEWEST_TIMES = 2  # of a text that asks twice
 _MOST_COURTESY = 4  # "so can you please"
 _DAY_SECONDS = 86_400
 
@@ -89,8 +90,10 @@ def without_unused(command: Create, context: Context) -> tuple[Create, list[str]
 def counts_first(command: Create, context: Context) -> tuple[str, str]:
     """The "twice today" of "remind me twice today to stretch", which says no hours, and the thing; "" without one."""
     task = command.tasks[0]
+    if len(command.tasks) > 1 or not task.message or task.moment is None or task.moment.has_clock:
+        return "", ""
     part = make_sentence(task.message, context)
-    if len(command.tasks) > 1 or not part.tokens or task.moment is None or task.moment.has_clock:
+    if not part.tokens:
         return "", ""
     at = part.first + (part.tokens[part.first].word.number is not None and part.word(part.first) not in COUNTING)
     if part.word(at) not in COUNTING or part.word(at + 1) != "to":
@@ -109,7 +112,7 @@ def is_one_request(text: str, reading: Reading, sentence: Sentence) -> bool:
 
 def drops_request(sentence: Sentence, command: Create) -> bool:
     """Whether a text that asks twice, each time with what and when, is read as one reminder."""
-    if len(command.tasks) > 1 or not is_asked_of_bot(sentence, sentence.first):
+    if len(command.tasks) > 1 or len(sentence.timed) < _FEWEST_TIMES or not is_asked_of_bot(sentence, sentence.first):
         return False
     later = [at for at in range(sentence.first + 2, sentence.last) if is_asked_of_bot(sentence, at)]
     if not later or any(task.leads for task in command.tasks):

@@ -8,8 +8,10 @@ from bot.understanding.command import Period, Target
 from bot.understanding.languages.phrasebook import MARKS
 from bot.understanding.picking import exception_in, place_of, read_pick
 from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.merge import merge
 from bot.understanding.times.phrase import MEALS, TimePhrase
+from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.resolve import resolve
 
 _LARGEST_NUMBER = 999
@@ -203,8 +205,21 @@ def period_of_phrase(sentence: Sentence, phrase: TimePhrase, words: str) -> Peri
     period = resolve(phrase, sentence.context).period
     if period is None:
         return None
-    said = sentence.words[sentence.token_at(phrase.start) : sentence.token_at(phrase.end)]
+    first, last = sentence.token_at(phrase.start), sentence.token_at(phrase.end)
+    said = sentence.words[first:last]
+    if SEVERAL_DAYS in phrase.rule:
+        period = _with_days_behind(period, sentence, first + 1, last)
     return replace(_opened(period, said, sentence, has_clock=bool(phrase.fields.clocks)), words=words)
+
+
+def _with_days_behind(period: Period, sentence: Sentence, first: int, last: int) -> Period:
+    """ "today and tomorrow" is both days; of days that do not follow each other, only the first is covered."""
+    for at in range(first, last):
+        day = read_phrase(sentence.slice(at, at + 1), sentence.context)
+        more = resolve(day, sentence.context).period if day is not None else None
+        if more is not None and more.start == period.end:
+            period = replace(period, end=more.end)
+    return period
 
 
 def _opened(period: Period, said: tuple[str, ...], sentence: Sentence, *, has_clock: bool) -> Period:

@@ -74,6 +74,10 @@ ROWS = {
         SHOW [me|us] (what|which|everything|all|anything|whatever|if|whether|how many) THING
         > read what I added to the reminder list
     """,
+    "list, 5": """
+        [now] [please] SHOW [me|us] (everything|all) [that|which] (you have|you've got|you got|i have|i've got|there is|is there|is set|i set) [set] [for me|for us]
+        > show me everything you have for me | tell me all I have set
+    """,
     "of_items, 2": """
         remind me (of|about) REF [i have] [set]
         > remind me of all the alarms I have for today | remind me of my next reminders
