@@ -243,6 +243,7 @@ def test_one_heads_up_is_kept_with_the_time_of_the_thing(text: str, message: str
         ("gym is thu fri next week only", (19, 20)),
         ("gym is fri this week, holiday", (13,)),
         ("this week gym is sat", (14,)),
+        ("no, gym is thu this week", (12,)),
         ("move gym to fri this week", (13,)),
         ("move the gym from wed to thu next week", (19,)),
         ("they moved gym to thu this week", (12,)),

@@ -61,12 +61,15 @@ def change_one_time(command: Edit, reminder: Reminder, context: ReplyContext) ->
     upcoming = next(upcoming_of(reminder, context), reminder.due_at)
     is_next = period is None or period.start == period.end
     coming = [upcoming] if period is None or is_next else list(occurrences_in(reminder, (period,), context))
-    if not coming or len(coming) > _MOST_AT_ONCE:
+    if not coming and _is_extra(command):
+        coming, rest = [reminder.due_at], reminder
+    elif not coming or len(coming) > _MOST_AT_ONCE:
         words = period.words if period is not None else ""
         reply = refusals.not_due_then(reminder.number, words, context.moment_words(reminder.due_at))
         return Decision(reply=reply, person=context.person)
-    rest = without_days(reminder, coming, context)
-    if rest is None:
+    elif (found := without_days(reminder, coming, context)) is not None:
+        rest = found
+    else:
         return Decision(reply=refusals.skips_whole_days(reminder.number), person=context.person)
     numbers = free_numbers(context.person_context.taken_numbers)
     made: list[Reminder] = []
@@ -92,7 +95,15 @@ def change_one_time(command: Edit, reminder: Reminder, context: ReplyContext) ->
     when = " and ".join(context.moment_words(one.due_at) for one in made[:2]) + (" ..." if len(made) > 2 else "")
     following = context.moment_words(rest.due_at)
     reply = confirmations.moved_once(reminder.number, when, reminder.message, following)
-    return Decision(reply=reply, person=context.person, made=tuple(made), changed=(rest,))
+    changed = () if rest == reminder else (rest,)
+    return Decision(reply=reply, person=context.person, made=tuple(made), changed=changed)
+
+
+def _is_extra(command: Edit) -> bool:
+    """Whether a day is named for a week in which nothing is due any more: "gym is fri this week", on Tuesday."""
+    week = command.occasion
+    is_dated = command.moment is not None and command.moment.has_date
+    return is_dated and week is not None and week.end - week.start > timedelta(hours=25)
 
 
 def change_since(command: Edit, reminder: Reminder, context: ReplyContext) -> Decision | None:

@@ -25,7 +25,9 @@ def with_other_days(text: str, context: Context, read: ReadWords) -> Reading | N
         return None
     said_words = said.BECAUSE.sub("", text.strip())
     named = said.WEEK_ALONE.search(said_words)
-    rest = said.WEEK_ALONE.sub(" ", said_words).strip(" ,.")
+    rest = said.WEEK_ALONE.sub(" ", said_words, count=1).strip(" ,.")
+    if said.WEEK_ALONE.search(rest):
+        return None
     week = period_named(named["week"], context) if named is not None else None
     if (swapped := _swapped(rest, week, context)) is not None:
         return swapped

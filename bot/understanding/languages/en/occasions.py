@@ -90,10 +90,11 @@ WEEK_ALONE = _compiled(
     r"[,.]?\s*\b(?:(?:but|just|only|for|in|on) )*(?P<week>(?:this|next) week)\b(?: only| alone| instead| tho(?:ugh)?)*"
 )
 BECAUSE = _compiled(
-    r"(?:[,.;]+|\s(?=(?:because|cause|cuz|bc|since|cos)\b))\s*(?!.*\b(?:remind|set|cancel|delete|move|skip|add|also|and|then)\b)\D*$"
+    r"(?:[,.;]+|\s(?=(?:because|cause|cuz|bc|since|cos)\b))\s*"
+    rf"(?!.*\b(?:remind|set|cancel|delete|move|skip|add|also|and|then|week|{_WEEKDAY})\b)\D*$"
 )
 TO_DAYS = _compiled(
-    r"(?:(?:ok|oh|so|but|hey|and|actually|please|pls|can you|could you) )*(?:(?:move|make|do|put|change|switch|shift|reschedule|push|bump) )?(?P<what>\S.*?)"
+    r"(?:(?:ok|oh|so|but|hey|and|no|nope|sorry|wait|actually|please|pls|can you|could you)[,.!]* )*(?:(?:move|make|do|put|change|switch|shift|reschedule|push|bump) )?(?P<what>\S.*?)"
     r"(?:(?: (?:is|are|was|were|gets|got|has been|will be|should be|goes|comes|being|been|now|just|moved|changed|switched|pushed|bumped))+(?: back)?(?: to| on| for)?|'s|\u2019s| back to| back on| to| on)"
     rf" (?:(?:on|only|just|now) )*(?P<days>{_AND_MORE})(?: (?:at |@ ?)?(?P<time>\d[\d: apm.]*|noon))?(?: (?:only|instead|now|again))*[\s.!]*"
 )

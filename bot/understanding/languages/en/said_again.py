@@ -20,3 +20,4 @@ NO_THING = frozenset(
     + "last first next number so if it's thing things well hello hi thanks sorry you're".split()
 )
 MARKS = " .,!?;:"
+SAY = "say"  # "change 1 to say milk"
