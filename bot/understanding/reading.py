@@ -20,6 +20,7 @@ from bot.understanding.acts.second_changes import with_second_change
 from bot.understanding.acts.splitting import split
 from bot.understanding.acts.subjects import with_same_time, with_subject
 from bot.understanding.acts.told_events import with_times_of_event
+from bot.understanding.acts.weeks import with_other_days
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.detecting import in_own_language
@@ -123,6 +124,7 @@ class _Reader:
         context = sentence.context
         return (
             with_same_time(text, context, self.read_in)
+            or with_other_days(text, context, self.read_in)
             or with_occasion(text, context, self.read_in)
             or with_span(text, context)
             or with_detail(sentence, context)
