@@ -101,7 +101,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     # What a recipient is told of an asker has passed recipients.own_name and the carrier.
     "asker_name": st.sampled_from(["Dana", "Al", "Bartholomew-Johnsons"]),
     "asker_number": st.sampled_from(["+13125550123", "+447700900123"]),
-    "later": st.one_of(st.just(""), moment),
+    "later": st.one_of(st.just(""), clock),
     "answer": st.sampled_from(["ok Dana", "block +447700900123"]),
     "names": st.sampled_from(["Dana or Sam", "Bartholomew-Johnsons or Maximiliana-Victoria"]),
     "limit": number,

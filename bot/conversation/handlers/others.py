@@ -119,7 +119,7 @@ def _next_step(
     asked = replace(contact, state=ContactState.ASKED, asked_at=asked_at, asker_name=name, asker_number=person.number)
     message = first.message if first is not None and not leads_away(first.message) else ""
     text = others.request(name, person.number, message)
-    later = context.moment_words(asked_at) if asked_at > context.now else ""
+    later = context.clock_words(asked_at) if asked_at > context.now else ""
     reply = others.asked(contact.name, later)
     if first is not None:
         reply = others.set_and_asked(first.number, next_words(first, context), first.message, contact.name, later)

@@ -67,18 +67,23 @@ def request(asker_name: str, asker_number: str, message: str) -> str:
 
 
 def asked(name: str, later: str) -> str:
-    """``later`` is when they are asked if that is not now: nobody is asked at night."""
-    done = f"It's night there. I'll ask {your(name)} {later}" if later else f"I asked {your(name)}"
-    return f"{done} and will tell you the answer. Not right? Text undo."
+    """``later`` is the clock time at which they are asked, "" if that was now: nobody is asked at night."""
+    done = _will_ask(name, later) if later else f"I asked {your(name)} and will tell you the answer."
+    return f"{done} Not right? Text undo."
+
+
+def _will_ask(name: str, later: str) -> str:
+    return f"It's night there. I'll ask {your(name)} at {later}."
 
 
 def set_and_asked(number: int, when: str, message: str, name: str, later: str) -> str:
     """A reminder that waits for the consent of its recipient, who has just been asked, or is ``later``."""
-    done = f"It's night there. I'll ask {your(name)} {later}" if later else f"I asked {your(name)}"
+    asked_now = f"I asked {your(name)} and will text them once they say OK."
+    done = _will_ask(name, later) if later else asked_now
 
     def text(words: str) -> str:
         what = f": {words}" if words else ""
-        return f"Reminder {number}, {when}{what}. {done} and will text them once they say OK."
+        return f"Reminder {number}, {when}{what}. {done}"
 
     return joined(fitted(text, message), f"Not right? Text delete {number}.")
 
