@@ -71,6 +71,7 @@ PUBLIC_UNDERSTANDING = {
     "reading",
     "recipients",
     "replies",
+    "said_again",
 }
 
 MOST_LINES = 330

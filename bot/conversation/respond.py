@@ -1,7 +1,6 @@
 """Answers a command by calling its handler, and adds what every reply may need."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import zone_words
@@ -32,11 +31,12 @@ from bot.conversation.handlers.questions import (
 from bot.conversation.handlers.resuming import resumed
 from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
-from bot.conversation.handlers.undo import last_change, remember_change, undo
+from bot.conversation.handlers.undo import remember_change, undo
 from bot.conversation.offers import accepted_task
 from bot.conversation.proposals import ask_first, ask_whether_new
 from bot.conversation.quiet_hours import with_quiet_hours_of
 from bot.conversation.recently_sent import last_sent, recently_sent_reminders
+from bot.conversation.said_again import just_changed, said_again
 from bot.conversation.several_acts import carry_out
 from bot.conversation.targets import choose
 from bot.conversation.texts import account, delivery, guidance, others, refusals
@@ -48,8 +48,6 @@ from bot.domain.wall_time import LAST_YEAR
 from bot.understanding import command as c
 from bot.understanding.agreement import says_yes
 from bot.understanding.hints import times_of
-
-JUST_SET = timedelta(minutes=10)  # how long a repeat by itself is about the reminder set before
 
 
 def respond(
@@ -94,7 +92,10 @@ def _decided(
     command: c.Command, context: ReplyContext, opt_out_word: OptOut | None, acts: tuple[c.Reading, ...]
 ) -> Decision:
     is_answer = context.recipient is None and (opt_out_word is None or _accepts_offer(context))
-    if is_answer and (answered := resumed(context)) is not None:
+    answered = resumed(context) if is_answer else None
+    if is_answer and answered is None:
+        answered = said_again(context)
+    if answered is not None:
         acts, context = answered
         command, opt_out_word, acts = acts[0].command, None, acts if len(acts) > 1 else ()
     if acts and context.recipient is not None:
@@ -229,7 +230,7 @@ def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
     """ "every day of course", "maybe wed", right after a reminder was set or moved: the time of that one; else None."""
     if not isinstance(command, c.Unknown) or is_open(context):
         return None
-    numbers = _just_changed(context)
+    numbers = just_changed(context)
     if any(one.number == command.number for one in context.listed_reminders if one.number not in numbers):
         return None  # "8", which may be another reminder
     moment, repeat = command.moment, command.repeat
@@ -245,19 +246,6 @@ def _retimed(command: c.Command, context: ReplyContext) -> Decision | None:
     if len(clocks) < 2 or len(clocks) < len(moments):
         return None
     return edit(c.Edit(target=c.Target(), moment=clocks[0], also=clocks[1:]), context)
-
-
-def _just_changed(context: ReplyContext) -> tuple[int, ...]:
-    """The numbers of the reminders, still to come, that were set or changed last, if nothing has happened since."""
-    change, memory = last_change(context), context.person.memory
-    if change is None or context.now - change.at > JUST_SET or memory.not_understood_at:
-        return ()
-    if memory.last_listed_at is not None and memory.last_listed_at >= change.at:
-        return ()
-    ids = change.made or tuple(reminder.id for reminder in change.before)
-    numbers = tuple(reminder.number for reminder in context.open_reminders if reminder.id in ids)
-    is_there = len(numbers) == len(ids) and memory.last_mentioned == ids and last_sent(context) is None
-    return numbers if is_there else ()
 
 
 def _end_or_time(command: c.Command, context: ReplyContext) -> c.Command:

@@ -11,6 +11,7 @@ from bot.understanding.times.duration import Duration
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import Clock
 
+_LONGEST_TEXT = 60  # tokens; nobody asks for heads-ups in a longer one, and each token would be tried
 _LONGEST_LENGTH = 8  # tokens of "an hour and thirty five minutes"
 _LONGEST_CLOCK = 5  # tokens of "at 8:30 p.m."
 _BEFORE_CLOCK = frozenset(("at", "@", "around", "about", "by"))
@@ -30,7 +31,8 @@ class HeadsUps:
 
 def find_heads_ups(sentence: Sentence) -> HeadsUps | None:
     """The longest list of heads-ups in a text; the first of several as long."""
-    if sentence.find("before_event") is None:  # quick: of most texts not even the first word of a phrase is in it
+    # Quick: of most texts not even the first word of a phrase is in it.
+    if len(sentence.tokens) > _LONGEST_TEXT or sentence.find("before_event") is None:
         return None
     best: HeadsUps | None = None
     at = sentence.first

@@ -20,6 +20,7 @@ from bot.understanding.acts.second_changes import with_second_change
 from bot.understanding.acts.splitting import split
 from bot.understanding.acts.subjects import with_same_time, with_subject
 from bot.understanding.acts.told_events import with_times_of_event
+from bot.understanding.acts.weeks import with_other_days
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.detecting import in_own_language
@@ -44,6 +45,7 @@ from bot.understanding.until_done import read_until_done
 
 _LONGEST_WITH_ADDITIONS = 40  # tokens
 _MOST_CANDIDATES = 3
+MOST_PARTS = 12  # of one text
 _THEN = "then"  # "I must leave by noon, remind me then"
 _PUNCTUATION = " \t\n.,;:!?"
 
@@ -85,72 +87,86 @@ def read(
 
 def read_in(text: str, context: Context) -> Reading:
     """Like ``read``, with everything a reading depends on in one value. Nothing that was not read is confirmed."""
-    return with_nothing_unused(text, _read_once(text, context), context, _read_once)
+    return _Reader().read_in(text, context)
 
 
-def _read_once(text: str, context: Context) -> Reading:
-    """The reading of a text, with no look at what its messages hold."""
-    sentence = make_sentence(text, context)
-    if is_opt_out(text) and sentence.plain not in sentence.book.whole:
-        return Reading(Stop(is_carrier_word=False), "It asks me to stop texting.")
-    if not sentence.tokens:
-        return Reading(Unknown(), "There are no words in it.")
-    if has_foreign_day(sentence.words) and has_foreign_day(_words_outside_times(sentence)):
-        answer = _reading_of_foreign_date(text, context)
-        if answer is not None:
-            return answer
-    preference = read_quiet_hours(sentence) or read_overview(sentence, read_in) or read_nagging(sentence)
-    return preference or _of_what_is_set(text, sentence) or _of_whole(text, sentence)
+class _Reader:
+    """Reads one text. Its parts are read like whole texts, and so are theirs, until ``MOST_PARTS`` were.
 
+    Further ones get the best single reading: else a text of parts within parts could take minutes.
+    """
 
-def _of_what_is_set(text: str, sentence: Sentence) -> Reading | None:
-    """A change of what is there, in words that only changes have."""
-    context = sentence.context
-    return (
-        with_same_time(text, context, read_in)
-        or with_occasion(text, context, read_in)
-        or with_span(text, context)
-        or with_detail(sentence, context)
-    )
+    def __init__(self) -> None:
+        self._left = MOST_PARTS
 
+    def read_in(self, text: str, context: Context) -> Reading:
+        return with_nothing_unused(text, self._once(text, context), context, self._once)
 
-def _of_whole(text: str, sentence: Sentence) -> Reading:
-    context, mentions = sentence.context, find_mentions(sentence)
-    whole = best(mentions, _read_in_order(sentence), read_plainly)
-    in_parts = (
-        read_until_done(sentence, _read_once)
-        or with_second_change(text, context, _read_piece)
-        or read_heads_ups(sentence, None, _read_once)
-        or without_reason(mentions, whole, _read_piece)
-    )
-    if in_parts is not None:
-        return in_parts
-    if _THEN in sentence.words:
-        told = with_times_of_event(sentence, whole.reading, _read_once)
-        if told is not whole.reading:
-            return told
-    several = split(mentions, whole, _read_piece)
-    if is_of_something_else(mentions, several or whole.reading):
-        return Reading(Unknown(), "It takes back something that I do not know.")
-    if several is not None:
-        return with_rest_read(several, context, _read_piece)
-    return _completed(text, sentence, with_question(mentions, with_subject(mentions, whole.reading)))
+    def _once(self, text: str, context: Context) -> Reading:
+        """The reading of a text, with no look at what its messages hold."""
+        sentence = make_sentence(text, context)
+        if is_opt_out(text) and sentence.plain not in sentence.book.whole:
+            return Reading(Stop(is_carrier_word=False), "It asks me to stop texting.")
+        if not sentence.tokens:
+            return Reading(Unknown(), "There are no words in it.")
+        if self._left == 0:
+            return _read_piece(text, context)[1].reading
+        self._left -= 1
+        if has_foreign_day(sentence.words) and has_foreign_day(_words_outside_times(sentence)):
+            answer = _reading_of_foreign_date(text, context)
+            if answer is not None:
+                return answer
+        preference = read_quiet_hours(sentence) or read_overview(sentence, self.read_in) or read_nagging(sentence)
+        return preference or self._of_what_is_set(text, sentence) or self._of_whole(text, sentence)
 
+    def _of_what_is_set(self, text: str, sentence: Sentence) -> Reading | None:
+        """A change of what is there, in words that only changes have."""
+        context = sentence.context
+        return (
+            with_same_time(text, context, self.read_in)
+            or with_other_days(text, context, self.read_in)
+            or with_occasion(text, context, self.read_in)
+            or with_span(text, context)
+            or with_detail(sentence, context)
+        )
 
-def _completed(text: str, sentence: Sentence, whole: Reading) -> Reading:
-    """``whole``, with what other parts of the text say of it."""
-    completed = with_agenda(sentence, with_what_is_left_out(sentence, whole))
-    if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
-        return completed
-    for look_again in (with_times_of_event, with_later_ones):
-        if (found := look_again(sentence, completed, _read_once)) is not completed:
-            return found
-    added = with_additions(sentence, completed, _read_once)
-    if (announced := read_heads_ups(sentence, added, _read_once)) is not None:
-        return announced
-    if added is completed:
-        added = with_exception(sentence, completed, _read_once)
-    return with_rest_read(with_time_of_event(text, added, sentence.context, _read_once), sentence.context, _read_piece)
+    def _of_whole(self, text: str, sentence: Sentence) -> Reading:
+        context, mentions = sentence.context, find_mentions(sentence)
+        whole = best(mentions, _read_in_order(sentence), read_plainly)
+        in_parts = (
+            read_until_done(sentence, self._once)
+            or with_second_change(text, context, _read_piece)
+            or read_heads_ups(sentence, None, self._once)
+            or without_reason(mentions, whole, _read_piece)
+        )
+        if in_parts is not None:
+            return in_parts
+        if _THEN in sentence.words:
+            told = with_times_of_event(sentence, whole.reading, self._once)
+            if told is not whole.reading:
+                return told
+        several = split(mentions, whole, _read_piece)
+        if is_of_something_else(mentions, several or whole.reading):
+            return Reading(Unknown(), "It takes back something that I do not know.")
+        if several is not None:
+            return with_rest_read(several, context, _read_piece)
+        return self._completed(text, sentence, with_question(mentions, with_subject(mentions, whole.reading)))
+
+    def _completed(self, text: str, sentence: Sentence, whole: Reading) -> Reading:
+        """``whole``, with what other parts of the text say of it."""
+        context = sentence.context
+        completed = with_agenda(sentence, with_what_is_left_out(sentence, whole))
+        if len(sentence.tokens) > _LONGEST_WITH_ADDITIONS:
+            return completed
+        for look_again in (with_times_of_event, with_later_ones):
+            if (found := look_again(sentence, completed, self._once)) is not completed:
+                return found
+        added = with_additions(sentence, completed, self._once)
+        if (announced := read_heads_ups(sentence, added, self._once)) is not None:
+            return announced
+        if added is completed:
+            added = with_exception(sentence, completed, self._once)
+        return with_rest_read(with_time_of_event(text, added, context, self._once), context, _read_piece)
 
 
 def _read_piece(text: str, context: Context) -> tuple[Sentence, Candidate]:

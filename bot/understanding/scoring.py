@@ -227,7 +227,7 @@ def _candidate(match: Match, context: int) -> Candidate | None:
         "context": min(context, _MOST_CONTEXT),
         "rival": _rivals(match),
         "of something else": int(match.named is Named.PRONOUN and context > 0 and not _names_outside(match)),
-        "free": thing[1] - thing[0] if thing and not isinstance(command, Create | AskTime) else 0,
+        "free": rewording.free_words(command, thing[1] - thing[0]) if thing else 0,
     }
     reading, rule = Reading(command, _WHY[type(command)], acts=acts_of(match, command)), match.rule
     return Candidate(reading=reading, rule=rule.pattern, features=features, overrules=rule.overrules)

@@ -195,6 +195,7 @@ def _merged(sentence: Sentence, ranked: list[tuple[Standing, int, TimeMention]],
             chosen = one.phrase
         else:
             may_join = _may_join(standing, one.phrase) and not _repeats_weekday(chosen, one.phrase)
+            may_join = may_join and not _counts_in_repeat(chosen, one.phrase)
             both = _together(chosen, one.phrase) if may_join else None
             both = both or _one_after_another(sentence, chosen, one.phrase)
             if both is None:
@@ -215,6 +216,13 @@ def _repeats_weekday(chosen: TimePhrase, phrase: TimePhrase) -> bool:
     cycle, fields = chosen.fields.recurrence, phrase.fields
     is_bare = isinstance(fields.day, Weekday) and not phrase.introduced and not fields.clocks and fields.part is None
     return cycle is not None and bool(cycle.weekdays) and is_bare
+
+
+def _counts_in_repeat(chosen: TimePhrase, phrase: TimePhrase) -> bool:
+    """True for the number of "every day at 9pm do 13", which is no day of a month."""
+    cycle = chosen.fields.recurrence
+    is_number = phrase.rule == "day of month" and phrase.is_latent and not phrase.introduced
+    return is_number and cycle is not None and cycle.frequency not in {"MONTHLY", "YEARLY"}
 
 
 def _together(first: TimePhrase, second: TimePhrase) -> TimePhrase | None:

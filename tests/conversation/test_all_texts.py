@@ -152,3 +152,9 @@ def test_constant_is_one_segment_of_ascii(name: str):
     assert FIXED[name].isascii()
     assert segments(FIXED[name]) == 1
     assert not carrier_keywords(FIXED[name])
+
+
+def test_a_long_name_makes_room_for_the_rest():
+    text = questions.ask_time("\U00010000" * 8, introduce=True, whom="\U00010000" * 40)
+    assert "remind them?" in text
+    assert segments(text) <= 2

@@ -49,6 +49,10 @@ PIECES = [
     "tues ",
     "stop",
     "!1",
+    "a day before and an hour before ",
+    "un día antes y una hora antes de ",
+    "nag me at 9, ",
+    "send me my list at 8 and ",
 ]
 ENDS = ["", "1", "\x01", "”", " at 5"]
 

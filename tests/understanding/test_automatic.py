@@ -7,6 +7,8 @@ import pytest
 from bot.understanding.automatic import is_automatic
 
 MACHINES = [
+    "I'm driving right now and will reply in half an hour",
+    "Estoy conduciendo. Le contesto en media hora.",
     "Thank you for your message. Our office hours are Mon-Fri 9am to 5pm",
     "I'm driving with Do Not Disturb While Driving turned on. I'll see your message when I get where I'm going.",
     "I am currently out of the office until Monday, Dec 7 with limited access to email.",
@@ -197,6 +199,11 @@ You have a new voicemail from 555-1234 at 3:45pm. / You have 2 new voicemails. D
 MACHINES += [text for line in ELSEWHERE.strip().splitlines() for text in line.split(" / ")]
 
 PEOPLE = [
+    "driving, in half an hour",
+    "I'm driving now, in 20 minutes",
+    "estoy manejando, en media hora",
+    "no puedo hablar, en 20 minutos",
+    "ahora mismo estoy conduciendo, dentro de una hora",
     "missed call from mom at 10",
     "voicemail from dad, call back at 5",
     "you have to call mom at 5",

@@ -235,3 +235,65 @@ def test_one_heads_up_is_kept_with_the_time_of_the_thing(text: str, message: str
     (task,) = command.tasks
     assert task.moment is not None
     assert (task.message, task.moment.at.day, task.moment.at.hour, task.leads) == (message, day, hour, (lead,))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("gym is thu fri next week only", (19, 20)),
+        ("gym is fri this week, holiday", (13,)),
+        ("this week gym is sat", (14,)),
+        ("no, gym is thu this week", (12,)),
+        ("move gym to fri this week", (13,)),
+        ("move the gym from wed to thu next week", (19,)),
+        ("they moved gym to thu this week", (12,)),
+        ("the coach moved gym to thu and sat next week", (19, 21)),
+        ("gym got switched to fri at 5 next week because of the game", (20,)),
+        ("gym is mon/wed next week tho", (16, 18)),
+        ("swapped my wed gym for thu next week", (19,)),
+        ("i switched wed for fri this week", (13,)),
+    ],
+)
+def test_days_of_one_week_are_for_that_week_alone(text: str, days: tuple[int, ...]):
+    command = edit(text)
+    assert command.moment is not None
+    assert command.occasion is not None
+    assert command.repeat is None
+    assert tuple(one.at.day for one in (command.moment, *command.also)) == days
+    assert all(one.has_date for one in (command.moment, *command.also))
+
+
+@pytest.mark.parametrize("text", ["swapped wed for fri", "gym is back to fri", "gym goes back to fri"])
+def test_days_without_a_week_are_for_good(text: str):
+    command = edit(text)
+    assert command.moment is not None
+    assert command.occasion is None
+
+
+@pytest.mark.parametrize(
+    "text", ["is the gym on wed this week", "when is gym this week wed", "another gym on sat this week at 9"]
+)
+def test_a_question_or_another_one_moves_nothing(text: str):
+    command = reading(text).command
+    assert not isinstance(command, Edit)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "edit 1 to water all the plants in the living room and the kitchen and then the big ones on the balcony",
+            "water all the plants in the living room and the kitchen and then the big ones on the balcony",
+        ),
+        (
+            "change 1 to take the car to the shop on main street and ask them about the noise in the back left wheel",
+            "take the car to the shop on main street and ask them about the noise in the back left wheel",
+        ),
+        (
+            "edit 1 to say bring the blue folder with forms for school and also the two checks that are on the fridge",
+            "bring the blue folder with forms for school and also the two checks that are on the fridge",
+        ),
+    ],
+)
+def test_long_words_are_kept_in_full(text: str, message: str):
+    assert edit(text).message == message

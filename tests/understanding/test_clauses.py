@@ -116,6 +116,44 @@ THINGS = [
         "dont forget picture day next friday, remind me thurs night to iron shirts",
         ["3/20 09:00 picture day", "3/12 20:00 iron shirts"],
     ),
+    (
+        "gym every day at 6am piano lesson every tue at 4",
+        ["FREQ=DAILY 3/11 06:00 gym", "FREQ=WEEKLY;BYDAY=TU 3/10 16:00 piano lesson"],
+    ),
+    (
+        "lift mon wed fri at 6am practice every day at 3:30",
+        ["3/16 06:00 lift", "3/11 06:00 lift", "3/13 06:00 lift", "FREQ=DAILY 3/10 15:30 practice"],
+    ),
+    (
+        "remind me to take meds at 8am walk the dog at 9am and call the vet at 10am",
+        ["3/11 08:00 take meds", "3/11 09:00 walk the dog", "3/10 10:00 call the vet"],
+    ),
+    (
+        "early pickup tomorrow 1:15 and also remind me to grab the syrup at 1",
+        ["3/11 13:15 early pickup", "3/11 13:00 grab the syrup"],
+    ),
+    (
+        "team lunch friday at noon, remind me to bring the cake at 11",
+        ["3/13 12:00 team lunch", "3/13 11:00 bring the cake"],
+    ),
+    ("party tonight at 10 and call sam at 11", ["3/10 22:00 party", "3/10 23:00 call sam"]),
+    (
+        "early pickup tomorrow 1:15 and also remind me to grab the syrup on the way",
+        ["3/11 13:15 early pickup", "3/11 13:15 grab the syrup on the way"],
+    ),
+    (
+        "early pickup tomorrow 1:15 and also remind me to grab the syrup on the way, 1",
+        ["3/11 13:15 early pickup", "3/11 13:00 grab the syrup on the way"],
+    ),
+    (
+        "vet friday 3pm, plus remind me to bring the records",
+        ["3/13 15:00 vet", "3/13 15:00 bring the records"],
+    ),
+    ("team lunch friday at noon, remind me to bring the cake", ["3/13 12:00 bring the cake"]),
+    ("dentist tue 3pm haircut thu 5pm", ["3/10 15:00 dentist", "3/12 17:00 haircut"]),
+    ("call mom tomorrow at 9am pay rent friday at 5pm", ["3/11 09:00 call mom", "3/13 17:00 pay rent"]),
+    ("remind me at 5pm call bob at 6pm", ["3/10 17:00 call bob at 6pm"]),
+    ("confirm tue 3pm meeting thu 5pm", ["3/12 17:00 confirm tue 3pm meeting"]),
 ]
 
 
@@ -271,6 +309,28 @@ LATER = [
         ["FREQ=DAILY;INTERVAL=30 4/4 09:20 refill prescription"],
     ),
     (
+        "remind me to call mom tomorrow and every sunday at 8",
+        ["3/11 08:00 call mom", "FREQ=WEEKLY;BYDAY=SU 3/15 08:00 call mom"],
+    ),
+    (
+        "remind me today at 5pm and every friday to send the report",
+        ["3/10 17:00 send the report", "FREQ=WEEKLY;BYDAY=FR 3/13 17:00 send the report"],
+    ),
+    (
+        "remind me to call mom tomorrow and every sunday after that at 8pm",
+        ["3/11 20:00 call mom", "FREQ=WEEKLY;BYDAY=SU 3/15 20:00 call mom"],
+    ),
+    (
+        "remind me today and every sunday at 8 to call mom",
+        ["3/10 20:00 call mom", "FREQ=WEEKLY;BYDAY=SU 3/15 20:00 call mom"],
+    ),
+    ("water plants today at 6pm and every 3 days after", ["FREQ=DAILY;INTERVAL=3 3/10 18:00 water plants"]),
+    ("remind me tomorrow and every day at 8am to take the pill", ["FREQ=DAILY 3/11 08:00 take the pill"]),
+    (
+        "remind me on friday at 3pm and every tuesday at 4pm to feed the fish",
+        ["3/13 15:00 feed the fish", "FREQ=WEEKLY;BYDAY=TU 3/10 16:00 feed the fish"],
+    ),
+    (
         "remind me to email bob at three and if i forget remind me again at three thirty",
         ["3/10 15:00 email bob", "3/10 15:30 email bob"],
     ),
@@ -339,6 +399,20 @@ TIMES = [
     ("check his bp every morning and evening at 7", "FREQ=DAILY;BYHOUR=7,19 3/10 19:00 check his bp"),
     ("check his bp every morning and every night at 7 and 9", "FREQ=DAILY;BYHOUR=7,21 3/10 21:00 check his bp"),
     ("every school morning at 7:10 pack the bag", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR 3/11 07:10 pack the bag"),
+    ("remind me every day at 9pm do 13", "FREQ=DAILY 3/10 21:00 do 13"),
+    ("every week on monday run 20", "FREQ=WEEKLY;BYDAY=MO 3/16 09:00 run 20"),
+    ("remind me on 10 and 25 of each month to pay", "FREQ=MONTHLY;BYMONTHDAY=10,25 3/25 09:00 pay"),
+    ("remind me to pay rent 13 every month", "FREQ=MONTHLY;BYMONTHDAY=13 3/13 09:00 pay rent"),
+    (
+        "remind me every day until july 5 at 8 to take the pill",
+        "FREQ=DAILY;UNTIL=20260706T045959Z 3/11 08:00 take the pill",
+    ),
+    ("take pill every day at 7am until mar 20 at 9pm", "FREQ=DAILY;UNTIL=20260321T045959Z 3/11 07:00 take pill"),
+    ("remind me to stretch at 5 and half in the afternoon", "3/10 17:30 stretch"),
+    ("remind me at three and a half pm to stretch", "3/10 15:30 stretch"),
+    ("remind me at 5 and half of them to eat", "3/10 17:00 half of them to eat"),
+    ("please say me to call mom at 5", "3/10 17:00 call mom"),
+    ("say me tomorrow at 8 to take pills", "3/11 08:00 take pills"),
     ("make lunches every school night at 8:30", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,SU 3/10 20:30 make lunches"),
     ("call my mother all the sundays at 19h", "FREQ=WEEKLY;BYDAY=SU 3/15 19:00 call my mother"),
     ("pay the electricity the day 18", "3/18 09:00 pay the electricity"),

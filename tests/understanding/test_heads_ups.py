@@ -126,7 +126,7 @@ YEARLY = [
     ("it's mom's birthday on may 4, remind me the day before every year at 9am", "it's mom's birthday", "05-04",
      "P1D"),
     ("leap's birthday is feb 29, remind me a week before every year", "leap's birthday", "02-28", "P7D"),
-    ("remind me 1 week before christmas every year", "", "12-25", "P7D"),
+    ("remind me 1 week before christmas every year", "christmas", "12-25", "P7D"),
 ]  # fmt: skip
 
 

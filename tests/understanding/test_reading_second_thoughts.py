@@ -69,6 +69,10 @@ CHANGES_AND_ANSWERS: list[tuple[str, Command]] = [
         "change #2 from every day to mon wed fri",
         Edit(target=Target(numbers=(2,)), repeat=repeat("2026-11-23 (09:00)", "FREQ=WEEKLY;BYDAY=MO,WE,FR")),
     ),
+    ("make it one fifteen", Edit(target=Target(), moment=moment("(2026-11-20) 13:15"))),
+    ("no make it one oh five", Edit(target=Target(), moment=moment("(2026-11-20) 13:05"))),
+    ("set it one forty five", Edit(target=Target(), moment=moment("(2026-11-20) 13:45"))),
+    ("make it one", Edit(target=Target(), moment=moment("(2026-11-20) 13:00"))),
     ("make that one weekly", Edit(target=Target(), repeat=repeat("2026-11-27 (09:00)", "FREQ=WEEKLY"))),
     ("can this be every monday", Edit(target=Target(), repeat=repeat("2026-11-23 (09:00)", "FREQ=WEEKLY;BYDAY=MO"))),
     (

@@ -226,7 +226,7 @@ el último viernes de cada mes > MONTHLY;BYDAY=-1FR from 2026-03-27 09:00
 cada hora de 9 a 5 > HOURLY;BYHOUR=9,10,11,12,13,14,15,16,17 from 2026-03-11 11:00
 cada 3 días a las 9 > DAILY;INTERVAL=3 from 2026-03-14 09:00
 cada lunes hasta junio > WEEKLY;BYDAY=MO;UNTIL=20260601T035959Z from 2026-03-16 09:00
-todos los días hasta el viernes a las 8 > DAILY;UNTIL=20260314T035959Z from 2026-03-12 09:00
+todos los días hasta el viernes a las 8 > DAILY;UNTIL=20260314T035959Z from 2026-03-12 08:00
 desde el lunes todos los días a las 8 > DAILY from 2026-03-16 08:00
 de lun a vie a las 8 > WEEKLY;BYDAY=MO,TU,WE,TH,FR from 2026-03-12 08:00
 cada hora de 9 am a 5 pm > HOURLY;BYHOUR=9,10,11,12,13,14,15,16,17 from 2026-03-11 11:00

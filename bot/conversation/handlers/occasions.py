@@ -16,7 +16,7 @@ from bot.domain.changes import Decision
 from bot.domain.model import Reminder
 from bot.domain.occurrences import occurrences_of
 from bot.domain.recurrence import Recurrence
-from bot.understanding.command import Edit, Period
+from bot.understanding.command import Edit, Moment, Period
 
 _MOST_AT_ONCE = 7
 
@@ -30,6 +30,9 @@ def is_for_one_time(command: Edit, reminders: Sequence[Reminder]) -> bool:
 def on_its_day(command: Edit, reminders: Sequence[Reminder]) -> Edit:
     """ "tomorrow make it 7", of what comes once: at 7 tomorrow."""
     moment, day = command.moment, command.occasion
+    if moment is not None and moment.has_date and (day is not None or command.skipped):  # "swapped thu for wed"
+        is_series = any(one.rrule for one in reminders)
+        return replace(command, skipped=(), occasion=day if is_series else None)
     is_one_day = day is not None and timedelta() < day.end - day.start <= timedelta(hours=25)
     if moment is None or day is None or not is_one_day or moment.has_date or any(one.rrule for one in reminders):
         return command
@@ -58,16 +61,19 @@ def change_one_time(command: Edit, reminder: Reminder, context: ReplyContext) ->
     upcoming = next(upcoming_of(reminder, context), reminder.due_at)
     is_next = period is None or period.start == period.end
     coming = [upcoming] if period is None or is_next else list(occurrences_in(reminder, (period,), context))
-    if not coming or len(coming) > _MOST_AT_ONCE:
+    if not coming and _is_extra(command):
+        coming, rest = [reminder.due_at], reminder
+    elif not coming or len(coming) > _MOST_AT_ONCE:
         words = period.words if period is not None else ""
         reply = refusals.not_due_then(reminder.number, words, context.moment_words(reminder.due_at))
         return Decision(reply=reply, person=context.person)
-    rest = without_days(reminder, coming, context)
-    if rest is None:
+    elif (found := without_days(reminder, coming, context)) is not None:
+        rest = found
+    else:
         return Decision(reply=refusals.skips_whole_days(reminder.number), person=context.person)
     numbers = free_numbers(context.person_context.taken_numbers)
     made: list[Reminder] = []
-    for at in coming:
+    for at, moment in _new_times(coming, command, context):
         once = replace(
             reminder,
             id=context.new_id(),
@@ -79,7 +85,7 @@ def change_one_time(command: Edit, reminder: Reminder, context: ReplyContext) ->
             skipped_until=None,
             skipped_days=None,
         )
-        moved = _moved(once, command, context)
+        moved = _moved(once, moment, command, context)
         moved = moved if isinstance(moved, Impossible) else with_text_ahead(moved, context)
         if isinstance(moved, Impossible):
             past = moved.past_moment
@@ -89,7 +95,15 @@ def change_one_time(command: Edit, reminder: Reminder, context: ReplyContext) ->
     when = " and ".join(context.moment_words(one.due_at) for one in made[:2]) + (" ..." if len(made) > 2 else "")
     following = context.moment_words(rest.due_at)
     reply = confirmations.moved_once(reminder.number, when, reminder.message, following)
-    return Decision(reply=reply, person=context.person, made=tuple(made), changed=(rest,))
+    changed = () if rest == reminder else (rest,)
+    return Decision(reply=reply, person=context.person, made=tuple(made), changed=changed)
+
+
+def _is_extra(command: Edit) -> bool:
+    """Whether a day is named for a week in which nothing is due any more: "gym is fri this week", on Tuesday."""
+    week = command.occasion
+    is_dated = command.moment is not None and command.moment.has_date
+    return is_dated and week is not None and week.end - week.start > timedelta(hours=25)
 
 
 def change_since(command: Edit, reminder: Reminder, context: ReplyContext) -> Decision | None:
@@ -115,7 +129,24 @@ def change_since(command: Edit, reminder: Reminder, context: ReplyContext) -> De
     return Decision(reply=confirmations.several_changed(lines), person=context.person, changed=(ended,), made=(made,))
 
 
-def _moved(once: Reminder, command: Edit, context: ReplyContext) -> Reminder | Impossible:
-    if command.moment is None:
+def _new_times(
+    coming: Sequence[datetime], command: Edit, context: ReplyContext
+) -> list[tuple[datetime, Moment | None]]:
+    """Each time that is moved, with where to. Days that the text names take the place of all that come then."""
+    moment = command.moment
+    if command.occasion is None or moment is None or not moment.has_date:
+        return [(at, moment) for at in coming]
+    by_clock = {context.local(at).time(): at for at in coming}
+    return [(at, day) for day in (moment, *command.also) for at in by_clock.values()]
+
+
+def _moved(once: Reminder, moment: Moment | None, command: Edit, context: ReplyContext) -> Reminder | Impossible:
+    if moment is None:
         return shifted(once, command.shift_seconds or 0, context)
-    return at_moment(once, replace(command.moment, has_date=False) if command.occasion else command.moment, context)
+    if command.occasion is None or not moment.has_date:
+        return at_moment(once, moment, context)
+    on_day = replace(moment, has_clock=False, assumptions=())
+    moved = at_moment(once, on_day, context)
+    if isinstance(moved, Impossible) or not moment.has_clock:
+        return moved
+    return at_moment(moved, replace(moment, has_date=False), context)

@@ -10,7 +10,7 @@ from bot.conversation.trips import zone_at
 from bot.domain.heads_ups import occurrences_ahead
 from bot.domain.model import Reminder
 from bot.domain.records import replace
-from bot.domain.recurrence import SURE_DAYS, Frequency, Recurrence
+from bot.domain.recurrence import Frequency, Recurrence
 from bot.domain.wall_time import skipped_wall, to_utc
 from bot.understanding.command import Assumption, Moment, Repeat
 
@@ -173,8 +173,8 @@ def repeating(reminder: Reminder, repeat: Repeat, context: ReplyContext) -> Remi
     clock = first.time() if repeat.has_clock or by_clock else at.time().replace(second=0, microsecond=0)
     day = first.date() if has_day or by_clock else at.date()
     start = datetime.combine(day, clock)
-    if not has_day and rule.frequency is Frequency.MONTHLY and day.day > SURE_DAYS:
-        rule = rule.on_month_day(day.day)
+    if not has_day and rule.frequency is Frequency.MONTHLY:
+        rule = rule.on_month_day(day.day)  # the reply has to say on which day it comes
     return with_rule(replace(reminder, timezone=zone_at(context.person, repeat.first)), rule, start, context)
 
 

@@ -5,11 +5,13 @@ import re
 from bot.conversation.formatting import fitted, joined, sentence, shortened
 from bot.conversation.texts.guidance import INTRODUCTION
 from bot.conversation.texts.parts import TIME_EXAMPLE
+from bot.domain.sms_segments import is_gsm7, segments
 
 _OWNED = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
 
 _CLAUSE_END = re.compile(r"(?:starts?|begins?|ends?|opens?|closes?|leaves?|arrives?|departs?|goes off)$", re.IGNORECASE)
 
+THEM = "them"
 QUESTION_DROPPED = "OK, never mind."
 
 
@@ -21,7 +23,10 @@ def ask_time(message: str, *, repeats: str = "", introduce: bool, whom: str = "y
     opening = f"Got it, {repeats}" if repeats else "Got it"
     when = "Starting when?" if repeats else f"When should I remind {whom}?"
     question = f'{when} Try "{TIME_EXAMPLE}".{introduction}'
-    return fitted(lambda words: f"{sentence(f'{opening}: {words}')} {question}", message)
+    text = fitted(lambda words: f"{sentence(f'{opening}: {words}')} {question}", message)
+    is_too_long = segments(text) > (1 if is_gsm7(text) else 2)
+    # a long name takes the room of the message
+    return ask_time(message, introduce=introduce, whom=THEM) if is_too_long and whom != THEM and not repeats else text
 
 
 def offer(when: str, message: str, *, introduce: bool) -> str:

@@ -23,6 +23,7 @@ from bot.understanding.heads_up_lists import find_heads_ups
 from bot.understanding.intents.several import on_the_same_day
 from bot.understanding.languages.en.clauses import (
     BETWEEN,
+    CLAUSE_WORDS,
     CORRECTING,
     COURTEOUS,
     JOINING,
@@ -42,6 +43,9 @@ _FOR_THAT = re.compile(r"\s+for (?:that|this)(?: one| thing)?\b", re.IGNORECASE)
 _LONGEST = 90  # tokens
 _ENDS = frozenset(".!?;")
 _MARKS = frozenset(",()")
+_AT = frozenset(("at", "@", "by"))
+_MOST_OF_THING = 5  # words of a thing that follows another without a joint
+_NO_THING = SUBORDINATE | LEADING | TELLING | BETWEEN | JOINING
 
 
 @positional_record
@@ -70,12 +74,53 @@ def clauses_of(sentence: Sentence) -> tuple[Clause, ...]:
             if end > start:
                 found.append(Clause(start, end, is_own))
             start, is_own = at if is_cut else end, ends_sentence or is_asked_of_bot(sentence, at)
+        elif at > start and _runs_on(sentence, start, at):
+            found.append(Clause(start, at, is_own))
+            start, is_own = at, False
             if is_cut:
                 continue
         at += 1
     if start < sentence.last:
         found.append(Clause(start, sentence.last, is_own))
     return tuple(found)
+
+
+def _runs_on(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether a thing with its time ends at ``at``, and one of the same form follows: "gym at 6am | piano at 4"."""
+    time = sentence.timed_until(at)
+    if time is None or time.first < start or not _closes_thing(sentence, time) or not says_what(sentence, start, at):
+        return False
+    if sentence.is_a(start, "errand") and not (_is_led(sentence, time) or time.phrase.is_repeat):
+        return False  # "confirm tue 3pm meeting thu 5pm"
+    first = sentence.words[at]
+    if (
+        not first.isalpha()
+        or first in _NO_THING
+        or sentence.is_a(at, "function")
+        or sentence.timed_from(at) is not None
+    ):
+        return False
+    others = [one for one in sentence.timed if one.first > at and not one.phrase.is_latent]
+    if not others or not _closes_thing(sentence, others[0]):
+        return False
+    between = sentence.words[at : others[0].first]
+    last = others[0].last
+    ends = last >= sentence.last or not sentence.words[last].isalnum() or sentence.words[last] in BETWEEN
+    is_plain = len(between) <= _MOST_OF_THING and not any(word in _NO_THING or word in CLAUSE_WORDS for word in between)
+    return is_plain and (ends or _runs_on(sentence, at, last))
+
+
+def _closes_thing(sentence: Sentence, time: TimeMention) -> bool:
+    """Whether a time says when a thing is, and does not describe another: a repeat or a day with its hour, "at 5"."""
+    fields = time.phrase.fields
+    says_when = fields.day is not None or time.phrase.is_repeat or _is_led(sentence, time)
+    is_of_noun = any(sentence.is_a(at, "determiner") for at in range(time.first - 1, time.last))  # "the 7pm show"
+    is_when = says_when and (not is_of_noun or _is_led(sentence, time))
+    return bool(fields.clocks) and not time.phrase.is_latent and is_when
+
+
+def _is_led(sentence: Sentence, time: TimeMention) -> bool:
+    return not _AT.isdisjoint(sentence.words[time.first : time.last])
 
 
 def _inside(sentence: Sentence) -> set[int]:

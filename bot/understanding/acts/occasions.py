@@ -32,7 +32,7 @@ def with_occasion(text: str, context: Context, read: ReadWords) -> Reading | Non
         return _on_weekdays(text, context) or next(others, None)
     rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,")
     day = found["day"] or found["other"]
-    period = _period(day, context) if day else None
+    period = period_named(day, context) if day else None
     if day and period is None:
         return None
     reading = read(rest, context)
@@ -50,11 +50,11 @@ def with_occasion(text: str, context: Context, read: ReadWords) -> Reading | Non
 def _of_day(text: str, context: Context, read: ReadWords) -> Reading | None:
     """ "tonight's is at 10 instead": of what comes on that day alone."""
     found = said.OF_DAY.search(text)
-    period = _period(found["day"] or found["weekday"], context) if found is not None else None
+    period = period_named(found["day"] or found["weekday"], context) if found is not None else None
     if found is None or period is None:
         return None
     what = found["what"].strip()
-    named = _target(what, context) if what else Target(period=period)
+    named = named_target(what, context) if what else Target(period=period)
     reading = read(said.MOVE_IT.format(found["time"]), context)
     command = reading.command
     if named is None or not isinstance(command, Edit) or command.moment is None or command.moment.has_date:
@@ -65,7 +65,7 @@ def _of_day(text: str, context: Context, read: ReadWords) -> Reading | None:
 def _on_weekdays(text: str, context: Context) -> Reading | None:
     """ "rounds are 7 on mondays": another time on those days of the week, and the old one on the others."""
     found = said.ON_WEEKDAYS.fullmatch(text.strip()) or said.WEEKDAYS_FIRST.fullmatch(text.strip())
-    target = _target(said.VERB_FIRST.sub("", found["what"]), context) if found is not None else None
+    target = named_target(said.VERB_FIRST.sub("", found["what"]), context) if found is not None else None
     if found is None or target is None:
         return None
     days, clock = read_phrase(_each(found["days"]), context), read_phrase(said.AT.format(found["time"]), context)
@@ -80,7 +80,7 @@ def _on_weekdays(text: str, context: Context) -> Reading | None:
 def _from_day(text: str, context: Context, read: ReadWords) -> Reading | None:
     """ "change the walk to 5 starting monday": until then, it stays as it is."""
     found = said.STARTING.search(text)
-    period = _period(found["day"], context) if found is not None else None
+    period = period_named(found["day"], context) if found is not None else None
     if found is None or period is None:
         return None
     reading = read(f"{text[: found.start()]} {text[found.end() :]}".strip(" ,"), context)
@@ -93,7 +93,7 @@ def _from_day(text: str, context: Context, read: ReadWords) -> Reading | None:
 def _day_first(text: str, context: Context, read: ReadWords) -> Reading | None:
     """ "this sunday make it seven"."""
     found = said.DAY_FIRST.fullmatch(text.strip())
-    period = _period(found["day"], context) if found is not None else None
+    period = period_named(found["day"], context) if found is not None else None
     if found is None or period is None:
         return None
     reading = read(found["rest"], context)
@@ -122,7 +122,7 @@ def _retimed(command: object, context: Context) -> object:
     return Edit(target=Target(words=words), moment=task.moment) if is_known and task.moment is not None else command
 
 
-def _period(words: str, context: Context) -> Period | None:
+def period_named(words: str, context: Context) -> Period | None:
     phrase = read_phrase(words, context)
     period = period_of_phrase(make_sentence(words, context), phrase, words) if phrase is not None else None
     if period is None or period.end - period.start >= _FEWEST:
@@ -165,7 +165,7 @@ def _day_left_out(text: str, context: Context) -> Reading | None:
         or said.DAY_SKIPPED.search(text)
         or said.NOT_NEEDED.fullmatch(text.strip())
     )
-    period = _period(found["day"], context) if found is not None else None
+    period = period_named(found["day"], context) if found is not None else None
     if found is None or period is None:
         return None
     target = Target() if then is not None else _first_named(found["what"], context)
@@ -179,12 +179,12 @@ def _first_named(words: str, context: Context) -> Target | None:
     said_words = words.split()
     for end in range(len(said_words), 0, -1):
         is_clause = end == len(said_words) or said_words[end].lower() in REASON_STARTS
-        if is_clause and (target := _target(" ".join(said_words[:end]), context)) is not None:
+        if is_clause and (target := named_target(" ".join(said_words[:end]), context)) is not None:
             return target
     return None
 
 
-def _target(words: str, context: Context) -> Target | None:
+def named_target(words: str, context: Context) -> Target | None:
     if words.lower().strip() in said.PRONOUNS:
         return Target()
     sentence = make_sentence(words, context)
@@ -199,7 +199,7 @@ def _target(words: str, context: Context) -> Target | None:
 def _span(found: dict[str, str | None], context: Context) -> Period | None:
     """The days from ``first`` to ``last``, both included, or the week that is named."""
     if (week := found.get("span")) is not None:
-        return _period(week, context)
+        return period_named(week, context)
     first, last = found.get("first") or "", found.get("last") or ""
     start = _day(first, context)
     end = _day(last, context) or _day(_with_month(first, last), context)
@@ -226,5 +226,5 @@ def _with_month(first: str, last: str) -> str:
 def _day(words: str, context: Context) -> Period | None:
     if words.isdecimal():
         return None
-    period = _period(words, context)
+    period = period_named(words, context)
     return period if period is not None and not period.is_minute else None

@@ -114,6 +114,8 @@ def _request(sentence: Sentence, asked: tuple[int, int], why: tuple[int, int], r
     reading = candidate.reading
     if candidate.score < LEAST or not isinstance(reading.command, Cancel | Edit):
         return None
+    if is_behind and isinstance(reading.command, Edit) and reading.command.message:
+        return None  # the new words go on to the end
     has_pronoun = not IT_IS.isdisjoint(sentence.words[slice(*asked)])
     is_vague = reading.command.target in _POINTING or (has_pronoun and not is_sure(reading, sentence.context))
     is_pointing = is_vague and not is_behind

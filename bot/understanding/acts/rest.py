@@ -38,5 +38,5 @@ def _read(act: Reading, context: Context, read_piece: ReadPiece) -> Reading:
 
 
 def _without_verb(message: str) -> str:
-    *words, last = message.split()
+    *words, last = message.split() or [""]
     return " ".join(words) if words and last in LEFT_VERBS else message

@@ -13,7 +13,7 @@ from bot.understanding.acts.unused import ReadWords, asks_bot, is_asked_of_bot, 
 from bot.understanding.command import AskTime, Assumption, Create, Reading, Task, Unknown
 from bot.understanding.context import Context
 from bot.understanding.heads_up_lists import find_heads_ups
-from bot.understanding.languages.en.clauses import LEAVING
+from bot.understanding.languages.en.clauses import ALSO, BETWEEN, LEAVING
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.first_occurrence import first_after
@@ -29,8 +29,10 @@ _DAY_MINUTES = 24 * 60
 
 def with_times_of_event(sentence: Sentence, whole: Reading, read: ReadWords) -> Reading:
     """``whole``, or the reading in which each time of the request counts from the event."""
-    if len(sentence.timed) < _FEWEST or not isinstance(whole.command, Create | AskTime | Unknown):
+    if not sentence.timed or not isinstance(whole.command, Create | AskTime | Unknown):
         return whole
+    if len([one for one in sentence.timed if not one.phrase.is_latent]) < _FEWEST:
+        return _with_event_itself(sentence, whole, read)
     clauses = clauses_of(sentence)
     asked = next((at for at, one in enumerate(clauses) if at and asks_bot(sentence, one.first, one.last)), None)
     if asked is None:
@@ -43,6 +45,30 @@ def with_times_of_event(sentence: Sentence, whole: Reading, read: ReadWords) -> 
     if found is None and (isinstance(whole.command, AskTime | Unknown) or _differ(sentence, clauses[asked:])):
         found = _at_several_times(sentence, clauses, asked, read)
     return found or whole
+
+
+def _with_event_itself(sentence: Sentence, whole: Reading, read: ReadWords) -> Reading:
+    """ "pickup tomorrow 1:15 and also remind me to grab the syrup": "also" says that the event is to be set, too."""
+    also = next((at for at in range(sentence.first + 1, sentence.last) if sentence.words[at] in ALSO), sentence.last)
+    command = whole.command
+    if also == sentence.last or not isinstance(command, Create) or len(command.tasks) > 1 or command.tasks[0].leads:
+        return whole
+    start = also
+    while start > sentence.first and (sentence.words[start - 1] in BETWEEN or sentence.words[start - 1] in ",.;"):
+        start -= 1
+    behind = sentence.skip_marks(also + 1)
+    is_request = asks_bot(sentence, behind, sentence.last) and says_what(sentence, behind, sentence.last)
+    if not is_request or sentence.timed[0].last > start or asks_bot(sentence, sentence.first, start):
+        return whole
+    last = sentence.timed[-1]
+    is_at_end = last.last == sentence.last and sentence.words[last.first - 1] == ","
+    if last.phrase.is_latent and last.phrase.is_clock and is_at_end:
+        hour = f"at {sentence.slice(last.first, last.last)}"  # "... grab the syrup on the way, 1"
+        return read(f"{sentence.slice(sentence.first, last.first - 1)} {hour}", sentence.context)
+    event = read(sentence.slice(sentence.first, start), sentence.context).command
+    if not isinstance(event, Create) or event.tasks[0].message == command.tasks[0].message:
+        return whole
+    return replace(whole, command=Create((*event.tasks, *command.tasks)))
 
 
 def _differ(sentence: Sentence, clauses: tuple[Clause, ...]) -> bool:

@@ -6,6 +6,7 @@ from bot.understanding.command import Edit, Target
 from bot.understanding.intents.new_times import completed
 from bot.understanding.intents.targets import number_of, period_of_phrase, spoken_of
 from bot.understanding.intents.weekdays import with_all_weekdays
+from bot.understanding.languages.en.said_again import SAY
 from bot.understanding.match import SURE, Match, Named
 from bot.understanding.rules import Builders
 from bot.understanding.times.finder import read_phrase
@@ -98,6 +99,8 @@ def _words(match: Match) -> Edit | None:
         return _unsaid(match)  # "to a different time"
     while last - 1 > first and ("ITEM" in labels[last - 1] or "MORE" in labels[last - 1]):
         last -= 1
+    if match.mentions.words[first] == SAY and last - first > 1:
+        first += 1  # "to say THING", where "to THING" fits as well
     message = match.mentions.text(first, last)
     if first in match.mentions.times or read_phrase(message, match.mentions.sentence.context) is not None:
         return None

@@ -1,10 +1,20 @@
 """Giving a reminder other words, or more of them."""
 
-from bot.understanding.command import Edit, Target
+from bot.understanding.command import AskTime, Command, Create, Edit, Target
 from bot.understanding.intents.targets import spoken_of
 from bot.understanding.match import SURE, Match, Named
 from bot.understanding.message import unquoted
 from bot.understanding.rules import Builders
+
+_MOST_FREE = 12
+
+
+def free_words(command: Command, count: int) -> int:
+    """How many of ``count`` words in THING count: the new words for a reminder with a number may be long."""
+    if isinstance(command, Create | AskTime):
+        return 0
+    is_reworded = isinstance(command, Edit) and command.message is not None and bool(command.target.numbers)
+    return min(count, _MOST_FREE) if is_reworded else count
 
 
 def _words(match: Match) -> str:

@@ -12,13 +12,14 @@ from bot.understanding.intents.errands import is_no_errand, is_service
 from bot.understanding.intents.heads import Head, Kind, opened_head, read_head
 from bot.understanding.intents.later_heads import event_head, later_head, later_request
 from bot.understanding.intents.likely_half import likely_meridiem, shared_meridiem
+from bot.understanding.intents.named_times import named_holiday, named_hour
 from bot.understanding.intents.said_before import on_the_day_said_before, start_of_request
 from bot.understanding.message import cut
 from bot.understanding.selection import choose
 from bot.understanding.sentence import Sentence
 from bot.understanding.series import with_bounds
 from bot.understanding.times.days import Weekday
-from bot.understanding.times.phrase import HOURS_BY_NAME, MEALS, TimePhrase
+from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.phrases.recurrence_specs import repeated
 from bot.understanding.times.resolve import Resolved, resolve
 
@@ -239,9 +240,11 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
     if message.lower() in sentence.book.classes["no_message"]:
         message = ""  # "two alarms, one for 6 and one for 7", "my morning alarm"
     if not message and head.kind is not Kind.WAKE:
-        message = _named_hour(sentence, choice.phrase)
+        message = named_hour(sentence, choice.phrase)
     if not message and head.own_words is not None:
         message = _own_words(sentence, head.own_words)
+    if not message and head.kind is Kind.REMIND and choice.phrase is not None:
+        message = named_holiday(sentence, choice.phrase)
     return _without_later(message)
 
 
@@ -258,28 +261,6 @@ def _has_context(sentence: Sentence, head: Head) -> bool:
     while (timed := sentence.timed_from(at)) is not None:
         at = timed.last + sentence.is_a(timed.last, "before")
     return sentence.is_a(at, "to_word")
-
-
-def _named_hour(sentence: Sentence, phrase: TimePhrase | None) -> str:
-    """ "about lunch at 1", "10 minutes before bedtime": where something else says when, that is what it is about."""
-    if phrase is None:
-        return ""
-    is_meal = phrase.fields.part in MEALS and bool(phrase.fields.clocks)
-    if not (is_meal or (phrase.fields.part in HOURS_BY_NAME and phrase.fields.shift is not None)):
-        return ""
-    first = sentence.token_at(phrase.start)
-    end = min(sentence.last, sentence.token_at(phrase.end))
-    while first < end and not _is_content(sentence, first):
-        first += 1
-    last = first
-    while last < end and _is_content(sentence, last):
-        last += 1
-    return sentence.slice(first, last)
-
-
-def _is_content(sentence: Sentence, at: int) -> bool:
-    word = sentence.tokens[at].word
-    return sentence.words[at].isalpha() and not (sentence.is_a(at, "function") or word.number or word.meridiem)
 
 
 def _without_closing_mark(message: str) -> str:

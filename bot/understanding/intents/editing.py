@@ -32,7 +32,7 @@ def read_instead(sentence: Sentence) -> Reading | None:
     """ "no, 9", "I meant next week", "make it friday": a time for the reminder spoken of last."""
     at, end, corrections = sentence.first, sentence.last, 0
     while length := sentence.match("instead", at):
-        at = sentence.skip_marks(at + length)
+        at = sentence.skip_marks(at + length - _takes_hour(sentence, at, length))
         corrections += 1
     if corrections:
         at += sentence.match("it_is", at)
@@ -57,6 +57,14 @@ def read_instead(sentence: Sentence) -> Reading | None:
     if phrase is None or not (corrections or phrase.is_repeat):
         return None
     return changed(sentence, Target(), TimeMention(phrase, at, end), shift=False, words=sentence.slice(at, end))
+
+
+def _takes_hour(sentence: Sentence, at: int, length: int) -> bool:
+    """Whether the last of ``length`` words is the hour of a time that goes on: "make it one" before "fifteen"."""
+    time = sentence.timed_from(at + length - 1)
+    if length < 2 or time is None or time.last <= at + length:
+        return False
+    return time.phrase.fields.recurrence is None and any(clock.minute for clock in time.phrase.fields.clocks)
 
 
 def _without_only(sentence: Sentence, at: int, end: int) -> tuple[int, int, bool]:

@@ -103,6 +103,9 @@ def _is_for_another(sentence: Sentence, at: int) -> bool:
         return sentence.is_a(at + 2, "relative")
     told = range(at + 2, at + 2 + _MOST_PEOPLE_WORDS)
     behind = next((place for place in told if sentence.is_a(place, "beside_told")), None)
+    timed = next((one for place in told if (one := sentence.timed_from(place)) is not None), None)
+    if timed is not None and sentence.is_a(timed.last, "to_word") and (behind is None or behind >= timed.first):
+        behind = timed.first  # "remind mom tomorrow at 6pm to call"
     if behind is None:
         return False
     if named in classes["beside_remind"]:

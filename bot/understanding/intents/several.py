@@ -12,6 +12,7 @@ from bot.understanding.intents.creating import read_bare_creation, read_creation
 from bot.understanding.intents.heads import read_head
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence
+from bot.understanding.times.times_of_day import is_waking_hour
 from bot.understanding.times.wall_time import moment_of
 
 EXAMPLES = ("call mom at 5 and pay rent tomorrow at 9",)
@@ -21,6 +22,7 @@ _MOST_TASKS = 20
 _FEWEST_TASKS = 2
 _MOST_JOINERS = 3  # "and then also"
 _FEWEST_TOKENS = 7
+_SHORTLY_MINUTES = 3 * 60
 
 
 def read_lines(sentence: Sentence) -> Reading | None:
@@ -193,13 +195,19 @@ def on_the_same_day(answers: list[Reading | None]) -> list[Reading | None]:
 
 
 def _clock_behind(moment: Moment, last: time) -> time:
-    """The clock time of ``moment``; where am or pm is not said, the one that comes sooner behind ``last``."""
+    """The clock time of ``moment``; where am or pm is not said, the one that comes sooner behind ``last``.
+
+    An hour of the night counts only shortly behind ``last``: of "pickup at 1:15 and the syrup at 1" both are in the
+    afternoon.
+    """
     clock = moment.at.time()
     if Assumption.MERIDIEM not in moment.assumptions:
         return clock
     other = clock.replace(hour=(clock.hour + 12) % 24)
     start = 60 * last.hour + last.minute
-    return min((clock, other), key=lambda one: (60 * one.hour + one.minute - start) % (24 * 60))
+    ahead = {one: (60 * one.hour + one.minute - start) % (24 * 60) for one in (clock, other)}
+    awake = [one for one in ahead if is_waking_hour(one.hour) or ahead[one] <= _SHORTLY_MINUTES]
+    return min(awake or ahead, key=ahead.__getitem__)
 
 
 def _is_clock_alone(moment: Moment) -> bool:

@@ -10,6 +10,7 @@ the bot's help has ("remind me tomorrow 9am to call mom"); ``PERSON`` decides ov
 PERSON = r"""
     \b(?:remind (?:me|us)|reminder (?:for me|to)|wake me|don'?t let me forget|(?<!not )set (?:a|an|me|my|up)|text me|tell me)\b
     \b(?:nudge me|ping me|alarm (?:for|at)|timer (?:for|of))\b
+    ^[^.;!?\n]{1,40}[,.;!-]+ *(?:again |otra vez |mejor |maybe |try |ask me )?(?:in|en|dentro de) (?:(?:like|about|another|a|an|half|the|couple|of|few|\d{1,3}|one|two|ten|fifteen|twenty|thirty|como|unos|unas|otra|otro|media|medio|un|una|par|de|dos|tres|cinco|diez|quince|veinte|treinta) ?)+(?:min|mins|minutes?|minutos?|minutitos?|h|hrs?|hours?|horas?|ratito)\W*$
 """
 
 OWN = r"""

@@ -246,6 +246,12 @@ class Holiday:
         return None
 
 
+def holiday_of(day: Day | None) -> str:
+    """The name of the holiday that ``day`` is, or is counted from: "mothers day"; "" for any other day."""
+    base = day.base if isinstance(day, Later | WorkingDaysLater | NthAfter | ClosestWeekday) else day
+    return base.name.replace("_", " ") if isinstance(base, Holiday) else ""
+
+
 def is_eve(day: Day) -> bool:
     """Whether ``day`` is an eve, whose "midnight" is the end of the day."""
     if isinstance(day, Later):

@@ -4,6 +4,8 @@
 
 # What may stand between two requests, besides marks.
 BETWEEN = frozenset("and then also plus & n so but oh yeah um uh again".split())
+# Before a request, it says that what was told before is to be set, too.
+ALSO = frozenset(("also", "plus"))
 # "..., can you please": before a request.
 COURTEOUS = frozenset("can could will would you please kindly".split())
 JOINING = frozenset("and then also plus & n".split())
@@ -62,7 +64,7 @@ ASKED_LAST = (
     r"\b[\s,.!?]*(?:please|pls)?[\s,.!?]*$"
 )
 # Behind a length that counts from the time before it.
-AFTER_IT = ("later", "after that", "after it", "afterwards", "afterward", "after this", "after then")
+AFTER_IT = ("later", "after that", "after it", "afterwards", "afterward", "after this", "after then", "thereafter")
 # How a clause starts that asks for a second time in case the first one is missed, and what it says.
 IN_CASE = frozenset("if incase".split())
 AGAIN = frozenset("again try".split())

@@ -200,7 +200,8 @@ WORDS = {
     "LEFTOVER": """
         undo undo_that all_the_days advise_me you_left_out same_reminder the_same_reminder same_as the_other_two
         right_before_that as_before like_before like_last_time second_thought second_thoughts same_days the_same_days
-        which_is which_are say_me min_warning mins_warning minute_warning minutes_warning hour_warning hours_warning
+        which_is which_are say_me_what say_me_my say_me_when say_me_how say_me_if say_me_which say_me_all say_me_the
+        say_me_who say_me_where min_warning mins_warning minute_warning minutes_warning hour_warning hours_warning
         min_notice minutes_notice hour_notice hours_notice min_heads_up minutes_heads_up hour_heads_up
     """,
     "THAT_DAY": """

@@ -83,3 +83,30 @@ NOT_DAY = _compiled(
 DAY_FIRST = _compiled(
     rf"(?:(?:but|and|ok|oh|so|for|on) )*(?P<day>this {_WEEKDAY}|next {_WEEKDAY}|tomorrow|today|tonight),? (?P<rest>(?:can you |please )*(?:make|do|move|push|change|have|put) .+)"
 )
+
+# "practice is tue thu next week only", "move trash to wed this week": those days of that week alone.
+_AND_MORE = rf"{_WEEKDAY}(?: ?(?:,|and|&|/|\+)? ?{_WEEKDAY})*"
+WEEK_ALONE = _compiled(
+    r"[,.]?\s*\b(?:(?:but|just|only|for|in|on) )*(?P<week>(?:this|next) week)\b(?: only| alone| instead| tho(?:ugh)?)*"
+)
+BECAUSE = _compiled(
+    r"(?:[,.;]+|\s(?=(?:because|cause|cuz|bc|since|cos)\b))\s*"
+    rf"(?!.*\b(?:remind|set|cancel|delete|move|skip|add|also|and|then|week|{_WEEKDAY})\b)\D*$"
+)
+TO_DAYS = _compiled(
+    r"(?:(?:ok|oh|so|but|hey|and|no|nope|sorry|wait|actually|please|pls|can you|could you)[,.!]* )*(?:(?:move|make|do|put|change|switch|shift|reschedule|push|bump) )?(?P<what>\S.*?)"
+    r"(?:(?: (?:is|are|was|were|gets|got|has been|will be|should be|goes|comes|being|been|now|just|moved|changed|switched|pushed|bumped))+(?: back)?(?: to| on| for)?|'s|\u2019s| back to| back on| to| on)"
+    rf" (?:(?:on|only|just|now) )*(?P<days>{_AND_MORE})(?: (?:at |@ ?)?(?P<time>\d[\d: apm.]*|noon))?(?: (?:only|instead|now|again))*[\s.!]*"
+)
+NOT_MOVED = _compiled(
+    r".*\?\s*$|(?:(?:so|and|but|hey|ok) )*(?:is|are|was|will|when|what|which|who|does|do|did|how|why|can|i have|i've|ive|i got|we have|we've|there|another|remind|add|set)\b.*"
+)
+WEEKDAY = _compiled(rf"\b{_WEEKDAY}\b")
+SWAPPED = _compiled(
+    r"(?:(?:ok|oh|so|but|hey|and|actually|please|pls|i|we|they|have|i've|had to|just|can you) )*(?:swap|switch|trade|exchange)(?:p?ed|d|ped)? (?:out )?"
+    rf"(?:(?:my |the )?(?P<before>(?!my |the )[a-z][a-z ]*?) (?:from |on )?)?(?:my |the )?(?P<old>{_WEEKDAY})(?:['\u2019]?s)?(?: (?P<what>(?!for\b|with\b|to\b)[a-z ]+?))? (?:for|with|to) (?:a |the )?(?P<days>{_WEEKDAY})[\s.!]*"
+)
+BACK = _compiled(rf"\b(?:is|are|goes|went|moved) back (?:to|on|at) (?={_WEEKDAY}|\d)")
+ON_AGAIN = "is "
+FROM_DAY = _compiled(rf"\s*\bfrom (?P<day>{_WEEKDAY})\b")
+OF_WORK = frozenset(("shift", "shifts", "day", "days", "it", "that", "one"))

@@ -199,7 +199,7 @@ REQUESTS = {
         remind [to]
         remindme
         remind my
-        (remember|reminds) me
+        (remember|reminds|say) me
         me remind
         don't forget to remind (me|us)
         don't let (me|us) forget

@@ -1,7 +1,7 @@
 """Clock times: 5, 5pm, 17:30, 15h30, 8.30 pm, ten thirty, nine o nine, 0500 hrs, noon."""
 
 from bot.understanding.times.phrase import Clock, TimeFields
-from bot.understanding.times.phrases.numbers import read_number
+from bot.understanding.times.phrases.numbers import half_after, read_number
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 CLOCK_LEADS = frozenset({"at", "by"})
@@ -43,6 +43,9 @@ def read_hour(state: ParseState, at: int, lead: str = "at") -> tuple[Clock, int,
     if read is None:
         return None
     clock, end, is_bare = read
+    half = half_after(state, end) if is_bare else 0
+    if half and (lead in CLOCK_LEADS or _meridiem(state, half) or is_before_daytime(state, half)):
+        clock, end, is_bare = Clock(hour=clock.hour, minute=30, is_exact=clock.is_exact), half, False  # "5 and half pm"
     if clock.hour == 12 and clock.minute == 0 and not tokens[end].word.classes.isdisjoint(("noon", "midnight")):
         return _named(state, end)  # "12:00 noon"
     closed = _with_suffix(state, clock, end)

@@ -3,6 +3,7 @@
 from bot.understanding.times.phrases.parse_state import ParseState
 
 _LARGEST_TEEN = 19
+_COUNTED = frozenset(("of", "a", "an", "the"))  # "half of them", "half an hour"
 
 
 def read_number(state: ParseState, at: int) -> tuple[int, int] | None:
@@ -35,6 +36,17 @@ def _below_hundred(state: ParseState, at: int) -> tuple[int, int]:
         if ones.number and ones.number <= 9 and not ones.digits:
             return value + ones.number, ones_at + 1
     return value, at + 1
+
+
+def half_after(state: ParseState, at: int) -> int:
+    """The index after the "and (a) half" at ``at`` that counts nothing, 0 without one."""
+    end = state.skip(state.skip(at, "and"), "a") + 1
+    if not state.is_a(at, "and") or not state.is_a(end - 1, "half"):
+        return 0
+    following = state.tokens[end]
+    is_counted = following.word.number is not None or (following.word.unit is not None and len(following.text) > 1)
+    is_counted = is_counted or following.text in _COUNTED or state.is_a(end, "past")
+    return 0 if is_counted or not (following.word.classes or state.is_end(end)) else end
 
 
 def read_ordinal(state: ParseState, at: int) -> tuple[int, int] | None:

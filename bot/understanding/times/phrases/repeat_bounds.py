@@ -22,6 +22,7 @@ _HOURS = 12
 _WEEKS_OF_MONTH = 5
 _BARE_UNITS = {**BARE_UNITS, "hour": Duration(seconds=3600)}
 _MAX_CLOCKS = 6
+_IN_CLOCKS = frozenset(":.%")
 # When a series of hours or minutes ends that is to last until a part of the day.
 _END_OF_PART = {
     Part.DAY_END: Clock(hour=21, is_exact=True),
@@ -163,7 +164,11 @@ def _until(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
     if recurrence.frequency in CLOCKED and clocks:
         end = disambiguated(clocks[0], found.fields.part)
         return replace(fields, recurrence=replace(recurrence, until=day or FromToday(0), to_clock=end)), found.end
-    return (replace(fields, recurrence=replace(recurrence, until=day)), found.end) if day is not None else None
+    if day is None:
+        return None
+    if clocks and not fields.clocks and recurrence.frequency not in CLOCKED:  # "every day until july 5 at 8"
+        fields = replace(fields, clocks=tuple(disambiguated(clock, found.fields.part) for clock in clocks))
+    return replace(fields, recurrence=replace(recurrence, until=day)), found.end
 
 
 def _except(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
@@ -280,9 +285,9 @@ def _month_days(state: ParseState, at: int, fields: TimeFields, recurrence: Recu
     start = state.skip(start, "daytime")
     if start == at:
         return None
-    read = read_ordinal(state, start) or (
-        read_number(state, start) if state.is_a(start - 1, "the") or state.is_a(start - 1, "daytime") else None
-    )
+    is_number = state.is_a(start - 1, "the") or state.is_a(start - 1, "daytime")
+    is_number = is_number or (not fields.clocks and _goes_on_list(state, at, start))
+    read = read_ordinal(state, start) or (read_number(state, start) if is_number else None)
     if read is None or not 1 <= read[0] <= 31:
         return None
     following = state.tokens[read[1]].word
@@ -293,6 +298,13 @@ def _month_days(state: ParseState, at: int, fields: TimeFields, recurrence: Recu
         month_at = state.skip(state.skip(end + 1, "the"), "every")
         end = month_at + 1 if state.tokens[month_at].word.unit == "month" else end
     return replace(fields, recurrence=replace(recurrence, month_days=(*recurrence.month_days, read[0]))), end
+
+
+def _goes_on_list(state: ParseState, at: int, start: int) -> bool:
+    """True for the 25 of "each month on 10 and 25", which is no hour."""
+    before, word, following = state.tokens[at - 1].word, state.tokens[start].word, state.tokens[start + 1]
+    is_list = before.digits > 0 and before.ordinal is None and word.digits > 0 and word.ordinal is None
+    return is_list and following.text not in _IN_CLOCKS and not (following.word.meridiem or following.word.unit)
 
 
 def _within(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:

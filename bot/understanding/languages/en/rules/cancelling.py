@@ -56,8 +56,10 @@ ROWS = {
         > stop it with the insurance | enough about the flashcards
     """,
     "about, 8": """
-        (stop|quit|no more|never mind|forget) [about] (REMIND+ING|waking|bugging|nagging|bothering|texting|messaging|telling|pestering) (me|us) [up] [(about|to|of) THING]
-        > stop reminding me about the gym
+        (stop|quit|no more|never mind|forget) [about] (REMIND+ING|waking|bugging|nagging|bothering|texting|messaging|telling|pestering) (me|us) [up] [[about|to|of] THING]
+        > stop reminding me about the gym | stop reminding me at 8 | quit bugging me at night
+        (stop|quit) (sending|giving) (me|us) (reminders|texts|messages|alerts|notifications) THING
+        > stop sending me texts at 3am
     """,
     "about, 13": f"""
         [you|u|i|we] DONT [need|have|want] [to] [bother] [with] ({_REMINDING}|REMIND+ING|waking) (me|us) [up] [again] [about|of|to|for] THING
