@@ -56,15 +56,20 @@ def bubble_line(bubble: Mapping[str, Any], zone: tzinfo | None) -> str:
 
 
 def ledger_lines(state: Mapping[str, Any]) -> list[str]:
-    """The simulated carrier's messages, oldest first."""
+    """The simulated carrier's messages in order of time: those to come, those that came, and the cancelled ones."""
     zone = zone_of(state)
     if not state["held"]:
         return ["The carrier has no messages."]
     return [
         f"{held['state']:<11} {time_words(held['ended_at'] or held['send_at'], zone):<22} "
         f"to {held['to_number']}  {printable(held['body'])}"
-        for held in reversed(state["held"])
+        for held in sorted(state["held"], key=_ledger_order)
     ]
+
+
+def _ledger_order(held: Mapping[str, Any]) -> tuple[int, datetime]:
+    place = 2 if held["state"] == "cancelled" else int(held["ended_at"] is not None)
+    return place, datetime.fromisoformat(held["ended_at"] or held["send_at"])
 
 
 def printable(text: str) -> str:

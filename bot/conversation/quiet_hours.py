@@ -9,9 +9,10 @@ from bot.domain.changes import Decision
 from bot.domain.heads_ups import comes_at_its_time_only, texts_for
 from bot.domain.model import Person, Reminder, ReminderState
 from bot.domain.occurrences import occurrences_of
-from bot.domain.quiet_hours import parse_hours, parse_quiet_hours, quiet_hours_of, stored_for
+from bot.domain.quiet_hours import QuietHours, parse_hours, parse_quiet_hours, quiet_hours_of, stored_for
 from bot.domain.records import replace
 from bot.domain.recurrence import Recurrence
+from bot.understanding.command import Assumption, Task
 
 
 def hours_in_words(context: ReplyContext) -> tuple[str, str] | None:
@@ -77,6 +78,24 @@ def _is_chosen(reminder: Reminder) -> bool:
         return False
     recurrence = Recurrence.parse(reminder.rrule)
     return recurrence.is_below_a_day and not recurrence.hours
+
+
+def with_awake_hour(task: Task, context: ReplyContext) -> Task:
+    """``task``; an hour that nobody said is not in quiet hours, if they end on that day."""
+    quiet = quiet_hours_of(context.person, context.limits.quiet_hours)
+    timed = task.moment or task.repeat
+    if quiet is None or timed is None or Assumption.DEFAULT_HOUR not in timed.assumptions:
+        return task
+    if task.moment is not None:
+        return replace(task, moment=replace(task.moment, at=_awake_that_day(task.moment.at, quiet)))
+    if task.repeat is None or Recurrence.parse(task.repeat.rrule).daily_hours:
+        return task
+    return replace(task, repeat=replace(task.repeat, first=_awake_that_day(task.repeat.first, quiet)))
+
+
+def _awake_that_day(at: datetime, quiet: QuietHours) -> datetime:
+    awake = quiet.next_awake(at).astimezone(at.tzinfo)
+    return awake if awake.date() == at.date() else at
 
 
 def quiet_notes(reminder: Reminder, context: ReplyContext) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from bot.domain.recurrence import Frequency, Recurrence
 from bot.domain.skipped_days import parse_days
 
 _MOST_EXCEPTIONS = 2  # named in full
+_DAY_HOURS = 24
 LAST_SECOND = time(23, 59, 59)  # "until friday" includes all of Friday
 
 
@@ -63,13 +64,26 @@ def end_in_words(end: datetime, context: ReplyContext) -> str:
 
 def _hours(rule: Recurrence, reminder: Reminder, context: ReplyContext) -> str:
     """ "from 9:00 AM to 5:00 PM" for a series below a day that keeps to these hours."""
-    hours = sorted(rule.hours)
-    if not rule.is_below_a_day or len(hours) < 2 or reminder.wall_start is None:
+    if not rule.is_below_a_day or len(rule.hours) < 2 or reminder.wall_start is None:
         return ""
+    first, last, longest_gap = _span(rule.hours)
     if rule.frequency is Frequency.HOURLY:
-        start, stop = (reminder.wall_start.replace(hour=hour) for hour in (hours[0], hours[-1]))
+        start, stop = (reminder.wall_start.replace(hour=hour) for hour in (first, last))
     else:
-        if hours[-1] - hours[0] + 1 != len(hours):
+        if longest_gap + len(rule.hours) - 1 != _DAY_HOURS or longest_gap == 1:
             return ""
-        start, stop = (reminder.wall_start.replace(hour=hour % 24, minute=0) for hour in (hours[0], hours[-1] + 1))
+        start, stop = (reminder.wall_start.replace(hour=hour % _DAY_HOURS, minute=0) for hour in (first, last + 1))
     return f"from {clock_words(start, context.time_format)} to {clock_words(stop, context.time_format)}"
+
+
+def _span(hours: Sequence[int]) -> tuple[int, int, int]:
+    """The first and last of ``hours``, which may go on after midnight, and the gap from the last to the first.
+
+    The gap is the longest of the day: that of 22, 23, 0, 1 and 2 is from 2 to 22.
+    """
+    ordered = sorted(hours)
+    befores = (ordered[-1], *ordered[:-1])
+    longest_gap, _, first, last = max(
+        ((hour - before) % _DAY_HOURS, -hour, hour, before) for before, hour in zip(befores, ordered, strict=True)
+    )
+    return first, last, longest_gap

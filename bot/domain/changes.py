@@ -61,6 +61,7 @@ class PersonContext:
     too_late_to_cancel: frozenset[UUID] = frozenset()
     spending: Spending = field(default_factory=Spending)
     link_owner: Person | None = None  # whose code the text has
+    linked_addresses: tuple[str, ...] = ()  # only for a text that may be about them
     complete_for: frozenset[UUID] | None = None
 
     def is_complete_for(self, reminder_ids: frozenset[UUID] | None) -> bool:
@@ -177,7 +178,7 @@ class Changes:
     replaced when the provider has answered. A contact who accepts gets the reminders that are set for them, and one who
     refuses gets none: the store takes care of both. ``suppressed`` is the number of a contact who opted out, and when.
     ``link_code`` is a new code of the person; ``links_to`` is who gets their address instead, and ``unlinks`` gives up
-    the address that the text came from.
+    the address that the text came from, or all linked ones if it came from the person's own number.
     """
 
     person: Person

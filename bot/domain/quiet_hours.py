@@ -86,6 +86,12 @@ def parse_hours(stored: str) -> tuple[time, time]:
     return time(first_hour, first_minute), time(last_hour, last_minute)
 
 
+def quiet_length(stored: str) -> timedelta:
+    """How long "22:00-07:00" are. Raises ``ValueError``."""
+    start, end = parse_hours(stored)
+    return timedelta(hours=end.hour - start.hour, minutes=end.minute - start.minute) % _DAY
+
+
 @lru_cache(maxsize=1024)
 def parse_quiet_hours(stored: str | None) -> QuietHours | None:
     """The quiet hours of a reminder; None for one that has none. Raises ``ValueError``."""

@@ -13,13 +13,14 @@ def printable(text: str) -> str:
 
 
 def without_invisible(text: str) -> str:
-    """``text`` without characters that nobody sees or writes: format characters, and the object replacement character.
+    """``text`` composed (NFC), without what nobody sees or writes: format and object replacement characters.
 
     "11<U+200E>pm" is a time and "STOP<U+200B>" an opt-out. Joiners and tags stay between characters outside ASCII,
-    where they make emoji, flags and words of other scripts.
+    where they make emoji, flags and words of other scripts. Composed: no rule has "man<U+0303>ana".
     """
     if text.isascii():
         return text
+    text = unicodedata.normalize("NFC", text)
     kept = [character for place, character in enumerate(text) if not _is_invisible(text, place)]
     return "".join(kept)
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.conversation.texts import links
+from bot.delivery.occurrences import message_for
 from bot.domain.changes import Changes, MessagesNeeded, NumberNeeded, PersonContext, Step
-from bot.domain.link_codes import asks_for_code, asks_to_unlink, code_from, code_in
+from bot.domain.link_codes import address_in_words, asks_for_code, asks_to_unlink, code_from, code_in
 from bot.domain.model import InboundText, Person
 from bot.domain.records import replace
 from bot.domain.sms_segments import segments
@@ -39,6 +40,10 @@ def link_changes(
     if outcome.owner is not None:
         person = replace(person, forgotten_at=now)  # their data is erased: from now on the address is the owner's
     changes = _said(outcome.reply, replace(context, person=person), policy, now, new_id)
+    if outcome.owner is not None:
+        told = links.linked_notice(address_in_words(inbound.from_number))
+        notice = message_for(None, outcome.owner, now, body=told, now=now, id_=new_id())
+        changes = replace(changes, outbound=(*changes.outbound, notice))
     return replace(changes, link_code=outcome.code, links_to=outcome.owner, unlinks=outcome.unlinks)
 
 
@@ -104,6 +109,8 @@ def _outcome(inbound: InboundText, context: PersonContext, new_id: Callable[[], 
         code = code_from(new_id())
         return _Outcome(reply=links.code_made(code), code=code)
     if asks_to_unlink(inbound.body):
-        is_linked = inbound.from_number != person.number
-        return _Outcome(reply=links.UNLINKED if is_linked else links.NOT_LINKED, unlinks=is_linked)
+        if inbound.from_number != person.number:
+            return _Outcome(reply=links.UNLINKED, unlinks=True)
+        is_shared = bool(context.linked_addresses)
+        return _Outcome(reply=links.UNLINKED_OTHERS if is_shared else links.NOT_LINKED, unlinks=is_shared)
     return None

@@ -1,6 +1,6 @@
 """The commands that a text can mean, and their values. Frozen, no I/O."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.domain.heads_ups import Lead
@@ -156,13 +156,14 @@ class SetTimezone:
     """``timezone`` is an IANA name, None for an unknown place; ``words`` is the person's name for it.
 
     ``until`` is set for "I'm in Tokyo till sunday", in the zone of the trip; a date without a time means its end.
-    ``is_home`` restores the zone from before the trip.
+    ``is_home`` restores the zone from before the trip. ``is_bare``: the text has nothing but the name.
     """
 
     timezone: str | None
     words: str
     until: Moment | None = None
     is_home: bool = False
+    is_bare: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

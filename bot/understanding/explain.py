@@ -1,8 +1,10 @@
 """Explain a reading: the ``why`` sentence, the lines that ``parse`` prints, and its JSON."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.domain.sms_segments import is_gsm7
 from bot.domain.until_done import USUAL_MINUTES
 from bot.understanding.command import (
     AskTime,
@@ -51,11 +53,17 @@ _PROBLEMS = {
 _PLAIN_QUOTES = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
 
 
-def ascii_words(words: str) -> str:
-    """``words`` in ASCII: curly quotes become straight, other characters are dropped."""
+def gsm7_words(words: str) -> str:
+    """``words`` in GSM-7: curly quotes become straight, accents it has not are left off, other characters dropped."""
     if not words.isascii():
-        words = words.translate(_PLAIN_QUOTES).encode("ascii", "ignore").decode()
+        words = "".join(map(_in_gsm7, unicodedata.normalize("NFC", words.translate(_PLAIN_QUOTES))))
     return " ".join(words.split())
+
+
+def _in_gsm7(character: str) -> str:
+    if is_gsm7(character):
+        return character
+    return "".join(filter(is_gsm7, unicodedata.normalize("NFKD", character)))
 
 
 def trace_of(sentence: Sentence, phrase: TimePhrase, resolved: Resolved) -> Trace:
@@ -83,17 +91,17 @@ def why_created(task: Task, trace: Trace, left: tuple[Trace, ...], context: Cont
         at, assumptions = moment_words(task.moment.at, clock_hours), task.moment.assumptions
     else:
         return "No time."
-    known = f'"{ascii_words(trace.words)}" = {at}'
+    known = f'"{gsm7_words(trace.words)}" = {at}'
     if not assumptions and not left:
         return known
     notes = [_NOTES[assumption] for assumption in assumptions]
-    notes += [f'"{ascii_words(one.words)}" stays in the message' for one in left]
+    notes += [f'"{gsm7_words(one.words)}" stays in the message' for one in left]
     return f"{known} ({'; '.join(notes)})"
 
 
 def why_no_time(problem: str, words: str) -> str:
     """Say why a reminder has no usable time. ``problem`` is that of ``AskTime``, ``words`` the phrase at fault."""
-    return _PROBLEMS.get(problem, _PROBLEMS["none"]).format(ascii_words(words))
+    return _PROBLEMS.get(problem, _PROBLEMS["none"]).format(gsm7_words(words))
 
 
 def as_json(reading: Reading) -> dict[str, object]:

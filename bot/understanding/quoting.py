@@ -1,7 +1,7 @@
 """What a rule leaves out of a text although it says something: it becomes an act of its own, which the reply quotes."""
 
 from bot.understanding.command import Cancel, Command, Edit, Reading, Unknown
-from bot.understanding.explain import ascii_words
+from bot.understanding.explain import gsm7_words
 from bot.understanding.match import Match
 
 TAKES_BACK = "It takes back a reminder."
@@ -16,5 +16,5 @@ def acts_of(match: Match, command: Command) -> tuple[Reading, ...]:
         return ()
     sentence = mentions.sentence
     asked, rest = mentions.text(match.start, match.end), sentence.slice(mentions.tokens[match.end], sentence.last)
-    quoted = Reading(Unknown(part=rest), f'I did not get "{ascii_words(rest)}".', words=rest)
+    quoted = Reading(Unknown(part=rest), f'I did not get "{gsm7_words(rest)}".', words=rest)
     return (Reading(command, ENDS if is_end else TAKES_BACK, words=asked), quoted)

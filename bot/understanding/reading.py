@@ -24,7 +24,7 @@ from bot.understanding.acts.weeks import with_other_days
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.detecting import in_own_language
-from bot.understanding.explain import Scored, ascii_words, moment_words
+from bot.understanding.explain import Scored, gsm7_words, moment_words
 from bot.understanding.heads_ups import read_heads_ups
 from bot.understanding.intents.order import readers_for
 from bot.understanding.intents.time_alone import not_understood
@@ -249,7 +249,7 @@ def _reading_of_foreign_date(text: str, context: Context) -> Reading | None:
     if not isinstance(command, AskTime) or command.problem != "none":
         return None
     trace = Trace(words=phrase, rule="dateparser", known=("date", "clock") if moment.has_clock else ("date",))
-    why = f'"{ascii_words(phrase)}" = {moment_words(moment.at, context.locale.clock_hours)}'
+    why = f'"{gsm7_words(phrase)}" = {moment_words(moment.at, context.locale.clock_hours)}'
     return Reading(Create(tasks=(Task(message=command.message, moment=moment),)), why, (trace,))
 
 

@@ -83,15 +83,21 @@ def test_an_unknown_zone_falls_back_to_the_machines(name, expected):
     assert str(zone_of({"timezone": name})) == str(expected)
 
 
-def test_the_ledger_is_listed_oldest_first():
-    def held(state, body, ended_at):
-        send_at = "2026-03-11T16:20:00+00:00"
+def test_the_ledger_lists_what_is_to_come_first_and_the_cancelled_last():
+    def held(state, body, ended_at, send_at="2026-03-11T16:20:00+00:00"):
         return {"state": state, "body": body, "ended_at": ended_at, "send_at": send_at, "to_number": SENDER}
 
-    rows = [held("scheduled", "new", None), held("cancelled", "old", "2026-03-11T15:00:00+00:00")]
+    rows = [
+        held("cancelled", "old", "2026-03-11T15:00:00+00:00"),
+        held("scheduled", "later", None, "2026-03-11T17:20:00+00:00"),
+        held("delivered", "past", "2026-03-11T14:00:00+00:00"),
+        held("scheduled", "new", None),
+    ]
     assert ledger_lines({"timezone": "America/Chicago", "held": rows}) == [
-        "cancelled   Wed Mar 11, 10:00 AM   to +13125550123  old",
         "scheduled   Wed Mar 11, 11:20 AM   to +13125550123  new",
+        "scheduled   Wed Mar 11, 12:20 PM   to +13125550123  later",
+        "delivered   Wed Mar 11, 9:00 AM    to +13125550123  past",
+        "cancelled   Wed Mar 11, 10:00 AM   to +13125550123  old",
     ]
     assert ledger_lines({"timezone": None, "held": []}) == ["The carrier has no messages."]
 

@@ -1,5 +1,6 @@
 """Settings, personal data, explanations of the last text, and texts that are not understood."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -44,6 +45,13 @@ SETTINGS = [
         account.quiet_hours_set("10:00 PM", "7:00 AM"),
     ),
     ("quiet_hours", "none", Preferences(), account.NO_QUIET_HOURS),
+    ("quiet_hours", "07:00-06:59", Preferences(), account.TOO_QUIET),
+    (
+        "quiet_hours",
+        "10:00-06:00",
+        Preferences(quiet_hours="10:00-06:00"),
+        account.quiet_hours_set("10:00 AM", "6:00 AM"),
+    ),
     ("quiet_hours", "unclear", Preferences(), account.WHICH_QUIET_HOURS),
     ("quiet_hours", "", Preferences(), account.NO_QUIET_HOURS),
     ("clock", "24", Preferences(clock_hours=24), "OK, 24-hour clock: it's 10:20 now."),
@@ -55,6 +63,23 @@ SETTINGS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("addresses", "shown"),
+    [
+        ((), "To share your list: link."),
+        (("+13125550177",), "Shared with +13125550177 (unlink ends that)."),
+        (("whatsapp:+13125550177", "whatsapp:US.1349"), "Shared with WhatsApp +13125550177 and another chat (unlink"),
+    ],
+)
+def test_settings_say_who_shares_the_list(addresses, shown):
+    context = make_reply_context(person=make_person(introduced=True))
+    context = replace(context, person_context=replace(context.person_context, linked_addresses=addresses))
+    reply = respond(ChangeSettings(name="show"), context).reply
+    assert reply is not None
+    assert shown in reply
+    assert fits(reply)
+
+
 @pytest.mark.parametrize(("name", "value", "kept", "reply"), SETTINGS)
 def test_setting_is_saved_and_confirmed(name, value, kept, reply):
     decision = respond(ChangeSettings(name=name, value=value), make_reply_context())
@@ -64,7 +89,7 @@ def test_setting_is_saved_and_confirmed(name, value, kept, reply):
 def test_settings_are_shown():
     assert respond(ChangeSettings(name="show"), make_reply_context()).reply == (
         "You're on New York time (it's 10:20 AM). 12-hour clock, month first. "
-        "Morning 9:00 AM, afternoon 3:00 PM, evening 7:00 PM, night 8:00 PM."
+        "Morning 9 AM, afternoon 3 PM, evening 7 PM, night 8 PM. To share your list: link."
     )
 
 

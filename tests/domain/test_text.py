@@ -16,6 +16,7 @@ ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007
         ("STOP\u200b", "STOP"),
         ("\ufffcSTOP", "STOP"),
         ("a\u200db", "ab"),
+        ("man\u0303ana a mama\u0301", "ma\u00f1ana a mam\u00e1"),
         (f"{FAMILY} dinner", f"{FAMILY} dinner"),
         (f"{ENGLAND} game", f"{ENGLAND} game"),
         ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),

@@ -23,8 +23,9 @@ POLICY = BotPolicy(
 )
 
 
-def changes(body, *, person=None, owner=None, reminders=(), policy=POLICY, **inbound):
-    context = PersonContext(person=person or make_person(), reminders=reminders, link_owner=owner)
+def changes(body, *, person=None, owner=None, reminders=(), linked=(), policy=POLICY, **inbound):
+    person = person or make_person()
+    context = PersonContext(person=person, reminders=reminders, link_owner=owner, linked_addresses=linked)
     return link_changes(make_inbound(body, **inbound), context, policy, NOW, numbered_ids())
 
 
@@ -58,6 +59,10 @@ def test_the_code_in_a_text(text, code):
         ("Link my WhatsApp", True, False),
         ("link this chat.", True, False),
         ("link another phone", True, False),
+        ("link me", True, False),
+        ("How do I link another number?", True, False),
+        ("can I link my whatsapp to this number", True, False),
+        ("how do i unlink a phone", False, True),
         ("unlink", False, True),
         ("Unlink this number!", False, True),
         ("link the reports at 5", False, False),
@@ -105,6 +110,27 @@ def test_the_code_links_the_address_to_its_owner_and_erases_what_it_had():
 def test_a_code_that_links_nothing(values, reply):
     found = changes("link K7QM-P3XD", **values)
     assert (found.reply, found.links_to, found.person.forgotten_at) == (reply, None, None)
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        (WHATSAPP, f"WhatsApp {SENDER} now"),
+        ("+13125550177", "+13125550177 now"),
+        ("whatsapp:US.13491208655302741918", "Another chat now"),
+    ],
+)
+def test_the_owner_is_told_who_shares_their_list(address, named):
+    found = changes("link K7QM-P3XD", owner=OWNER, from_number=address, person=make_person(number=address))
+    (notice,) = found.outbound
+    assert (notice.person_id, notice.to_number, notice.reminder_id) == (OWNER.id, OWNER.number, None)
+    assert notice.body.startswith(named)
+    assert segments(notice.body) == 1
+
+
+def test_the_owner_ends_it():
+    found = changes("unlink", linked=(WHATSAPP,))
+    assert (found.unlinks, found.reply) == (True, links.UNLINKED_OTHERS)
 
 
 @pytest.mark.parametrize(("address", "unlinks"), [(WHATSAPP, True), (SENDER, False)])

@@ -170,14 +170,15 @@ class Day:
         return answer.reply or ""
 
     async def _link(self) -> None:
-        """Link an address on WhatsApp that has an id besides, and give it up again."""
-        reply = await self.text("link", "LN1")
-        code = re.search(r"link (\S+)", reply)
-        assert code is not None, reply
+        """Link an address on WhatsApp that has an id besides, and give it up again, from either side."""
         there: dict[str, Any] = {"from_number": f"whatsapp:{SENDER}", "external_id": "whatsapp:US.1349"}
-        await self.text(f"link {code[1]}", "LN2", **there)
-        await self.text("list", "LN3", **there)
-        await self.text("unlink", "LN4", **there)
+        for side, changes in (("LN", there), ("LO", {})):
+            reply = await self.text("link", f"{side}1")
+            code = re.search(r"link (\S+)", reply)
+            assert code is not None, reply
+            await self.text(f"link {code[1]}", f"{side}2", **there)
+            await self.text("list", f"{side}3", **there)
+            await self.text("unlink", f"{side}4", **changes)
 
     async def _deliver(self) -> None:
         self.provider.faults.extend([OSError("a fault of the bot's own"), None])

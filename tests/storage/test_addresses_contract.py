@@ -122,6 +122,24 @@ async def test_the_code_of_someone_who_opted_out_or_was_forgotten_links_nobody(t
         assert await texts.link(WHATSAPP, code) is None
 
 
+async def test_the_owner_unlinks_everybody_else(texts, store):
+    await texts.text(SENDER, saving(), external_id="own-id")
+    owner = await linked(texts)
+    await texts.text(WHATSAPP, saving(), external_id=HIDDEN)
+    assert (await texts.context(SENDER, "list", external_id="own-id")).linked_addresses == ()
+    shared = (await texts.context(SENDER, "Settings", external_id="own-id")).linked_addresses
+    assert sorted(shared) == sorted((WHATSAPP, HIDDEN))
+
+    def unlink(context):
+        return Changes(person=context.person, reply="", intent="", unlinks=True)
+
+    await texts.text(SENDER, unlink, "unlink", external_id="own-id")
+    assert (await texts.context(SENDER, "unlink", external_id="own-id")).linked_addresses == ()
+    for address in (WHATSAPP, HIDDEN):
+        assert (await texts.context(address)).person.id != owner.id
+    assert (await store.people.personal_data(owner.id)).addresses == ("own-id",)
+
+
 async def test_an_opt_out_holds_for_every_address(texts):
     await linked(texts)
     await texts.text(WHATSAPP, saving(opted_out_at=NOW))

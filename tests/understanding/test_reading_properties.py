@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.sms_segments import is_gsm7
 from bot.understanding.command import AskTime, Create, Reading
 from bot.understanding.context import Context, Locale
 from bot.understanding.explain import as_json, as_lines
@@ -128,7 +129,7 @@ def messages(reading: Reading) -> list[str]:
 @example("thanks now", datetime(2026, 11, 20, tzinfo=UTC), ZoneInfo("UTC"))
 def test_every_text_is_read_and_explained(text: str, now: datetime, zone: ZoneInfo):
     reading = read(text, now=now, zone=zone)
-    assert reading.why.isascii()
+    assert is_gsm7(reading.why)
     assert as_lines(reading)
     assert as_json(reading)["intent"] == reading.intent.value
 

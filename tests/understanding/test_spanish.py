@@ -3,6 +3,7 @@
 It is Wednesday, 10 June 2026, 8:30 in Chicago.
 """
 
+import unicodedata
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from bot.understanding.command import (
     Thanks,
     Undo,
 )
+from bot.understanding.explain import gsm7_words
 from bot.understanding.reading import read
 
 ZONE = ZoneInfo("America/Chicago")
@@ -192,3 +194,18 @@ def test_the_day_comes_before_the_month():
     assert isinstance(read_as, Create)
     assert read_as.tasks[0].moment is not None
     assert (read_as.tasks[0].moment.at.month, read_as.tasks[0].moment.at.day) == (4, 3)
+
+
+def test_accents_that_are_characters_of_their_own_are_read():
+    text = "recuérdame mañana a las 5 llamar a mamá"
+    decomposed = unicodedata.normalize("NFD", text)
+    assert decomposed != text
+    assert command(decomposed) == command(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("mañana", "mañana"), ("ma\u0301s", "mas"), ("  el\u00a0café ", "el café"), ("\u201cok\u201d \U0001f600", '"ok"')],
+)
+def test_why_keeps_the_letters_that_gsm7_has(words, shown):
+    assert gsm7_words(words) == shown

@@ -17,7 +17,7 @@ from bot.conversation.heads_up_words import (
     with_text_ahead,
 )
 from bot.conversation.nags import with_nags
-from bot.conversation.quiet_hours import quiet_notes, with_quiet_hours
+from bot.conversation.quiet_hours import quiet_notes, with_awake_hour, with_quiet_hours
 from bot.conversation.series_end import with_end
 from bot.conversation.series_words import series_words
 from bot.conversation.texts import confirmations, delivery, lists, refusals
@@ -60,7 +60,7 @@ def create(command: Create, context: ReplyContext) -> Decision:
     if recipient is not None:
         refused = refused_for_recipient(command, recipient, context)
         return refused or with_consent_asked(_created(command, context), recipient, context)
-    command = with_nags(command, context)
+    command = Create(tuple(with_awake_hour(task, context) for task in with_nags(command, context).tasks))
     return _with_repeats(command, context) or _created(command, context)
 
 

@@ -40,4 +40,5 @@ def send_overview(command: SendOverview, context: ReplyContext) -> Decision:
 def _ended(own: tuple[Reminder, ...], context: ReplyContext) -> Decision:
     if not own:
         return Decision(reply=refusals.NO_OVERVIEW, person=context.person)
-    return Decision(reply=confirmations.OVERVIEW_ENDED, person=context.person, cancelled=own)
+    reply = confirmations.OVERVIEWS_ENDED if len(own) > 1 else confirmations.OVERVIEW_ENDED
+    return Decision(reply=reply, person=context.person, cancelled=own)

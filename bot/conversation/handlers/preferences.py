@@ -1,5 +1,7 @@
 """Changes a person's settings: hours of the parts of the day, quiet hours, 12-hour clock, order of day and month."""
 
+from datetime import timedelta
+
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import clock_words, date_words, listed, zone_words
 from bot.conversation.handlers.nagging import always_nag, stop_nagging
@@ -9,10 +11,13 @@ from bot.conversation.locale import PARTS_OF_DAY, locale_of
 from bot.conversation.quiet_hours import hours_in_words
 from bot.conversation.texts import account
 from bot.domain.changes import Decision
+from bot.domain.link_codes import address_in_words
 from bot.domain.preferences import Preferences
-from bot.domain.quiet_hours import NO_QUIET_HOURS
+from bot.domain.quiet_hours import NO_QUIET_HOURS, quiet_length
 from bot.domain.records import replace
 from bot.understanding.command import ChangeSettings
+
+_LONGEST_QUIET = timedelta(hours=20)
 
 
 def change_settings(command: ChangeSettings, context: ReplyContext) -> Decision:
@@ -64,6 +69,8 @@ def _quiet_hours(value: str, context: ReplyContext) -> Decision:
     if not value or (value == "none" and before is None):
         reply = account.quiet_hours_are(*before) if before is not None else account.NO_QUIET_HOURS
         return Decision(reply=reply, person=context.person)
+    if value != "none" and quiet_length(value) > _LONGEST_QUIET:
+        return Decision(reply=account.TOO_QUIET, person=context.person)
     hours = NO_QUIET_HOURS if value == "none" else value
     context = context.of(replace(context.person, preferences=_with(context, quiet_hours=hours)))
     after = hours_in_words(context)
@@ -88,6 +95,7 @@ def _shown(context: ReplyContext) -> str:
         day_first=context.time_format.day_first,
         parts=parts,
         quiet_hours=" to ".join(hours_in_words(context) or ()),
+        linked=listed(dict.fromkeys(map(address_in_words, context.person_context.linked_addresses))),
         topics=listed(context.person.preferences.nag_about),
     )
 

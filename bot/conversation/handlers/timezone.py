@@ -49,6 +49,9 @@ def set_timezone(command: SetTimezone, context: ReplyContext) -> Decision:
         person = replace(_with_trip_ended(context.person, timezone), timezone=timezone, zone_source=ZoneSource.SAID)
         reply = account.zone_set(zone_words(timezone), context.of(person).clock_words(context.now))
     if timezone != context.person.timezone:
+        is_asked_for = context.person.zone_source is ZoneSource.DEFAULT
+        if command.is_bare and not is_asked_for:  # "Paris" may be who to call
+            reply = f"{reply} {account.NOT_THERE}"
         reply = with_move_offer(reply, context.of(person))
     return Decision(reply=reply, person=person)
 

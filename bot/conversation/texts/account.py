@@ -2,6 +2,7 @@
 
 from bot.conversation.formatting import fitted, joined, sentence
 from bot.conversation.texts.parts import UNDO_HINT
+from bot.domain.sms_segments import fits
 
 OPTED_OUT = "OK, no more texts from me. Text START if you want them back."
 OPTED_OUT_LATE = (
@@ -9,12 +10,16 @@ OPTED_OUT_LATE = (
 )
 HOW_TO_COME_BACK = "No worries. Text START and everything comes back. To end just one, text e.g. delete 2 after that."
 WELCOME_BACK = "Welcome back! I'll text you again."
+NOT_THERE = "Not there? Text UNDO."
 NOT_AWAY = "I didn't know you were away. To set your time zone, text e.g. \"I'm in Denver\"."
 NOTHING_TO_MOVE = "Your reminders already use your local time."
 NOON_IS_FIXED = "Noon is always 12:00. You can set morning, afternoon, evening and night."
 NOT_A_SETTING = "I don't have that setting. Text settings to see yours."
 NO_QUIET_HOURS = "You have no quiet hours: texts come at any hour. To set some, text e.g. quiet hours 10pm to 7am."
 WHICH_QUIET_HOURS = "Which hours, every day? Text e.g. quiet hours 10pm to 7am, or no quiet hours."
+TOO_QUIET = (
+    "That leaves less than 4 hours a day for your reminders. Which hours are quiet? Text e.g. quiet hours 10pm to 7am."
+)
 NOT_NAGGED = "I'm not nagging you about anything. Text list to see your reminders."
 TOO_MANY_TOPICS = "That's more than I can nag you about. Text stop nagging me to start over."
 FORGET_AGAIN = (
@@ -127,18 +132,27 @@ def settings(
     parts: list[tuple[str, str]],
     quiet_hours: str = "",
     topics: str = "",
+    linked: str = "",
 ) -> str:
     """All settings. ``trip`` is "until Sun, then Chicago time" or ""; ``parts`` pairs parts of the day with times.
 
-    ``quiet_hours`` is "10:00 PM to 7:00 AM" or ""; ``topics`` are those that the person is always nagged about.
+    ``quiet_hours`` is "10:00 PM to 7:00 AM" or ""; ``topics`` are those that the person is always nagged about;
+    ``linked`` are the addresses that share the list.
     """
     where = f"You're on {zone} (it's {clock}{f', {trip}' if trip else ''})."
     how = f"{hours}-hour clock, {'day' if day_first else 'month'} first."
     day = sentence(_capital(", ".join(f"{part} {clock}" for part, clock in parts))) if parts else ""
     quiet = f"Quiet hours {quiet_hours}." if quiet_hours else ""
     nagging = fitted(lambda words: f"Nagging about {words}.", topics) if topics else ""
-    text = joined(where, quiet, nagging, how, day)
-    return joined(where, quiet, nagging, how, day.replace(":00 ", " ")) if quiet and not text.endswith(day) else text
+    shared = f"Shared with {linked} (unlink ends that)." if linked else ""
+    needed = f"{where} {shared}" if shared and fits(f"{where} {shared}") else where
+    hint = "" if linked or not parts else "To share your list: link."
+    short_day = day.replace(":00 ", " ")
+    for last in ((day, hint), (short_day, hint), (day,), (short_day,)):
+        text = joined(needed, quiet, nagging, how, *last)
+        if text.endswith(" ".join(filter(None, last))):
+            break
+    return text
 
 
 def _capital(words: str) -> str:

@@ -9,7 +9,13 @@ HAS_REMINDERS = "You have reminders here, too. Text delete all here first, then 
 LINKED = "Linked. You share one list now, and reminders come to the other chat. Text unlink here to have two again."
 START_AT_NUMBER = "To get texts again, text START from the phone that gets your reminders."
 UNLINKED = "Unlinked. This chat has a list of its own now."
+UNLINKED_OTHERS = "Unlinked. Only this chat has your list now."
 NOT_LINKED = "Nothing is linked here. Text link to share one list with another number or WhatsApp."
+
+
+def linked_notice(address: str) -> str:
+    """To the owner of the list: somebody at ``address`` has used the code."""
+    return f"{address[:1].upper()}{address[1:]} now shares your list and can change it. Text unlink to end that."
 
 
 def code_made(code: str) -> str:

@@ -28,6 +28,9 @@ ADD = """
     ON CONFLICT (provider, address) DO UPDATE SET person_id = excluded.person_id"""
 MOVE = "UPDATE addresses SET person_id = :to_id WHERE person_id = :from_id"
 REMOVE = "DELETE FROM addresses WHERE provider = :provider AND address = :address"
+# The id that WhatsApp gives with the person's own number stays.
+REMOVE_LINKED = """
+    DELETE FROM addresses WHERE person_id = :person_id AND address <> :number AND address <> :external_id"""
 
 ADD_CODE = "INSERT INTO link_codes (code, person_id, created_at) VALUES (:code, :person_id, :now)"
 # Also those that have expired, whoever they are of.

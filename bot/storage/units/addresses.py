@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.changes import Changes
-from bot.domain.link_codes import VALID_FOR, code_in
+from bot.domain.link_codes import VALID_FOR, code_in, may_be_about_links
 from bot.domain.model import InboundText, Person
 from bot.storage.session import Session
 from bot.storage.statements import addresses as statements
@@ -54,12 +54,23 @@ async def link_owner(session: Session, inbound: InboundText) -> Person | None:
     return await session.person(statements.OWNER_OF_CODE, code=code, provider=inbound.provider, expired_at=expired_at)
 
 
+async def linked_addresses(session: Session, person: Person, inbound: InboundText) -> tuple[str, ...]:
+    """The addresses of a person but their own; none for a text that is not about them."""
+    if not may_be_about_links(inbound.body):
+        return ()
+    own = {person.number, inbound.external_id}
+    return tuple(address for address in await all_addresses(session, person.id) if address not in own)
+
+
 async def save_link(session: Session, sender: Person, inbound: InboundText, changes: Changes) -> int:
     """Save what the changes say about links; the id of the person whom the sender's address belongs to from now on."""
     if changes.link_code is not None:
         await _remove_codes(session, sender.id, inbound.received_at)
         await session.execute(statements.ADD_CODE, code=changes.link_code, person_id=sender.id, now=inbound.received_at)
-    if changes.unlinks:
+    if changes.unlinks and inbound.from_number == sender.number:
+        own = {"person_id": sender.id, "number": sender.number, "external_id": inbound.external_id}
+        await session.execute(statements.REMOVE_LINKED, **own)
+    elif changes.unlinks:
         for address in filter(None, (inbound.from_number, inbound.external_id)):
             await session.execute(statements.REMOVE, provider=inbound.provider, address=address)
     owner = changes.links_to

@@ -13,7 +13,15 @@ from bot.storage.session import Session
 from bot.storage.statements import addresses, outbound, people, reminders
 from bot.storage.statements import inbound as statements
 from bot.storage.units.accounts import lift_suppression, opted_out_at, person_spending, spend, suppress
-from bot.storage.units.addresses import all_addresses, link_owner, lock_sender, person_at, remember_addresses, save_link
+from bot.storage.units.addresses import (
+    all_addresses,
+    link_owner,
+    linked_addresses,
+    lock_sender,
+    person_at,
+    remember_addresses,
+    save_link,
+)
 from bot.storage.units.context import (
     decided,
     is_opt_out,
@@ -40,7 +48,10 @@ class Conversations:
             sender = await _sender(session, inbound, newcomer)
             spending = await person_spending(session, sender.number, inbound.received_at, self._budgets)
             context = await load_context(session, sender, inbound.received_at)
-            context = replace(context, spending=spending, link_owner=await link_owner(session, inbound))
+            linked = await linked_addresses(session, sender, inbound)
+            context = replace(
+                context, spending=spending, link_owner=await link_owner(session, inbound), linked_addresses=linked
+            )
             changes = await decided(session, context, decide)
             await save_changes(session, context, changes)
             if changes.response_segments:

@@ -10,7 +10,7 @@ from bot.understanding.acts.pieces import Kind, Piece, classify, is_valid
 from bot.understanding.acts.unused import is_event_to_be_reminded_of
 from bot.understanding.command import Cancel, Command, Create, Edit, Reading, Trace, Unknown
 from bot.understanding.context import Context
-from bot.understanding.explain import ascii_words
+from bot.understanding.explain import gsm7_words
 from bot.understanding.mentions import Mentions
 from bot.understanding.scoring import Candidate
 from bot.understanding.sentence import Sentence
@@ -74,7 +74,7 @@ def _reading(pieces: tuple[Piece, ...], known: tuple[str, ...]) -> Reading:
         reading = replace(piece.candidate.reading, words=piece.words)
         is_news = piece.kind is Kind.REASON and piece.names_time and bool(acts) and isinstance(acts[-1].command, Cancel)
         if piece.kind is Kind.UNREAD or is_news:  # "cancel the vet, it's thursday now"
-            why = f'I did not get "{ascii_words(piece.words)}".'
+            why = f'I did not get "{gsm7_words(piece.words)}".'
             acts.append(Reading(Unknown(part=piece.words), why, words=piece.words))
         elif piece.kind is Kind.REQUEST and acts and _are_creations(acts[-1], reading):
             acts[-1] = _together(acts[-1], reading)

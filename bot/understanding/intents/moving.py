@@ -64,7 +64,9 @@ def read_bare_zone(sentence: Sentence) -> Reading | None:
     if not words[:1].isupper() or sentence.timed or len(words.split()) > 3:
         return None
     zone = _zone(words, sentence)
-    return _settled(zone, words, None) if zone else None
+    if zone is None:
+        return None
+    return Reading(SetTimezone(timezone=zone, words=words, is_bare=True), f"The time zone is {zone}.")
 
 
 def _zone(words: str, sentence: Sentence) -> str | None:

@@ -1,7 +1,7 @@
 """A text that is a time and nothing else: "tomorrow at 5". It answers a question, or says when but not what."""
 
 from bot.understanding.command import Reading, Unknown
-from bot.understanding.explain import ascii_words, moment_words
+from bot.understanding.explain import gsm7_words, moment_words
 from bot.understanding.intents.targets import read_numbers
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.resolve import resolve
@@ -17,7 +17,7 @@ def read_time_alone(sentence: Sentence) -> Reading | None:
     if at is None:
         return None
     said = moment_words(at, sentence.context.locale.clock_hours)
-    why = f'"{ascii_words(sentence.text)}" = {said}, but says not of what.'
+    why = f'"{gsm7_words(sentence.text)}" = {said}, but says not of what.'
     number = _number(sentence) if timed.phrase.is_latent else None
     return Reading(Unknown(moment=found.moment, repeat=found.repeat, number=number), why)
 
