@@ -282,9 +282,7 @@ class InboundService:
     def _remember(self, inbound: InboundText, answer: Answer, changes: Changes) -> None:
         acted = answer.intent != Intent.UNKNOWN or bool(changes.reminders)  # a time alone is unknown, and may snooze
         is_provisional = changes.pending is not None
-        answer = replace(answer, reply=None) if is_provisional else answer
-        asks_again = changes.person.memory.forget_asked_at is not None and changes.person.forgotten_at is None
-        self._duplicates.remember(inbound, answer, acted=acted, asks_again=asks_again)
+        self._duplicates.remember(inbound, replace(answer, reply=None) if is_provisional else answer, acted=acted)
 
     def _decide(self, inbound: InboundText, refused: RefusalReason | None, person_context: PersonContext) -> Step:
         now = self._clock.now()

@@ -115,14 +115,6 @@ async def test_forget_me_needs_a_person_to_repeat_it(texting):
     assert erased != question
 
 
-async def test_forget_me_is_confirmed_as_soon_as_a_person_can(texting):
-    await texting.text(SET[0])
-    (question,) = await texting.text("forget me", after=60)
-    (erased,) = await texting.text("forget me", after=4)
-    assert "again" in question
-    assert "erased" in erased
-
-
 @pytest.mark.parametrize("body", ["list", "?", "why"])
 async def test_who_asks_twice_is_told_twice(texting, body):
     await texting.text(SET[0])
